@@ -1,0 +1,103 @@
+"""What an edit changes: each change holds the value before and after, and has an inverse.
+
+The store writes changes, the revision log keeps them, undo applies their inverses by the same path.
+`None` before means that the thing is made, `None` after that it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.language import Message
+from annotator.model import AnnotationSet, Annotator, Document, LabelScheme, Relation, SpanAnnotation, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChange:
+    """A document comes (with its text) or goes (its text stays in the file for the way back)."""
+
+    before: Document | None
+    after: Document | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetChange:
+    """An annotation set comes or goes, with all its spans and relations. One side is None."""
+
+    before: AnnotationSet | None
+    after: AnnotationSet | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChange:
+    """An annotation set's state."""
+
+    document_id: str
+    set_id: str
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanChange:
+    """One span annotation of one set."""
+
+    document_id: str
+    set_id: str
+    before: SpanAnnotation | None
+    after: SpanAnnotation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationChange:
+    """One relation of one set."""
+
+    document_id: str
+    set_id: str
+    before: Relation | None
+    after: Relation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatorChange:
+    """A person joins the project."""
+
+    before: Annotator | None
+    after: Annotator | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeChange:
+    """The project's label scheme."""
+
+    before: LabelScheme
+    after: LabelScheme
+
+
+Change = (
+    DocumentChange | SetChange | StateChange | SpanChange | RelationChange | AnnotatorChange | SchemeChange
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One action of a person: its name and all that it changes, in the order of application.
+
+    Attributes:
+        name: for the menu and the history, for example "Label as Source".
+        changes: never empty.
+    """
+
+    name: Message
+    changes: tuple[Change, ...]
+
+
+def inverse(change: Change) -> Change:
+    """Return the change that takes `change` back."""
+    return replace(change, before=change.after, after=change.before)  # type: ignore[arg-type]
+
+
+def invert(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes that take `changes` back: inverses in reverse order."""
+    return tuple(inverse(change) for change in reversed(tuple(changes)))

@@ -1,0 +1,131 @@
+"""The words that a person reads, in Arabic and English.
+
+One catalogue (gettext, `resources/language/ar.po`) serves the window, the command line and the errors.
+The English text is the key. Nothing here knows Qt.
+
+A `Message` is translated when it is shown, not when it is made: an error raised before the language is
+switched, or the name of a step read back from a file, appears in the reader's language.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from annotator import resources
+
+LANGUAGES: Final = ("ar", "en")
+_FSI, _PDI = "\u2068", "\u2069"
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+
+
+class _Current:
+    code: str = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(code: str) -> None:
+    """Switch the language of everything translated from now on. `code` is "ar" or "en"."""
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    _Current.code = code
+    if code == "en":
+        _Current.catalogue = gettext.NullTranslations()
+        return
+    with resources.path("language", f"{code}.mo").open("rb") as file:
+        _Current.catalogue = gettext.GNUTranslations(file)
+
+
+def current() -> str:
+    """Return the code of the language in use, "ar" or "en"."""
+    return _Current.code
+
+
+def is_right_to_left() -> bool:
+    """Tell whether the interface reads from right to left."""
+    return _Current.code == "ar"
+
+
+def of_environment(environment: Mapping[str, str] | None = None) -> str:
+    """Return the language that the locale variables ask for: "ar" if they ask for Arabic, else "en"."""
+    variables = os.environ if environment is None else environment
+    for name in ("HASHIYA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = variables.get(name)
+        if value:
+            return "ar" if value.split("_")[0].split(".")[0].lower() == "ar" else "en"
+    return "en"
+
+
+def isolate(value: str) -> str:
+    """Wrap `value` in FSI…PDI where its direction could disturb the sentence around it.
+
+    A value whose letters all run with the interface stays as it is, so that paths in an English message
+    can be copied without invisible characters.
+    """
+    against = {"L"} if is_right_to_left() else _RIGHT_TO_LEFT
+    if any(unicodedata.bidirectional(c) in against for c in value):
+        return f"{_FSI}{value}{_PDI}"
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A text to be shown, with the values in it, translated when `str()` is called.
+
+    Attributes:
+        text: the English text, with `{name}` where a value goes; the catalogue's key.
+        values: what goes into the places; strings are isolated where their direction differs.
+        many: the English plural, if the text counts something.
+        count: what decides the plural form (six in Arabic); also the value `{count}`.
+        context: tells two meanings of one English text apart.
+    """
+
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    many: str | None = None
+    count: int = 0
+    context: str | None = None
+
+    def __str__(self) -> str:
+        catalogue = _Current.catalogue
+        if self.many is not None:
+            pattern = catalogue.ngettext(self.text, self.many, self.count)
+        elif self.context is not None:
+            pattern = catalogue.pgettext(self.context, self.text)
+        else:
+            pattern = catalogue.gettext(self.text)
+        if self.many is None and not self.values:
+            return pattern
+        shown = {
+            k: isolate(str(v)) if isinstance(v, str | os.PathLike) else v for k, v in self.values.items()
+        }
+        return pattern.format(**shown, count=self.count) if self.many is not None else pattern.format(**shown)
+
+
+def msg(text: str, /, **values: Any) -> Message:
+    """Return a message to be translated later."""
+    return Message(text=text, values=values)
+
+
+def msgn(one: str, many: str, count: int, /, **values: Any) -> Message:
+    """Return a counting message to be translated later; `{count}` is the number."""
+    return Message(text=one, many=many, count=count, values=values)
+
+
+def tr(text: str, /, **values: Any) -> str:
+    """Translate `text` now."""
+    return str(Message(text=text, values=values))
+
+
+def trn(one: str, many: str, count: int, /, **values: Any) -> str:
+    """Translate a counting text now; `{count}` is the number."""
+    return str(Message(text=one, many=many, count=count, values=values))
+
+
+def trc(context: str, text: str, /, **values: Any) -> str:
+    """Translate `text` in the meaning that `context` names."""
+    return str(Message(text=text, context=context, values=values))

@@ -1,0 +1,53 @@
+"""The values that everything else passes around: frozen, and in code points throughout."""
+
+from annotator.model.annotation import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Annotator,
+    Origin,
+    Owner,
+    Relation,
+    Role,
+    SpanAnnotation,
+    State,
+)
+from annotator.model.document import Direction, Document, digest
+from annotator.model.identity import new_id
+from annotator.model.intervals import IntervalIndex
+from annotator.model.scheme import (
+    Attribute,
+    AttributeValue,
+    Label,
+    LabelScheme,
+    Layer,
+    Mark,
+    Names,
+    RelationType,
+)
+from annotator.model.span import Span
+
+__all__ = [
+    "AnnotatedDocument",
+    "AnnotationSet",
+    "Annotator",
+    "Attribute",
+    "AttributeValue",
+    "Direction",
+    "Document",
+    "IntervalIndex",
+    "Label",
+    "LabelScheme",
+    "Layer",
+    "Mark",
+    "Names",
+    "Origin",
+    "Owner",
+    "Relation",
+    "RelationType",
+    "Role",
+    "Span",
+    "SpanAnnotation",
+    "State",
+    "digest",
+    "new_id",
+]

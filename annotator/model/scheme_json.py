@@ -1,0 +1,329 @@
+"""A label scheme as JSON: `resources/default_scheme.json` shows the shape.
+
+Reading checks everything that the rest of the program relies on; what is written reads back as the
+same scheme.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from annotator import resources
+from annotator.errors import InputError
+from annotator.language import Message, msg
+from annotator.model.scheme import (
+    Attribute,
+    AttributeValue,
+    Label,
+    LabelScheme,
+    Layer,
+    Mark,
+    Names,
+    RelationType,
+)
+
+_CODE = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_HOTKEYS = frozenset({*"123456789", "F5", "F6", "F7", "F8"})
+
+
+class _Shape(msgspec.Struct, forbid_unknown_fields=True):
+    pass
+
+
+class _Value(_Shape):
+    value: str
+    ar: str
+    en: str
+
+
+class _Attribute(_Shape):
+    name: str
+    name_ar: str
+    name_en: str
+    values: list[_Value]
+    default: str | None = None
+    required: bool = False
+    note_en: str | None = None
+    note_ar: str | None = None
+
+
+class _Label(_Shape):
+    code: str
+    layer: str
+    ar: str
+    en: str
+    color: str
+    mark: Mark
+    desc_ar: str = ""
+    desc_en: str = ""
+    hotkey: str | None = None
+    attrs: list[_Attribute] = []
+    short_ar: str = ""
+    short_en: str = ""
+
+
+class _Layer(_Shape):
+    code: str
+    ar: str
+    en: str
+    nesting: bool = True
+    crossing: bool = False
+    same_label_overlap: bool = True
+    zero_width: bool = False
+
+
+class _Relation(_Shape):
+    type: str
+    ar: str
+    en: str
+    domain: list[str]
+    range: list[str]
+    symmetric: bool = False
+    transitive: bool = False
+    same_layer: bool = False
+    same_label: bool = False
+    max_per_pair: int | None = None
+    max_out: int | None = None
+    note_en: str | None = None
+    note_ar: str | None = None
+
+
+class _Scheme(_Shape):
+    name: str
+    version: int
+    layers: list[_Layer]
+    labels: list[_Label]
+    relations: list[_Relation] = []
+    maps: dict[str, dict[str, str | None]] = {}
+
+
+def default_scheme() -> LabelScheme:
+    """Return the scheme that a new project starts with: entities, claims and sources of Arabic news."""
+    file = resources.path("default_scheme.json")
+    return read_scheme(file.read_bytes(), name=file.name)
+
+
+def read_scheme(data: bytes, *, name: str) -> LabelScheme:
+    """Read a scheme from JSON bytes.
+
+    Args:
+        data: UTF-8 JSON.
+        name: the file's name, for messages.
+
+    Raises:
+        InputError: the bytes are not such JSON, or the scheme contradicts itself.
+    """
+    try:
+        shape = msgspec.json.decode(data, type=_Scheme)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            msg(
+                "{file} is not a label scheme: {reason}. Compare it with the default scheme.",
+                file=name,
+                reason=str(error),
+            ),
+            code="E_SCHEMA",
+        ) from error
+    _check(shape, name)
+    return LabelScheme(
+        name=shape.name,
+        version=shape.version,
+        layers=tuple(_layer(layer) for layer in shape.layers),
+        labels=tuple(_label(label) for label in shape.labels),
+        relation_types=tuple(_relation_type(relation) for relation in shape.relations),
+        maps=shape.maps,
+    )
+
+
+def write_scheme(scheme: LabelScheme) -> bytes:
+    """Return the scheme as UTF-8 JSON, indented, ending in a line feed. `read_scheme` gives it back."""
+    plain: dict[str, Any] = {
+        "name": scheme.name,
+        "version": scheme.version,
+        "layers": [_plain_layer(layer) for layer in scheme.layers],
+        "labels": [_plain_label(label) for label in scheme.labels],
+        "relations": [_plain_relation(relation, scheme) for relation in scheme.relation_types],
+        "maps": {name: dict(pairs) for name, pairs in scheme.maps.items()},
+    }
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _check(shape: _Scheme, name: str) -> None:
+    labels = {label.code for label in shape.labels}
+    _unique([layer.code for layer in shape.layers], name)
+    _unique([label.code for label in shape.labels], name)
+    _unique([relation.type for relation in shape.relations], name)
+    _unique([label.hotkey for label in shape.labels if label.hotkey is not None], name)
+    for label in shape.labels:
+        _check_label(label, {layer.code for layer in shape.layers}, name)
+    for relation in shape.relations:
+        unknown = sorted(({*relation.domain} | {*relation.range}) - labels)
+        if unknown:
+            raise _contradiction(name, relation.type, msg("there is no label {code}", code=unknown[0]))
+
+
+def _check_label(label: _Label, layers: set[str], name: str) -> None:
+    if not _CODE.match(label.code):
+        raise _contradiction(name, label.code, msg("codes are capital Latin letters, digits and _"))
+    if label.layer not in layers:
+        raise _contradiction(name, label.code, msg("there is no layer {code}", code=label.layer))
+    if not _COLOR.match(label.color):
+        raise _contradiction(
+            name, label.code, msg("{value} is not a colour such as #0072B2", value=label.color)
+        )
+    if label.hotkey is not None and label.hotkey not in _HOTKEYS:
+        raise _contradiction(
+            name, label.code, msg("{value} is no label key; those are 1-9 and F5-F8", value=label.hotkey)
+        )
+    _unique([attribute.name for attribute in label.attrs], name)
+    for attribute in label.attrs:
+        if attribute.default is not None and attribute.default not in {v.value for v in attribute.values}:
+            raise _contradiction(
+                name,
+                label.code,
+                msg("{value} is no value of {attribute}", value=attribute.default, attribute=attribute.name),
+            )
+
+
+def _unique(codes: list[str], name: str) -> None:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise _contradiction(name, code, msg("it stands there twice"))
+        seen.add(code)
+
+
+def _contradiction(name: str, code: str, reason: Message) -> InputError:
+    return InputError(
+        msg(
+            "{file}: the scheme's entry {entry} can't be used: {reason}. Correct the file.",
+            file=name,
+            entry=code,
+            reason=reason,
+        ),
+        code="E_SCHEMA",
+    )
+
+
+def _both(ar: str | None, en: str | None) -> Names | None:
+    return None if ar is None and en is None else Names(ar=ar or en or "", en=en or ar or "")
+
+
+def _layer(shape: _Layer) -> Layer:
+    return Layer(
+        code=shape.code,
+        names=Names(ar=shape.ar, en=shape.en),
+        nesting=shape.nesting,
+        crossing=shape.crossing,
+        same_label_overlap=shape.same_label_overlap,
+        zero_width=shape.zero_width,
+    )
+
+
+def _label(shape: _Label) -> Label:
+    return Label(
+        code=shape.code,
+        layer=shape.layer,
+        names=Names(ar=shape.ar, en=shape.en),
+        short=Names(ar=shape.short_ar or shape.ar, en=shape.short_en or shape.code),
+        description=Names(ar=shape.desc_ar, en=shape.desc_en),
+        color=shape.color,
+        hotkey=shape.hotkey,
+        mark=shape.mark,
+        attributes=tuple(
+            Attribute(
+                name=a.name,
+                names=Names(ar=a.name_ar, en=a.name_en),
+                values=tuple(AttributeValue(value=v.value, names=Names(ar=v.ar, en=v.en)) for v in a.values),
+                default=a.default,
+                required=a.required,
+                note=_both(a.note_ar, a.note_en),
+            )
+            for a in shape.attrs
+        ),
+    )
+
+
+def _relation_type(shape: _Relation) -> RelationType:
+    return RelationType(
+        code=shape.type,
+        names=Names(ar=shape.ar, en=shape.en),
+        domain=frozenset(shape.domain),
+        range=frozenset(shape.range),
+        symmetric=shape.symmetric,
+        transitive=shape.transitive,
+        same_layer=shape.same_layer,
+        same_label=shape.same_label,
+        max_per_pair=shape.max_per_pair,
+        max_out=shape.max_out,
+        note=_both(shape.note_ar, shape.note_en),
+    )
+
+
+def _plain_layer(layer: Layer) -> dict[str, Any]:
+    return {
+        "code": layer.code,
+        "ar": layer.names.ar,
+        "en": layer.names.en,
+        "nesting": layer.nesting,
+        "crossing": layer.crossing,
+        "same_label_overlap": layer.same_label_overlap,
+        "zero_width": layer.zero_width,
+    }
+
+
+def _plain_label(label: Label) -> dict[str, Any]:
+    return {
+        "code": label.code,
+        "layer": label.layer,
+        "ar": label.names.ar,
+        "en": label.names.en,
+        "desc_ar": label.description.ar,
+        "desc_en": label.description.en,
+        "color": label.color,
+        "hotkey": label.hotkey,
+        "mark": label.mark.value,
+        "attrs": [_plain_attribute(attribute) for attribute in label.attributes],
+        "short_ar": label.short.ar,
+        "short_en": label.short.en,
+    }
+
+
+def _plain_attribute(attribute: Attribute) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "name": attribute.name,
+        "name_ar": attribute.names.ar,
+        "name_en": attribute.names.en,
+        "values": [{"value": v.value, "ar": v.names.ar, "en": v.names.en} for v in attribute.values],
+        "default": attribute.default,
+        "required": attribute.required,
+    }
+    if attribute.note is not None:
+        plain |= {"note_en": attribute.note.en, "note_ar": attribute.note.ar}
+    return plain
+
+
+def _plain_relation(relation: RelationType, scheme: LabelScheme) -> dict[str, Any]:
+    order = [label.code for label in scheme.labels]
+    plain: dict[str, Any] = {
+        "type": relation.code,
+        "ar": relation.names.ar,
+        "en": relation.names.en,
+        "domain": [code for code in order if code in relation.domain],
+        "range": [code for code in order if code in relation.range],
+        "symmetric": relation.symmetric,
+    }
+    for name in ("transitive", "same_layer", "same_label"):
+        if getattr(relation, name):
+            plain[name] = True
+    for name in ("max_per_pair", "max_out"):
+        if getattr(relation, name) is not None:
+            plain[name] = getattr(relation, name)
+    if relation.note is not None:
+        plain |= {"note_en": relation.note.en, "note_ar": relation.note.ar}
+    return plain

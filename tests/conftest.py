@@ -1,0 +1,30 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder with the real article, its annotations and the hostile files.
+
+    They are not part of the project: a test that needs them skips where they are absent.
+    """
+    folder = Path(os.environ.get("HASHIYA_SHARED", _ROOT.parent / "shared")) / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the shared test data is not here: {folder} (set HASHIYA_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def article(shared_data: Path) -> str:
+    """Return the text of the real article."""
+    return (shared_data / "article.txt").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The canvas: Arabic set right, and what readers say about it."""
