@@ -78,7 +78,8 @@ class Message:
 
     Attributes:
         text: the English text, with `{name}` where a value goes; the catalogue's key.
-        values: what goes into the places; strings are isolated where their direction differs.
+        values: what goes into the places; strings are isolated where their direction differs, and of
+            a mapping with the keys "ar" and "en" the one in use is shown.
         many: the English plural, if the text counts something.
         count: what decides the plural form (six in Arabic); also the value `{count}`.
         context: tells two meanings of one English text apart.
@@ -100,10 +101,17 @@ class Message:
             pattern = catalogue.gettext(self.text)
         if self.many is None and not self.values:
             return pattern
-        shown = {
-            k: isolate(str(v)) if isinstance(v, str | os.PathLike) else v for k, v in self.values.items()
-        }
-        return pattern.format(**shown, count=self.count) if self.many is not None else pattern.format(**shown)
+        shown = {name: _shown(value) for name, value in self.values.items()}
+        return pattern.format(**shown) if self.many is None else pattern.format(**shown, count=self.count)
+
+
+def _shown(value: Any) -> Any:
+    """Return what stands in a sentence for `value`: names in the language in use, strings isolated."""
+    if isinstance(value, Mapping):
+        return isolate(str(value[_Current.code]))
+    if isinstance(value, str | os.PathLike):
+        return isolate(str(value))
+    return value
 
 
 def msg(text: str, /, **values: Any) -> Message:

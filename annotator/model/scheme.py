@@ -29,6 +29,10 @@ class Names:
         """Return the name for "ar" or "en"."""
         return self.ar if code == "ar" else self.en
 
+    def as_value(self) -> dict[str, str]:
+        """Return the form in which a `Message` carries a name, to be shown in the reader's language."""
+        return {"ar": self.ar, "en": self.en}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeValue:
