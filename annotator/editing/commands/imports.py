@@ -1,0 +1,127 @@
+"""Documents and readings come in: one command, one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from annotator.editing import rules
+from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SetChange, Step
+from annotator.editing.state import ProjectState
+from annotator.errors import RuleError
+from annotator.language import msg, msgn
+from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, Document, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportDocuments:
+    """Bring in documents with their readings.
+
+    A document that the project has already, by its id or, where its file gave no id (`""`), by its text,
+    is not doubled: its new readings stand beside the old ones. A reading that is there already, word for
+    word, is passed over; one that differs from what the same reader has there is refused.
+    """
+
+    documents: tuple[AnnotatedDocument, ...]
+
+    def plan(self, state: ProjectState) -> Step | None:
+        """Plan what is new; None if nothing is.
+
+        Raises:
+            RuleError: a reading breaks the scheme's rules or contradicts one that is there, or a
+                document's id is taken by another text.
+        """
+        plan = _Plan(state)
+        for annotated in self.documents:
+            plan.add(annotated)
+        if not plan.changes:
+            return None
+        name = msgn("Import a document", "Import {count} documents", len(self.documents))
+        return Step(name=name, changes=tuple(plan.changes))
+
+
+class _Plan:
+    def __init__(self, state: ProjectState) -> None:
+        self.changes: list[Change] = []
+        self._state = state
+        self._people = {annotator.name: annotator for annotator in state.annotators()}
+        self._documents: dict[str, Document] = {}
+        self._by_digest: dict[str, str] = {}
+        self._sets: dict[str, list[AnnotationSet]] = {}
+
+    def add(self, annotated: AnnotatedDocument) -> None:
+        document = self._settle(annotated.document)
+        for incoming in annotated.sets:
+            reading = replace(incoming, document_id=document.id, annotator=self._person(incoming.annotator))
+            there = next((s for s in self._readings(document.id) if _same_reader(s, reading)), None)
+            if there is None:
+                rules.check_set(self._state.scheme, document, reading)
+                self._sets[document.id].append(reading)
+                self.changes.append(SetChange(before=None, after=reading))
+            elif not _same_reading(there, reading):
+                raise RuleError(
+                    msg(
+                        "“{document}” has another reading by {reader} already. "
+                        "Import it under another name with --annotator, or delete the old one first.",
+                        document=document.title,
+                        reader=reading.annotator.name if reading.annotator else reading.owner.value,
+                    ),
+                    code="E_CONFLICT",
+                )
+
+    def _settle(self, document: Document) -> Document:
+        """Return the project's document for an incoming one; add it if it is new."""
+        known = self._known(document)
+        if known is not None:
+            if known.sha256 != document.sha256:
+                raise RuleError(
+                    msg(
+                        "The project has a document with the id {id} and another text, “{title}”. "
+                        "Give the new one an id of its own.",
+                        id=document.id,
+                        title=known.title,
+                    ),
+                    code="E_CONFLICT",
+                )
+            return known
+        new = document if document.id else replace(document, id=new_id())
+        self._documents[new.id] = new
+        self._by_digest.setdefault(new.sha256, new.id)
+        self._sets[new.id] = []
+        self.changes.append(DocumentChange(before=None, after=new))
+        return new
+
+    def _known(self, document: Document) -> Document | None:
+        if document.id:
+            if document.id in self._documents:
+                return self._documents[document.id]
+            return self._state.document(document.id) if self._state.has_document(document.id) else None
+        for key in self._same_text(document.sha256):
+            return self._documents.get(key) or self._state.document(key)
+        return None
+
+    def _same_text(self, sha256: str) -> Iterator[str]:
+        if sha256 in self._by_digest:
+            yield self._by_digest[sha256]
+        yield from self._state.documents_with_digest(sha256)
+
+    def _readings(self, document_id: str) -> list[AnnotationSet]:
+        if document_id not in self._sets:
+            self._sets[document_id] = list(self._state.sets(document_id))
+        return self._sets[document_id]
+
+    def _person(self, annotator: Annotator | None) -> Annotator | None:
+        if annotator is None:
+            return None
+        if annotator.name not in self._people:
+            self._people[annotator.name] = annotator
+            self.changes.append(AnnotatorChange(before=None, after=annotator))
+        return self._people[annotator.name]
+
+
+def _same_reader(one: AnnotationSet, other: AnnotationSet) -> bool:
+    return one.owner == other.owner and one.annotator == other.annotator
+
+
+def _same_reading(one: AnnotationSet, other: AnnotationSet) -> bool:
+    return one.spans == other.spans and one.relations == other.relations
