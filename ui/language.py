@@ -1,0 +1,36 @@
+"""Switches the language while the program runs: our words, Qt's own words, and the direction."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from annotator import language
+
+
+class Speaker:
+    """Holds Qt's translator, which must live as long as it is installed."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._translator: QTranslator | None = None
+
+    def use(self, code: str) -> None:
+        """Speak "ar" or "en" from now on. Every widget gets a LanguageChange event."""
+        language.use(code)
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        if code != "en":
+            translator = QTranslator()
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if translator.load(f"qtbase_{code}", folder):
+                self._app.installTranslator(translator)
+                self._translator = translator
+        right_to_left = language.is_right_to_left()
+        self._app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        # Qt posts the event by itself only where its own translator came or went.
+        for widget in self._app.topLevelWidgets():
+            self._app.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))

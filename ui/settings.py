@@ -1,0 +1,148 @@
+"""What the program remembers about a person and a machine, in one INI file.
+
+Nothing of a project's content is here, only where one was in it.
+"""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+from PySide6.QtCore import QSettings
+
+from annotator import language
+from ui.theme import THEMES, measures
+
+_MOST_RECENT: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a reader was in a project.
+
+    Attributes:
+        document_id: the open document.
+        first_visible: the first code point on the page.
+        span_id: the current span, or None.
+    """
+
+    document_id: str
+    first_visible: int
+    span_id: str | None
+
+
+class Settings:
+    """Reads and writes the settings. What is damaged or unknown falls back to its default.
+
+    Args:
+        file: the INI file; None = in the folder that the system has for such files.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is None:
+            file = platformdirs.user_config_path("hashiya", appauthor=False) / "settings.ini"
+        self._values = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The interface's language, "ar" or "en"; at first what the system's locale asks for."""
+        code = self._text("language")
+        return code if code in language.LANGUAGES else language.of_environment()
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._values.setValue("language", code)
+
+    @property
+    def theme(self) -> str:
+        """The name of a theme; at first "light"."""
+        name = self._text("theme")
+        return name if name in THEMES else THEMES[0]
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._values.setValue("theme", name)
+
+    @property
+    def text_px(self) -> int:
+        """The size of the text in pixels, one of the measures' steps."""
+        stored = self._text("text_px")
+        px = int(stored) if stored.isdecimal() else 0
+        return px if px in measures().text_steps else measures().text_px
+
+    @text_px.setter
+    def text_px(self, px: int) -> None:
+        self._values.setValue("text_px", px)
+
+    @property
+    def reader(self) -> str:
+        """The name under which this person annotates; at first the name they are logged in with."""
+        return self._text("reader") or _login()
+
+    @reader.setter
+    def reader(self, name: str) -> None:
+        self._values.setValue("reader", name.strip())
+
+    def recent(self) -> list[Path]:
+        """Return the projects opened last, latest first, without those that are gone."""
+        paths = [Path(text) for text in self._texts("recent")]
+        return [path for path in paths if path.is_file()]
+
+    def remember(self, project: Path) -> None:
+        """Put a project first among the recent ones."""
+        here = str(project.resolve())
+        others = [path for path in self._texts("recent") if path != here]
+        self._values.setValue("recent", [here, *others][:_MOST_RECENT])
+
+    def place(self, project_id: str) -> Place | None:
+        """Return where the reader was in a project, or None if it has never been left."""
+        document_id = self._text(f"places/{project_id}/document")
+        first = self._text(f"places/{project_id}/first_visible")
+        if not document_id:
+            return None
+        return Place(
+            document_id=document_id,
+            first_visible=int(first) if first.isdecimal() else 0,
+            span_id=self._text(f"places/{project_id}/span") or None,
+        )
+
+    def leave(self, project_id: str, place: Place) -> None:
+        """Keep where the reader is in a project."""
+        self._values.setValue(f"places/{project_id}/document", place.document_id)
+        self._values.setValue(f"places/{project_id}/first_visible", place.first_visible)
+        self._values.setValue(f"places/{project_id}/span", place.span_id or "")
+
+    @property
+    def geometry(self) -> bytes:
+        """The window's place on the screen, as Qt wrote it; empty at first."""
+        value = self._values.value("geometry")
+        return value.data() if hasattr(value, "data") else b""
+
+    @geometry.setter
+    def geometry(self, value: bytes) -> None:
+        self._values.setValue("geometry", value)
+
+    def sync(self) -> None:
+        """Write everything to the file now."""
+        self._values.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._values.value(key, "")
+        return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+
+    def _texts(self, key: str) -> list[str]:
+        # An INI file gives a list of one back as a bare string.
+        value = self._values.value(key, [])
+        if isinstance(value, str):
+            return [value]
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user in the system's list, as in a bare container
+        return "reader"
