@@ -1,0 +1,356 @@
+"""The paragraphs of a document, laid out only when somebody looks at them.
+
+Until then a paragraph has an estimated height. Laying it out corrects the height, so whoever shows a place
+remembers it as a paragraph and a distance from that paragraph's top, never as a distance from the
+document's.
+
+Every line is as high as the ruling, whatever stands on it. Text is laid out without any format: a format
+inside a word would break the joins between its letters.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+
+from annotator.model import Direction
+from annotator.text import graphemes
+from annotator.text.direction import base_direction
+from ui.text.fenwick import Fenwick
+from ui.text.runs import Run, Source, runs_of, text_end
+
+# A longer paragraph is cut for layout, so that showing any place costs milliseconds (code points).
+LONGEST: Final = 10_000
+# What is kept laid out: a few screens of paragraphs, and never much text (code points).
+_KEPT_PARAGRAPHS: Final = 160
+_KEPT_CHARACTERS: Final = 300_000
+# Where on the ruling the letters stand.
+_BASELINE: Final = 0.66
+# How much of a line is full on average; the rest is lost where a word did not fit any more.
+_FULL: Final = 0.96
+_SAMPLE: Final = 500
+
+
+class Line:
+    """One line of a laid-out paragraph.
+
+    Attributes:
+        number: from 0 in its paragraph.
+        start: first code point, in the document.
+        end: behind its last code point; space that hangs out of the line at a wrap belongs to the line.
+        text_end: the same without the hanging space.
+        top: px from the paragraph's top.
+        baseline: px from the paragraph's top, a whole number.
+        text_line: Qt's line, for drawing.
+    """
+
+    __slots__ = (
+        "_layout",
+        "_runs",
+        "_source",
+        "baseline",
+        "end",
+        "number",
+        "start",
+        "text_end",
+        "text_line",
+        "top",
+    )
+
+    def __init__(self, number: int, text_line: QTextLine, layout: QTextLayout, source: Source) -> None:
+        self._layout = layout  # a QTextLine dies with its layout
+        self._source = source
+        self._runs: tuple[Run, ...] | None = None
+        self.number = number
+        self.text_line = text_line
+        self.start = source.position(text_line.textStart())
+        self.end = source.position(text_line.textStart() + text_line.textLength())
+        self.text_end = text_end(text_line, source)
+        self.top = 0.0
+        self.baseline = 0.0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The shaped runs in reading order; none for a line without text."""
+        if self._runs is None:
+            self._runs = runs_of(self.text_line, self._source)
+        return self._runs
+
+
+class LaidOutParagraph:
+    """A paragraph (or a piece of a very long one) set in lines.
+
+    Attributes:
+        index: its number in the document.
+        start: first code point, in the document.
+        end: behind its last code point; the newline is not part of it.
+        text: its own text, exactly what Qt was given.
+        rtl: whether it reads from right to left.
+        width: of the column, px.
+        pitch: height of every line, px.
+        height: of the whole, px.
+        layout: Qt's layout, which has no formats.
+        lines: at least one, also of an empty paragraph.
+    """
+
+    __slots__ = ("end", "height", "index", "layout", "lines", "pitch", "rtl", "start", "text", "width")
+
+    def __init__(
+        self, text: str, *, index: int, start: int, font: QFont, rtl: bool, width: float, pitch: float
+    ) -> None:
+        self.index = index
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.rtl = rtl
+        self.width = width
+        self.layout = _layout(text, font, width, rtl=rtl)
+        source = Source(text, start, rtl=rtl)
+        count = self.layout.lineCount()
+        self.lines = tuple(Line(n, self.layout.lineAt(n), self.layout, source) for n in range(count))
+        self.pitch = 0.0
+        self.height = 0.0
+        self.rule(pitch)
+
+    def rule(self, pitch: float) -> None:
+        """Stand the lines on a ruling of `pitch` px. Breaks and x stay as they are."""
+        self.pitch = pitch
+        self.height = pitch * len(self.lines)
+        for line in self.lines:
+            line.top = line.number * pitch
+            line.baseline = float(round(line.top + _BASELINE * pitch))
+            line.text_line.setPosition(QPointF(0.0, line.baseline - line.text_line.ascent()))
+
+    def line_of(self, position: int) -> Line:
+        """Return the line of a code point; the position at a wrap belongs to the line that it starts."""
+        return self.lines[max(bisect_right(self.lines, position, key=lambda line: line.start) - 1, 0)]
+
+    def line_at(self, y: float) -> Line:
+        """Return the line `y` px below the paragraph's top, or the nearest."""
+        return self.lines[min(max(int(y // self.pitch), 0), len(self.lines) - 1)]
+
+
+class Paragraphs:
+    """The paragraphs of one text, in order.
+
+    A paragraph is what stands between two newlines; the newline belongs to none. One longer than `LONGEST`
+    is cut at spaces into pieces, each of which counts as a paragraph here and follows the one before
+    without a newline between them. A bidi embedding that spans such a cut ends at it.
+
+    Args:
+        text: the whole document.
+        font: of all the text.
+        direction: of all paragraphs; `AUTO` takes what most letters of the document have.
+        width: of the text column, px.
+        pitch: height of a line where annotations stand, px.
+        plain_pitch: height of a line in a paragraph without any, px.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        font: QFont,
+        direction: Direction,
+        width: float,
+        pitch: float,
+        plain_pitch: float,
+    ) -> None:
+        chosen = base_direction(text) if direction is Direction.AUTO else direction.value
+        self.rtl: Final = chosen == "rtl"
+        self._text = text
+        self._font = font
+        self._width = width
+        self._pitches = (plain_pitch, pitch)
+        self._advance = _advance(text, font)
+        self._starts, self._ends = _cut(text)
+        self._annotated: Callable[[int, int], bool] | None = None
+        self._tall = bytearray(len(self._starts))
+        self._line_counts = array("q")
+        self._laid_out: OrderedDict[int, LaidOutParagraph] = OrderedDict()
+        self._kept_characters = 0
+        self._estimate()
+
+    @property
+    def count(self) -> int:
+        """How many paragraphs (and pieces of long ones); 1 for an empty text."""
+        return len(self._starts)
+
+    @property
+    def width(self) -> float:
+        """Width of the text column, px."""
+        return self._width
+
+    @property
+    def total_height(self) -> float:
+        """Height of all paragraphs, px: estimates for those that were not laid out yet."""
+        return self._heights.before(self.count)
+
+    def set_width(self, width: float) -> None:
+        """Change the width of the column (px). All heights are estimates again; costs O(count)."""
+        if width != self._width:
+            self._width = width
+            self._laid_out.clear()
+            self._kept_characters = 0
+            self._estimate()
+
+    def set_annotated(self, predicate: Callable[[int, int], bool]) -> None:
+        """Set what tells whether a paragraph (its code points, half-open) needs the higher lines.
+
+        It is asked about every paragraph that is not empty now, and again by `invalidate`.
+        """
+        self._annotated = predicate
+        for index in range(self.count):
+            self._tall[index] = self._is_tall(index)
+        for index, paragraph in self._laid_out.items():
+            paragraph.rule(self._pitches[self._tall[index]])
+        self._sum()
+
+    def start(self, index: int) -> int:
+        """Return the first code point of a paragraph."""
+        return self._starts[index]
+
+    def end(self, index: int) -> int:
+        """Return the code point behind a paragraph's last, without its newline."""
+        return self._ends[index]
+
+    def index_of(self, position: int) -> int:
+        """Return the paragraph of a code point; a newline counts to the paragraph that it ends."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def top(self, index: int) -> float:
+        """Return how far a paragraph's top is below the document's, px; `top(count)` is the whole height."""
+        return self._heights.before(index)
+
+    def height(self, index: int) -> float:
+        """Return the height of a paragraph, px: an estimate until it was laid out."""
+        return self._line_counts[index] * self._pitches[self._tall[index]]
+
+    def at_y(self, y: float) -> int:
+        """Return the paragraph `y` px below the document's top, or the nearest."""
+        return min(self._heights.find(y), self.count - 1)
+
+    def laid_out(self, index: int) -> LaidOutParagraph:
+        """Return a paragraph set in lines, and correct its height by them.
+
+        Keeps those asked for last; what it returned before stays usable but is no longer kept up to date.
+        """
+        paragraph = self._laid_out.get(index)
+        if paragraph is None:
+            paragraph = self._lay_out(index)
+        else:
+            self._laid_out.move_to_end(index)
+        return paragraph
+
+    def invalidate(self, index: int) -> None:
+        """Look again whether a paragraph is annotated, and give its lines the height they need."""
+        tall = self._is_tall(index)
+        if tall == self._tall[index]:
+            return
+        before = self.height(index)
+        self._tall[index] = tall
+        self._heights.add(index, self.height(index) - before)
+        if index in self._laid_out:
+            self._laid_out[index].rule(self._pitches[tall])
+
+    def _lay_out(self, index: int) -> LaidOutParagraph:
+        start = self._starts[index]
+        paragraph = LaidOutParagraph(
+            self._text[start : self._ends[index]],
+            index=index,
+            start=start,
+            font=self._font,
+            rtl=self.rtl,
+            width=self._width,
+            pitch=self._pitches[self._tall[index]],
+        )
+        before = self.height(index)
+        self._line_counts[index] = len(paragraph.lines)
+        self._heights.add(index, self.height(index) - before)
+        self._laid_out[index] = paragraph
+        self._kept_characters += len(paragraph.text)
+        while len(self._laid_out) > _KEPT_PARAGRAPHS or self._kept_characters > _KEPT_CHARACTERS:
+            _, oldest = self._laid_out.popitem(last=False)
+            self._kept_characters -= len(oldest.text)
+        return paragraph
+
+    def _is_tall(self, index: int) -> bool:
+        start, end = self._starts[index], self._ends[index]
+        return self._annotated is not None and start < end and self._annotated(start, end)
+
+    def _estimate(self) -> None:
+        fitting = max(int(self._width * _FULL / self._advance), 1)
+        self._line_counts = array(
+            "q",
+            (
+                (end - start + fitting - 1) // fitting or 1
+                for start, end in zip(self._starts, self._ends, strict=True)
+            ),
+        )
+        self._sum()
+
+    def _sum(self) -> None:
+        pitches = self._pitches
+        self._heights = Fenwick(
+            lines * pitches[tall] for lines, tall in zip(self._line_counts, self._tall, strict=True)
+        )
+
+
+def _layout(text: str, font: QFont, width: float, *, rtl: bool) -> QTextLayout:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    # Without AlignAbsolute Qt would turn "right" round for a right-to-left text.
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)  # or every question about a line would shape it again
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout
+
+
+def _advance(text: str, font: QFont) -> float:
+    """Return what a character of this text is wide on average, px."""
+    sample = text[:_SAMPLE].replace("\n", " ") or " "
+    return max(QFontMetricsF(font).horizontalAdvance(sample) / len(sample), math.ulp(1.0))
+
+
+def _cut(text: str) -> tuple[array[int], array[int]]:
+    """Return the starts and ends of the paragraphs, long ones cut into pieces."""
+    lengths = list(map(len, text.split("\n")))
+    ends = array("q", accumulate(lengths, lambda end, length: end + 1 + length))
+    starts = array("q", [0])
+    starts.extend(end + 1 for end in ends[:-1])
+    if max(lengths) <= LONGEST:
+        return starts, ends
+    short_starts, short_ends = array("q"), array("q")
+    for start, end in zip(starts, ends, strict=True):
+        cuts = _cuts(text, start, end)
+        short_starts.extend(cuts[:-1])
+        short_ends.extend(cuts[1:])
+    return short_starts, short_ends
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Return the borders of a paragraph's pieces, its own two included."""
+    cuts = [start]
+    while end - cuts[-1] > LONGEST:
+        limit = cuts[-1] + LONGEST
+        space = text.rfind(" ", limit - LONGEST // 2, limit)
+        # Without a space in sight a word has to be cut, but never a letter from its marks.
+        cuts.append(graphemes.widen(text, cuts[-1], limit if space < 0 else space + 1)[1])
+    cuts.append(end)
+    return cuts
