@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from annotator.text.damage import presentation_forms
+from annotator.text.direction import BIDI_CONTROLS, base_direction, is_bidi_control
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Reuters: أعلن الرئيس الروسي اليوم", "rtl"),
+        ("The word كتاب is a book", "ltr"),
+        ("2019 – 12", "rtl"),
+        ("", "rtl"),
+        ("שלום", "rtl"),
+        ("Привет", "ltr"),
+    ],
+)
+def test_most_letters_decide_the_direction(text: str, direction: str) -> None:
+    assert base_direction(text) == direction
+
+
+def test_bidi_controls_are_those_that_unicode_calls_so() -> None:
+    classes = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+    marks = {"\u061c", "\u200e", "\u200f"}
+    expected = {c for c in map(chr, range(0x110000)) if unicodedata.bidirectional(c) in classes} | marks
+    assert expected == BIDI_CONTROLS
+    assert is_bidi_control("\u200f")
+    assert not is_bidi_control("ا")
+
+
+def test_clean_text_has_no_presentation_forms(article: str) -> None:
+    assert presentation_forms(article) == []
+    assert presentation_forms("\ufeffصلى الله عليه ﷺ ﴿الحمد﴾ ﷽ ﷲ") == []
+
+
+def test_shapes_are_found_where_they_stand() -> None:
+    assert presentation_forms("ab ﻼ ﺍ") == [3, 5]
+
+
+def test_every_shape_has_a_letter_behind_it() -> None:
+    shapes = [chr(code) for code in presentation_forms_of_all()]
+    assert len(shapes) > 600
+    unassigned = [c for c in shapes if unicodedata.category(c) != "Cn" and not unicodedata.decomposition(c)]
+    assert [unicodedata.name(c) for c in unassigned] == ["ARABIC TAIL FRAGMENT"]
+
+
+def presentation_forms_of_all() -> list[int]:
+    every = "".join(map(chr, range(0xF900, 0x10000)))
+    return [0xF900 + position for position in presentation_forms(every)]
