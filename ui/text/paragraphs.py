@@ -37,6 +37,8 @@ _BASELINE: Final = 0.66
 # How much of a line is full on average; the rest is lost where a word did not fit any more.
 _FULL: Final = 0.96
 _SAMPLE: Final = 500
+# How many code points are enough to see which letters a text has most of.
+_SPREAD: Final = 100_000
 
 
 class Line:
@@ -164,7 +166,7 @@ class Paragraphs:
         pitch: float,
         plain_pitch: float,
     ) -> None:
-        chosen = base_direction(text) if direction is Direction.AUTO else direction.value
+        chosen = _direction(text) if direction is Direction.AUTO else direction.value
         self.rtl: Final = chosen == "rtl"
         self._text = text
         self._font = font
@@ -320,6 +322,11 @@ def _layout(text: str, font: QFont, width: float, *, rtl: bool) -> QTextLayout:
         line.setLineWidth(width)
     layout.endLayout()
     return layout
+
+
+def _direction(text: str) -> str:
+    """Return "rtl" or "ltr", from a sample of a large text that is spread over all of it."""
+    return base_direction(text[:: len(text) // _SPREAD + 1])
 
 
 def _advance(text: str, font: QFont) -> float:

@@ -105,7 +105,7 @@ class Run:
             x = _cursor_x(self._line, unit)
         else:
             begin = self._source.unit(self.start)
-            parts = self._line.glyphRuns(begin, unit - begin, QTextLayout.GlyphRunRetrievalFlag(0))
+            parts = self._line.glyphRuns(begin, unit - begin)
             x = max((part.boundingRect().right() for part in parts), default=self.left)
         return min(max(x, self.left), self.right)
 
