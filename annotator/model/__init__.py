@@ -25,6 +25,7 @@ from annotator.model.scheme import (
     RelationType,
 )
 from annotator.model.span import Span
+from annotator.model.summary import DocumentSummary, Problem, SetSummary, set_order
 
 __all__ = [
     "AnnotatedDocument",
@@ -34,6 +35,7 @@ __all__ = [
     "AttributeValue",
     "Direction",
     "Document",
+    "DocumentSummary",
     "IntervalIndex",
     "Label",
     "LabelScheme",
@@ -42,12 +44,15 @@ __all__ = [
     "Names",
     "Origin",
     "Owner",
+    "Problem",
     "Relation",
     "RelationType",
     "Role",
+    "SetSummary",
     "Span",
     "SpanAnnotation",
     "State",
     "digest",
     "new_id",
+    "set_order",
 ]

@@ -1,0 +1,19 @@
+"""The one object that the window and the command line talk to, and the long work beside it."""
+
+from annotator.workspace.changes import ChangeSet
+from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
+from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
+from annotator.workspace.workspace import DEFAULT_READER, Workspace
+
+__all__ = [
+    "DEFAULT_READER",
+    "ChangeSet",
+    "ExportRequest",
+    "ImportReport",
+    "ParsedFiles",
+    "Readings",
+    "Selection",
+    "Workspace",
+    "export_project",
+    "read_files",
+]

@@ -1,0 +1,129 @@
+"""Documents go out: which readings, to which format, from a project file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from annotator.errors import AnnotatorError
+from annotator.language import msg
+from annotator.model import AnnotatedDocument, AnnotationSet, Owner
+from annotator.progress import Progress
+from annotator.store.repository import Repository
+
+if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
+    from annotator.formats import LossReport
+
+
+class Readings(StrEnum):
+    """Which readings an export takes."""
+
+    ONE = "one"
+    ANNOTATOR = "annotator"
+    GOLD = "gold"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The readings an export takes: the only one of each document, one person's, gold, or all.
+
+    Attributes:
+        readings: which.
+        annotator: the person's name, with `Readings.ANNOTATOR`.
+    """
+
+    readings: Readings = Readings.ONE
+    annotator: str | None = None
+
+    def of(self, documents: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+        """Yield the documents with the chosen readings only. A document without one keeps its text.
+
+        Raises:
+            AnnotatorError: one reading is wanted and a document has several.
+        """
+        for annotated in documents:
+            yield replace(annotated, sets=self._chosen(annotated))
+
+    def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:
+        wanted: dict[Readings, Callable[[AnnotationSet], bool]] = {
+            Readings.ALL: lambda _: True,
+            Readings.ONE: lambda _: True,
+            Readings.GOLD: lambda s: s.owner is Owner.GOLD,
+            Readings.ANNOTATOR: lambda s: s.annotator is not None and s.annotator.name == self.annotator,
+        }
+        chosen = tuple(s for s in annotated.sets if wanted[self.readings](s))
+        if self.readings is Readings.ONE and len(chosen) > 1:
+            raise AnnotatorError(
+                msg(
+                    "“{document}” has {count} readings, and this export takes one. "
+                    "Choose with --annotator NAME or --gold.",
+                    document=annotated.document.title,
+                    count=len(chosen),
+                ),
+                code="E_READINGS",
+            )
+        return chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What a person asks of an export.
+
+    Attributes:
+        target: where to, or "-" for the standard output.
+        format_name: one of `formats.all_formats()`.
+        selection: which readings; None: all that the format can hold, or the only one.
+        layers: codes of the layers, the more important first; None: what the format usually holds.
+        tokens: "expand", "clitic", "split" or "reject", for formats of tokens.
+        strict: any loss is an error, and nothing is written.
+        force: what is there already may be replaced.
+    """
+
+    target: Path | Literal["-"]
+    format_name: str
+    selection: Selection | None = None
+    layers: tuple[str, ...] | None = None
+    tokens: str = "expand"
+    strict: bool = False
+    force: bool = False
+
+
+def export_project(path: Path, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
+    """Export a project file that this thread opens for itself, as a worker beside a window must.
+
+    Raises:
+        AnnotatorError: the project can't be read, or the export would lose something and may not.
+    """
+    with closing(Repository.open(path)) as repository:
+        return export(repository, request, progress=progress)
+
+
+def export(repository: Repository, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
+    """Export from an open file; see `export_project`."""
+    from annotator import formats
+
+    file_format = formats.get(request.format_name)
+    several = file_format.capabilities.several_sets
+    selection = request.selection or Selection(readings=Readings.ALL if several else Readings.ONE)
+    if selection.readings is Readings.ALL and not several:
+        raise AnnotatorError(
+            msg(
+                "{format} holds one reading of a document. Choose it with --annotator NAME or --gold.",
+                format=file_format.name,
+            ),
+            code="E_READINGS",
+        )
+    options = formats.ExportOptions(
+        scheme=repository.scheme(),
+        layers=request.layers,
+        tokens=formats.TokenPolicy(request.tokens),
+        strict=request.strict,
+        force=request.force,
+    )
+    documents = selection.of(repository.annotated())
+    return formats.export(file_format, documents, request.target, options, progress or Progress())

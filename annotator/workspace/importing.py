@@ -1,0 +1,79 @@
+"""Files become documents: reading, without a project and without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.errors import AnnotatorError
+from annotator.language import Message
+from annotator.model import AnnotatedDocument, LabelScheme
+from annotator.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What came in.
+
+    Attributes:
+        documents: new documents.
+        sets: new readings.
+        spans: in those readings.
+        relations: in those readings.
+        known: documents of the files that the project had already.
+        problems: what was left out, with `skip_bad`.
+        warnings: what came in and looks odd.
+    """
+
+    documents: int
+    sets: int
+    spans: int
+    relations: int
+    known: int
+    problems: tuple[AnnotatorError, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFiles:
+    """What files hold, read but not yet in the project."""
+
+    documents: tuple[AnnotatedDocument, ...]
+    problems: tuple[AnnotatorError, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    scheme: LabelScheme,
+    format_name: str | None = None,
+    annotator: str | None = None,
+    encoding: str | None = None,
+    skip_bad: bool = False,
+    progress: Progress | None = None,
+) -> ParsedFiles:
+    """Read files of one format, or of the format that each shows by itself.
+
+    Raises:
+        InputError: a file is not what it should be; with `skip_bad` the bad parts become problems.
+        Cancelled: through `progress`.
+    """
+    from annotator import formats
+
+    problems: list[AnnotatorError] = []
+    options = formats.ImportOptions(
+        scheme=scheme,
+        encoding=encoding,
+        annotator=annotator,
+        problems=problems if skip_bad else None,
+    )
+    watch = progress or Progress()
+    documents: list[AnnotatedDocument] = []
+    for path in paths:
+        file_format = formats.get(format_name) if format_name else formats.recognise(path)
+        for annotated in file_format.read(path, options):
+            documents.append(annotated)
+            watch.step()
+    return ParsedFiles(documents=tuple(documents), problems=tuple(problems), warnings=tuple(options.warnings))
