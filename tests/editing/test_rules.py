@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from annotator.editing import rules
+from annotator.errors import RuleError
+from annotator.model import (
+    AnnotationSet,
+    Document,
+    LabelScheme,
+    Owner,
+    Relation,
+    Span,
+    SpanAnnotation,
+    digest,
+)
+from annotator.model.scheme_json import default_scheme
+
+_TEXT = "قال رئيس بلدية النهر إن الجسر سيفتح غدا"
+_SCHEME = default_scheme()
+_DOCUMENT = Document(id="d", title="الجسر", text=_TEXT, sha256=digest(_TEXT))
+
+
+def _span(key: str, label: str, start: int, end: int, **attributes: str) -> SpanAnnotation:
+    return SpanAnnotation(
+        id=key, label=label, span=Span(start, end), quote=_TEXT[start:end], attributes=attributes
+    )
+
+
+def _set(spans: Iterable[SpanAnnotation], relations: Iterable[Relation] = ()) -> AnnotationSet:
+    return AnnotationSet(
+        id="s",
+        document_id="d",
+        owner=Owner.GOLD,
+        annotator=None,
+        spans={s.id: s for s in spans},
+        relations={r.id: r for r in relations},
+    )
+
+
+def _refused(code: str, reading: AnnotationSet, scheme: LabelScheme = _SCHEME) -> None:
+    with pytest.raises(RuleError) as caught:
+        rules.check_set(scheme, _DOCUMENT, reading)
+    assert caught.value.code == code
+
+
+def test_nested_entities_and_claims_across_layers_are_fine() -> None:
+    rules.check_set(
+        _SCHEME,
+        _DOCUMENT,
+        _set(
+            [
+                _span("a", "OCC", 4, 20),
+                _span("b", "ORG", 9, 20),
+                _span("c", "CLAIM", 15, 39),
+                _span("e", "GPE", 15, 20),
+            ]
+        ),
+    )
+
+
+def test_crossing_in_a_layer_is_refused_unless_the_layer_allows_it() -> None:
+    crossing = _set([_span("a", "OCC", 4, 14), _span("b", "ORG", 9, 20)])
+    _refused("E_OVERLAP", crossing)
+    layers = tuple(replace(layer, crossing=True) for layer in _SCHEME.layers)
+    rules.check_set(replace(_SCHEME, layers=layers), _DOCUMENT, crossing)
+
+
+def test_nesting_is_refused_where_the_layer_forbids_it() -> None:
+    layers = tuple(replace(layer, nesting=False) for layer in _SCHEME.layers)
+    _refused(
+        "E_OVERLAP",
+        _set([_span("a", "OCC", 4, 20), _span("b", "ORG", 9, 20)]),
+        replace(_SCHEME, layers=layers),
+    )
+
+
+def test_the_same_words_take_one_label_once_but_two_labels() -> None:
+    _refused("E_OVERLAP", _set([_span("a", "ORG", 9, 20), _span("b", "ORG", 9, 20)]))
+    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "ORG", 9, 20), _span("b", "GPE", 9, 20)]))
+
+
+def test_a_span_at_the_very_beginning_counts() -> None:
+    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "CUE", 0, 3)]))
+
+
+@pytest.mark.parametrize(
+    ("span", "code"),
+    [
+        (_span("a", "CUE", 0, 0), "E_OFFSETS"),
+        (SpanAnnotation(id="a", label="CUE", span=Span(30, 90), quote="x"), "E_OFFSETS"),
+        (SpanAnnotation(id="a", label="CUE", span=Span(0, 3), quote="قول"), "E_QUOTE_MISMATCH"),
+        (_span("a", "VERB", 0, 3), "E_LABEL"),
+        (_span("a", "CUE", 0, 3, mood="grim"), "E_ATTRIBUTE"),
+        (_span("a", "CUE", 0, 3, form="grim"), "E_ATTRIBUTE"),
+    ],
+)
+def test_a_span_that_does_not_fit_is_refused_for_its_own_reason(span: SpanAnnotation, code: str) -> None:
+    _refused(code, _set([span]))
+
+
+_CLAIM, _SOURCE, _OTHER = _span("c", "CLAIM", 24, 39), _span("s", "SOURCE", 4, 20), _span("o", "CLAIM", 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("relations", "code"),
+    [
+        ([("attribution", "c", "s")], "E_RELATION"),
+        ([("attribution", "s", "gone")], "E_RELATION"),
+        ([("attribution", "s", "s")], "E_RELATION"),
+        ([("blames", "s", "c")], "E_RELATION"),
+        ([("attribution", "s", "c"), ("attribution", "s", "c")], "E_RELATION"),
+        ([("contradicts", "c", "o"), ("contradicts", "o", "c")], "E_RELATION"),
+        ([("continues", "c", "o"), ("continues", "c", "o")], "E_RELATION"),
+        ([("continues", "c", "s")], "E_RELATION"),
+    ],
+)
+def test_relations_keep_to_their_type(relations: list[tuple[str, str, str]], code: str) -> None:
+    made = [Relation(id=str(i), type=t, source=s, target=e) for i, (t, s, e) in enumerate(relations)]
+    _refused(code, _set([_CLAIM, _SOURCE, _OTHER], made))
+
+
+def test_one_source_may_have_two_claims() -> None:
+    made = [
+        Relation(id="1", type="attribution", source="s", target="c"),
+        Relation(id="2", type="attribution", source="s", target="o"),
+    ]
+    rules.check_set(_SCHEME, _DOCUMENT, _set([_CLAIM, _SOURCE, _OTHER], made))
