@@ -1,0 +1,181 @@
+"""Looks at a whole project file, and tells the log again to see whether it leads to what stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from annotator.language import msg
+from annotator.model import Annotator, Problem, Role, State
+from annotator.store import log, reading
+from annotator.store.revision import (
+    AnnotatorRow,
+    DocumentRow,
+    RelationRow,
+    Revision,
+    SetRow,
+    SpanRow,
+    annotator_row,
+    decode,
+    document_row,
+    set_row,
+)
+
+Pieces = dict[tuple[str, ...], Any]
+"""What stands, cut into its smallest parts: ("span", set id, span id) → its row, and so on."""
+
+
+def check(connection: sqlite3.Connection) -> list[Problem]:
+    """Return all that is wrong with an open project file; nothing is changed."""
+    broken = list(_broken_pages(connection))
+    # Pages that contradict each other would only make noise in what follows.
+    return broken or [*_contents(connection)]
+
+
+def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Problem(
+                code="E_DAMAGED",
+                message=msg("the file's pages are damaged: {reason}. Open a backup", reason=line),
+            )
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem(
+            code="E_DANGLING",
+            message=msg(
+                "row {row} of {table} points at a missing row of {parent}. Open a backup",
+                row=row,
+                table=table,
+                parent=parent,
+            ),
+        )
+
+
+def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
+    positions = dict(connection.execute("SELECT id, position FROM document"))
+    for document_id, revisions in groupby(
+        log.revisions_by_document(connection), key=lambda revision: revision.document_id
+    ):
+        told: Pieces = {}
+        problem = _tell(told, revisions, document_id)
+        if document_id is None:
+            stands = _project_pieces(connection, told)
+        else:
+            stands = {}
+            if document_id in positions:
+                problems: list[Problem] = []
+                stands = _read(connection, document_id, positions.pop(document_id), problems)
+                yield from problems
+        if problem is None and told != stands:
+            problem = _differs(told, stands, document_id)
+        if problem is not None:
+            yield problem
+    for document_id in positions:
+        yield Problem(
+            code="E_LOG",
+            message=msg(
+                "the log does not know how document {document} came into the file. Open a backup",
+                document=document_id,
+            ),
+            document_id=document_id,
+        )
+
+
+def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) -> Problem | None:
+    """Apply revisions to `told`; return the first that does not follow from those before it."""
+    for revision in revisions:
+        try:
+            before, after = _pieces(revision, revision.before), _pieces(revision, revision.after)
+        except msgspec.MsgspecError as error:
+            return Problem(
+                code="E_LOG",
+                message=msg("an entry of the log can't be read: {reason}. Open a backup", reason=str(error)),
+                document_id=document_id,
+            )
+        if revision.entity == "scheme":
+            told.setdefault(("scheme",), before["scheme",])  # the first came with the project
+        for key, value in before.items():
+            if told.pop(key, None) != value:
+                return _broken_chain(key, document_id)
+        for key, value in after.items():
+            if key in told:
+                return _broken_chain(key, document_id)
+            told[key] = value
+    return None
+
+
+def _pieces(revision: Revision, side: str | None) -> Pieces:
+    if side is None:
+        return {}
+    set_id, entity_id = revision.set_id or "", revision.entity_id or ""
+    match revision.entity:
+        case "span":
+            return {("span", set_id, entity_id): decode(side, SpanRow)}
+        case "relation":
+            return {("relation", set_id, entity_id): decode(side, RelationRow)}
+        case "set":
+            return _set_pieces(decode(side, SetRow))
+        case "state":
+            return {("state", set_id): decode(side, State)}
+        case "document":
+            return {("document",): decode(side, DocumentRow)}
+        case "annotator":
+            return {("annotator", entity_id): decode(side, AnnotatorRow)}
+        case _:
+            return {("scheme",): decode(side, str)}
+
+
+def _set_pieces(row: SetRow) -> Pieces:
+    reader = None if row.annotator is None else row.annotator.id
+    return {
+        ("set", row.id): (row.document_id, row.owner, reader),
+        ("state", row.id): row.state,
+        **{("span", row.id, span.id): span for span in row.spans},
+        **{("relation", row.id, link.id): link for link in row.relations},
+    }
+
+
+def _read(connection: sqlite3.Connection, document_id: str, position: int, problems: list[Problem]) -> Pieces:
+    keys = reading.document_keys(connection, [document_id])
+    (annotated,) = reading.stream(connection, keys, problems)
+    found: Pieces = {("document",): document_row(annotated.document, position)}
+    for annotation_set in annotated.sets:
+        found |= _set_pieces(set_row(annotation_set))
+    return found
+
+
+def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:
+    found: Pieces = {
+        ("annotator", annotator_id): annotator_row(Annotator(id=annotator_id, name=name, role=Role(role)))
+        for annotator_id, name, role in connection.execute("SELECT id, name, role FROM annotator")
+    }
+    if ("scheme",) in told:
+        (found["scheme",],) = connection.execute(
+            "SELECT sha256 FROM scheme JOIN project ON scheme_key = scheme.key"
+        ).fetchone()
+    return found
+
+
+def _broken_chain(key: tuple[str, ...], document_id: str | None) -> Problem:
+    return Problem(
+        code="E_LOG",
+        message=msg("the log contradicts itself about {thing}. Open a backup", thing=" ".join(key)),
+        document_id=document_id,
+    )
+
+
+def _differs(told: Pieces, stands: Pieces, document_id: str | None) -> Problem:
+    key = min(k for k in told.keys() | stands.keys() if told.get(k) != stands.get(k))
+    return Problem(
+        code="E_LOG",
+        message=msg(
+            "the log and what stands in the file differ about {thing} of {document}. Open a backup",
+            thing=" ".join(key),
+            document=document_id or "the project",
+        ),
+        document_id=document_id,
+    )

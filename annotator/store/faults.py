@@ -1,0 +1,148 @@
+"""What SQLite and the disk say, as one error that a person understands."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.errors import ProjectFileError
+from annotator.language import Message, msg
+
+
+def fault(message: Message, *, code: str) -> ProjectFileError:
+    """Return the error for `message`."""
+    return ProjectFileError(message, code=code)
+
+
+@contextmanager
+def reported(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise inside into a `ProjectFileError` about `path`."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of ours, not of the file
+    except sqlite3.Error as error:
+        raise of_sqlite(error, path) from error
+    except OSError as error:
+        raise of_system(error, path) from error
+
+
+def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:
+    """Return the project error that `error` means for the file at `path`."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
+        return locked(path)
+    if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
+        return read_only(path)
+    if primary == sqlite3.SQLITE_FULL:
+        return disk_full(path)
+    if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None}:
+        # None: Python found text that is not UTF-8.
+        return damaged(path, str(error))
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return fault(
+            msg(
+                "{file} can't be opened, or the file beside it that keeps a write safe can't be made. "
+                "Check that you may write to the file and to its folder.",
+                file=path,
+            ),
+            code="E_CANNOT_OPEN",
+        )
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        return conflict(path, str(error))
+    return fault(
+        msg(
+            "{file} could not be read or written: {reason}. Nothing in it has changed. "
+            "Check the disk and try again.",
+            file=path,
+            reason=str(error),
+        ),
+        code="E_DISK",
+    )
+
+
+def of_system(error: OSError, path: Path) -> ProjectFileError:
+    """Return the project error that a failure of the file system means for the file at `path`."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return disk_full(path)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return fault(
+            msg(
+                "You may not read or write {file}. Ask its owner, or copy it to a folder of yours.", file=path
+            ),
+            code="E_PERMISSION",
+        )
+    return fault(
+        msg(
+            "{file} could not be read or written: {reason}. Nothing in it has changed. "
+            "Check the disk and try again.",
+            file=path,
+            reason=error.strerror or str(error),
+        ),
+        code="E_DISK",
+    )
+
+
+def locked(path: Path) -> ProjectFileError:
+    """Return the error for a file that another program is writing."""
+    return fault(
+        msg(
+            "{file} is being written by another program. Nothing has changed. "
+            "Close the project there, then try again.",
+            file=path,
+        ),
+        code="E_LOCKED",
+    )
+
+
+def read_only(path: Path) -> ProjectFileError:
+    """Return the error for a file that can't be written."""
+    return fault(
+        msg(
+            "{file} can't be written: the file or its folder is read-only. "
+            "Allow writing, or copy the file to a folder of yours and open the copy.",
+            file=path,
+        ),
+        code="E_READ_ONLY",
+    )
+
+
+def disk_full(path: Path) -> ProjectFileError:
+    """Return the error for a disk without room."""
+    return fault(
+        msg(
+            "The disk is full, so {file} could not be written. Nothing in it has changed. "
+            "Make room and try again.",
+            file=path,
+        ),
+        code="E_DISK_FULL",
+    )
+
+
+def damaged(path: Path, reason: str) -> ProjectFileError:
+    """Return the error for a file whose pages contradict each other."""
+    return fault(
+        msg(
+            "{file} is damaged: {reason}. Nothing has been written to it. Open a backup or another copy.",
+            file=path,
+            reason=reason,
+        ),
+        code="E_DAMAGED",
+    )
+
+
+def conflict(path: Path, reason: str) -> ProjectFileError:
+    """Return the error for an edit that does not start from what the file holds."""
+    return fault(
+        msg(
+            "{file} no longer holds what this edit starts from ({reason}). Nothing has changed. "
+            "Close the project and open it again.",
+            file=path,
+            reason=reason,
+        ),
+        code="E_CONFLICT",
+    )

@@ -1,0 +1,151 @@
+"""The opening gate: a file is known to be sound and ours before anything is written to it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import struct
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from annotator.errors import ProjectFileError
+from annotator.language import msg
+from annotator.store import faults
+from annotator.store.connection import connect
+from annotator.store.migrations import APPLICATION_ID, MIGRATIONS, known_schema, schema_of
+
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER_BYTES: Final = 100
+
+
+def pass_gate(path: Path) -> int:
+    """Check the file at `path` and return the version of its schema.
+
+    Writes nothing, with one exception: where a write was cut short, SQLite's journal beside the file is
+    played back first, because without it the file can't be judged at all. The header has said by then
+    that the file is ours.
+
+    Raises:
+        ProjectFileError: with its own code and message for each fault.
+    """
+    with faults.reported(path):
+        _check_regular(path)
+        version = _check_header(path)
+        if _journal_left(path):
+            _play_back(path)
+            version = _check_header(path)
+        with closing(connect(path, "ro")) as connection:
+            connection.execute("BEGIN")
+            _check_pages(connection, path)
+            _check_schema(connection, path, version)
+            _check_keys(connection, path)
+    return version
+
+
+def _check_regular(path: Path) -> None:
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise faults.fault(
+            msg("There is no file {file}. Check the name, or make a new project.", file=path),
+            code="E_MISSING",
+        ) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise faults.fault(
+            msg("{file} is a folder or a device, not a project file. Choose a file.", file=path),
+            code="E_NOT_A_FILE",
+        )
+    if status.st_size == 0:
+        raise faults.fault(
+            msg(
+                "{file} is empty (0 bytes). Its copy was cut short: open a backup or copy it again.",
+                file=path,
+            ),
+            code="E_EMPTY",
+        )
+
+
+def _check_header(path: Path) -> int:
+    """Return the version; application id and version stand in the header in plain bytes.
+
+    Source: https://www.sqlite.org/fileformat2.html#the_database_header
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header.startswith(_MAGIC[: len(header)]):
+        raise faults.fault(
+            msg(
+                "{file} is not a Hashiya project. To bring in a text, open a project and import it.",
+                file=path,
+            ),
+            code="E_NOT_A_PROJECT",
+        )
+    if len(header) < _HEADER_BYTES:
+        raise faults.damaged(path, "the header is cut off")
+    version: int
+    version, application = struct.unpack_from(">I4xI", header, 60)
+    if application != APPLICATION_ID:
+        raise faults.fault(
+            msg(
+                "{file} is a database of another program, not a Hashiya project. It has not been touched.",
+                file=path,
+            ),
+            code="E_FOREIGN",
+        )
+    if version > len(MIGRATIONS):
+        raise faults.fault(
+            msg(
+                "{file} was written by a newer Hashiya (version {theirs} of the file; this one knows {ours}). "
+                "Install the newer Hashiya to open it.",
+                file=path,
+                theirs=version,
+                ours=len(MIGRATIONS),
+            ),
+            code="E_NEWER",
+        )
+    return version
+
+
+def _journal_left(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    return journal.is_file() and journal.stat().st_size > 0
+
+
+def _play_back(path: Path) -> None:
+    """Let SQLite undo a write that was cut short. It leaves a journal that is in use alone."""
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise faults.damaged(path, answer)
+
+
+def _check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    found = schema_of(connection)
+    known = known_schema(version)
+    if found != known:
+        strange = sorted({row[1] for row in set(found) ^ set(known)})
+        raise strange_schema(path, strange[0])
+
+
+def strange_schema(path: Path, name: str) -> ProjectFileError:
+    """Return the error for a table, index, view or trigger that no Hashiya made."""
+    return faults.fault(
+        msg(
+            "{file} has been altered by another program ({name}), so it can't be trusted. Open a backup.",
+            file=path,
+            name=name,
+        ),
+        code="E_STRANGE_SCHEMA",
+    )
+
+
+def _check_keys(connection: sqlite3.Connection, path: Path) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        table, row, parent, _ = broken
+        raise faults.damaged(path, f"row {row} of {table} points at a missing row of {parent}")

@@ -1,0 +1,132 @@
+"""The log of steps: every change with its before and after, from which all that stands now can be told.
+
+It only grows. A step is one action of a person; undo and redo are steps too. Its revisions are the
+changes in the order of their application. An annotation set that comes or goes is one revision with all
+that it holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+import msgspec
+
+from annotator.editing.change import Change, Step
+from annotator.editing.history import StepKind, StepRecord
+from annotator.model import LabelScheme, new_id
+from annotator.model.scheme_json import read_scheme
+from annotator.store.projection import Projection
+from annotator.store.revision import DocumentRow, Revision, change_of, revision_of
+from annotator.store.rows import message_json, message_of
+
+
+def write_step(
+    connection: sqlite3.Connection, step: Step, *, author: str | None, kind: StepKind, of_step: int | None
+) -> int:
+    """Write a step into the log and into the tables of what stands now; return its id.
+
+    Raises:
+        ConflictError: the file does not hold what a change starts from.
+    """
+    step_id = (
+        connection.execute(
+            "INSERT INTO step (uuid, kind, of_step, name, author, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                new_id(),
+                kind.value,
+                of_step,
+                message_json(step.name),
+                author,
+                datetime.now(UTC).isoformat(timespec="milliseconds"),
+            ),
+        ).lastrowid
+        or 0
+    )
+    target = Projection(connection, _positions(connection, of_step))
+    for change in step.changes:
+        position = target.write(change)
+        revision = revision_of(change, position)
+        connection.execute(
+            "INSERT INTO revision (step_id, entity, document_id, set_id, entity_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (step_id, *revision),
+        )
+    return step_id
+
+
+def read_steps(connection: sqlite3.Connection) -> list[StepRecord]:
+    """Return all steps, oldest first."""
+    return [
+        StepRecord(
+            id=step_id,
+            kind=StepKind(kind),
+            of_step=of_step,
+            name=message_of(name),
+            author=author,
+            at=datetime.fromisoformat(at),
+        )
+        for step_id, kind, of_step, name, author, at in connection.execute(
+            "SELECT id, kind, of_step, name, author, at FROM step ORDER BY id"
+        )
+    ]
+
+
+def read_changes(connection: sqlite3.Connection, step_id: int) -> tuple[Change, ...]:
+    """Return what a step has changed, in the order of application.
+
+    Raises:
+        KeyError: there is no such step.
+    """
+    if connection.execute("SELECT 1 FROM step WHERE id = ?", (step_id,)).fetchone() is None:
+        raise KeyError(step_id)
+    return tuple(
+        change_of(
+            revision, text=partial(read_text, connection), scheme=partial(read_scheme_version, connection)
+        )
+        for revision in _revisions_of(connection, step_id)
+    )
+
+
+def revisions_by_document(connection: sqlite3.Connection) -> Iterator[Revision]:
+    """Yield all revisions, those of one document together and in order; first those of no document."""
+    for row in connection.execute(
+        "SELECT entity, document_id, set_id, entity_id, before, after FROM revision ORDER BY document_id, id"
+    ):
+        yield Revision(*row)
+
+
+def _revisions_of(connection: sqlite3.Connection, step_id: int) -> Iterator[Revision]:
+    for row in connection.execute(
+        "SELECT entity, document_id, set_id, entity_id, before, after FROM revision"
+        " WHERE step_id = ? ORDER BY id",
+        (step_id,),
+    ):
+        yield Revision(*row)
+
+
+def _positions(connection: sqlite3.Connection, of_step: int | None) -> Mapping[str, int]:
+    """Return the places of the documents in a step, so that taking it back puts them where they were."""
+    if of_step is None:
+        return {}
+    found: dict[str, int] = {}
+    for document_id, before, after in connection.execute(
+        "SELECT document_id, before, after FROM revision WHERE step_id = ? AND entity = 'document'",
+        (of_step,),
+    ):
+        found[document_id] = msgspec.json.decode(before or after, type=DocumentRow).position
+    return found
+
+
+def read_text(connection: sqlite3.Connection, sha256: str) -> str:
+    """Return the text with this hash; it is kept even where no document has it any more."""
+    (text,) = connection.execute("SELECT text FROM document_text WHERE sha256 = ?", (sha256,)).fetchone()
+    return str(text)
+
+
+def read_scheme_version(connection: sqlite3.Connection, sha256: str) -> LabelScheme:
+    """Return the label scheme with this hash."""
+    (data,) = connection.execute("SELECT json FROM scheme WHERE sha256 = ?", (sha256,)).fetchone()
+    return read_scheme(data.encode(), name=sha256)

@@ -1,0 +1,215 @@
+"""The schema of a project file, as the statements that build it version by version.
+
+A migration that has been released never changes: what a file of version n must look like is what the
+first n migrations make of an empty database.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+APPLICATION_ID: Final = 0x48736879
+"""Says "Hshy" in the file's header, so that other programs' databases are told apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step of the schema.
+
+    Attributes:
+        name: never changes, never comes twice.
+        statements: single SQL statements; `executescript` would commit half way.
+    """
+
+    name: str
+    statements: tuple[str, ...]
+
+
+# sqlite-utils makes this table itself where it is missing. Ours is made first, so that a newer
+# sqlite-utils can't make it look different from the known schema.
+_BOOKKEEPING: Final = (
+    """\
+CREATE TABLE _sqlite_migrations (
+    id INTEGER PRIMARY KEY,
+    migration_set TEXT NOT NULL,
+    name TEXT NOT NULL,
+    applied_at TEXT NOT NULL,
+    UNIQUE (migration_set, name)
+) STRICT""",
+)
+
+_SCHEMA: Final = (
+    # Texts and schemes are kept by their hash and never go: undo and the log point at them.
+    """\
+CREATE TABLE scheme (
+    key INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    version INTEGER NOT NULL,
+    json TEXT NOT NULL
+) STRICT""",
+    """\
+CREATE TABLE document_text (
+    key INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    characters INTEGER NOT NULL CHECK (characters >= 0),
+    text TEXT NOT NULL
+) STRICT""",
+    """\
+CREATE TABLE project (
+    key INTEGER PRIMARY KEY CHECK (key = 1),
+    id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    created TEXT NOT NULL,
+    scheme_key INTEGER NOT NULL REFERENCES scheme (key) ON DELETE RESTRICT
+) STRICT""",
+    # What stands now. All of it can be told again from the log.
+    """\
+CREATE TABLE annotator (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL
+) STRICT""",
+    """\
+CREATE TABLE document (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text_key INTEGER NOT NULL REFERENCES document_text (key) ON DELETE RESTRICT,
+    metadata TEXT NOT NULL,
+    direction TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX document_by_text ON document (text_key)",
+    """\
+CREATE TABLE annotation_set (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_key INTEGER NOT NULL REFERENCES document (key) ON DELETE RESTRICT,
+    owner TEXT NOT NULL,
+    annotator_key INTEGER REFERENCES annotator (key) ON DELETE RESTRICT,
+    state TEXT NOT NULL
+) STRICT""",
+    """\
+CREATE UNIQUE INDEX annotation_set_once
+    ON annotation_set (document_key, owner, COALESCE(annotator_key, 0))""",
+    "CREATE INDEX annotation_set_by_annotator ON annotation_set (annotator_key)",
+    """\
+CREATE TABLE span (
+    key INTEGER PRIMARY KEY,
+    set_key INTEGER NOT NULL REFERENCES annotation_set (key) ON DELETE RESTRICT,
+    id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" >= start),
+    quote TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    comment TEXT,
+    flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+    origin TEXT NOT NULL,
+    UNIQUE (set_key, id)
+) STRICT""",
+    """\
+CREATE TABLE relation (
+    key INTEGER PRIMARY KEY,
+    set_key INTEGER NOT NULL REFERENCES annotation_set (key) ON DELETE RESTRICT,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    source_key INTEGER NOT NULL REFERENCES span (key) ON DELETE RESTRICT,
+    target_key INTEGER NOT NULL REFERENCES span (key) ON DELETE RESTRICT,
+    attributes TEXT NOT NULL,
+    UNIQUE (set_key, id)
+) STRICT""",
+    "CREATE INDEX relation_by_source ON relation (source_key)",
+    "CREATE INDEX relation_by_target ON relation (target_key)",
+    # The log. It holds ids as text, because it outlives the rows it speaks of.
+    """\
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    of_step INTEGER REFERENCES step (id) ON DELETE RESTRICT,
+    name TEXT NOT NULL,
+    author TEXT,
+    at TEXT NOT NULL,
+    CHECK ((kind = 'do') = (of_step IS NULL))
+) STRICT""",
+    """\
+CREATE TABLE revision (
+    id INTEGER PRIMARY KEY,
+    step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE RESTRICT,
+    entity TEXT NOT NULL,
+    document_id TEXT,
+    set_id TEXT,
+    entity_id TEXT,
+    before TEXT,
+    after TEXT
+) STRICT""",
+    "CREATE INDEX revision_by_step ON revision (step_id)",
+    *(
+        f"CREATE TRIGGER {table}_never_{verb}s BEFORE {verb.upper()} ON {table}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in ("scheme", "document_text", "step", "revision")
+        for verb in ("update", "delete")
+    ),
+)
+
+MIGRATIONS: Final = (Migration(name="m001_schema", statements=_SCHEMA),)
+"""All migrations, oldest first. A file's `user_version` is the number of those it has had."""
+
+SchemaRow = tuple[str, str, str, str | None]
+
+
+def schema_of(connection: sqlite3.Connection) -> list[SchemaRow]:
+    """Return the type, name, table and SQL of everything that a database's schema holds, sorted."""
+    return sorted(
+        connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall(),
+        key=lambda row: (row[0], row[1]),
+    )
+
+
+def known_schema(version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[SchemaRow]:
+    """Return what `schema_of` says about a sound file of `version`."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in _BOOKKEEPING:
+            connection.execute(statement)
+        for migration in migrations[:version]:
+            for statement in migration.statements:
+                connection.execute(statement)
+        return schema_of(connection)
+    finally:
+        connection.close()
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Bring an open database up to the newest version, inside the caller's transaction.
+
+    The caller has proved that the file is ours and not newer than this program:
+    `sqlite_utils.Migrations` does not look.
+    """
+    # 220 ms to import, and needed only where a file is made or is old.
+    from sqlite_utils import Database, Migrations
+
+    (bookkept,) = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    ).fetchone()
+    if not bookkept:
+        for statement in _BOOKKEEPING:
+            connection.execute(statement)
+    known = Migrations("hashiya")
+    for version, migration in enumerate(migrations, start=1):
+        known(name=migration.name)(_runner(migration, version))
+    known.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+
+
+def _runner(migration: Migration, version: int):  # noqa: ANN202 - sqlite-utils' own protocol is private
+    def run(database: object, /) -> None:
+        connection: sqlite3.Connection = database.conn  # type: ignore[attr-defined]
+        for statement in migration.statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {version:d}")
+
+    return run

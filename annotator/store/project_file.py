@@ -1,0 +1,162 @@
+"""Makes a project file, opens one through the gate, and copies one before it is migrated."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotator.errors import ProjectFileError
+from annotator.language import msg
+from annotator.model import LabelScheme, new_id
+from annotator.store import faults, gate, projection
+from annotator.store.connection import connect, transaction
+from annotator.store.migrations import APPLICATION_ID, MIGRATIONS, known_schema, migrate, schema_of
+
+
+def create(path: Path, *, title: str, scheme: LabelScheme) -> None:
+    """Make a new project file.
+
+    It is built under another name beside `path` and gets its own only when it is complete.
+
+    Raises:
+        ProjectFileError: something is there already, or the folder can't be written.
+    """
+    with faults.reported(path):
+        if not path.parent.is_dir():
+            raise faults.fault(
+                msg(
+                    "There is no folder {folder} to put {file} in. Make it first.",
+                    folder=path.parent,
+                    file=path.name,
+                ),
+                code="E_NO_FOLDER",
+            )
+        if os.path.lexists(path):
+            raise _exists(path)
+        unfinished = path.with_name(f".{path.name}.{new_id()}.part")
+        try:
+            _build(unfinished, title, scheme)
+            _put_in_place(unfinished, path)
+        finally:
+            for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+                leftover.unlink(missing_ok=True)
+
+
+def open_connection(path: Path) -> sqlite3.Connection:
+    """Pass the gate and return a writing connection to an up-to-date file.
+
+    Raises:
+        ProjectFileError: with its own code and message for each fault.
+    """
+    version = gate.pass_gate(path)
+    with faults.reported(path):
+        connection = connect(path, "rw")
+        try:
+            _set_journal(connection)
+            _probe(connection)
+            if version < len(MIGRATIONS):
+                _migrate_with_backup(connection, path, version)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def back_up(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open database to `target`, which appears only when it is complete and checked.
+
+    Raises:
+        sqlite3.DatabaseError: the copy is not sound.
+        OSError: the folder can't be written.
+    """
+    unfinished = target.with_name(f".{target.name}.{new_id()}.part")
+    try:
+        with closing(connect(unfinished, "rwc")) as copy:
+            connection.backup(copy)
+            (answer,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+            if answer != "ok":
+                raise sqlite3.DatabaseError(answer)
+        _sync(unfinished)
+        unfinished.replace(target)
+        _sync(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _build(path: Path, title: str, scheme: LabelScheme) -> None:
+    with closing(connect(path, "rwc")) as connection:
+        _set_journal(connection)
+        with transaction(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+            migrate(connection)
+            connection.execute(
+                "INSERT INTO project (key, id, title, created, scheme_key) VALUES (1, ?, ?, ?, ?)",
+                (
+                    new_id(),
+                    title,
+                    datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    projection.keep_scheme(connection, scheme),
+                ),
+            )
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    """Give the file its name, and never take the name from another file."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:
+        # No hard links on this disk (FAT, some network folders): leave a window of microseconds.
+        if os.path.lexists(path):
+            raise _exists(path) from None
+        unfinished.rename(path)
+    _sync(path.parent)
+
+
+def _exists(path: Path) -> ProjectFileError:
+    return faults.fault(
+        msg("{file} exists already. Open it, or choose another name for the new project.", file=path),
+        code="E_EXISTS",
+    )
+
+
+def _sync(path: Path) -> None:
+    """Put a file, or a folder's list of names, on the disk for good, where the system can do that."""
+    with contextlib.suppress(PermissionError):  # Windows opens no folders, and needs none opened
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _set_journal(connection: sqlite3.Connection) -> None:
+    """Leave write-ahead logging, if another program has switched it on: a copy of such a file alone is empty."""
+    (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if mode != "delete":
+        message = f"journal mode is {mode}"
+        raise sqlite3.OperationalError(message)
+
+
+def _probe(connection: sqlite3.Connection) -> None:
+    """Find out whether the file and its folder can be written, by a write that is taken back."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("UPDATE project SET title = title")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _migrate_with_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    back_up(connection, path.with_name(f"{path.name}.bak-v{version}"))
+    with transaction(connection):
+        migrate(connection, MIGRATIONS)
+        if schema_of(connection) != known_schema(len(MIGRATIONS), MIGRATIONS):
+            message = "the migration did not lead to the known schema"
+            raise sqlite3.DatabaseError(message)

@@ -1,0 +1,307 @@
+"""Writes changes into the tables of what stands now.
+
+Every update and removal names what it expects to find; where the file holds something else, the whole
+step is refused. That is how an edit on top of another window's edit is noticed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.editing.change import (
+    AnnotatorChange,
+    Change,
+    DocumentChange,
+    RelationChange,
+    SchemeChange,
+    SetChange,
+    SpanChange,
+    StateChange,
+)
+from annotator.model import AnnotationSet, Document, LabelScheme, Relation, SpanAnnotation
+from annotator.model.scheme_json import write_scheme
+from annotator.store.revision import scheme_digest
+from annotator.store.rows import attributes_json, to_json
+
+_INSERT_SPAN = (
+    'INSERT INTO span (key, set_key, id, label, start, "end", quote, attributes, comment, flagged, origin)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_RELATION = (
+    "INSERT INTO relation (key, set_key, id, type, source_key, target_key, attributes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_THIS_SPAN = (
+    ' WHERE set_key = ? AND id = ? AND label = ? AND start = ? AND "end" = ? AND quote = ?'
+    " AND attributes = ? AND comment IS ? AND flagged = ? AND origin = ?"
+)
+
+
+class ConflictError(Exception):
+    """The file does not hold what a change starts from. Carries the id of the thing."""
+
+
+def keep_scheme(connection: sqlite3.Connection, scheme: LabelScheme) -> int:
+    """Store a label scheme, unless it is there already, and return its key."""
+    sha256 = scheme_digest(scheme)
+    connection.execute(
+        "INSERT INTO scheme (sha256, version, json) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (sha256, scheme.version, write_scheme(scheme).decode()),
+    )
+    return _key(connection, "SELECT key FROM scheme WHERE sha256 = ?", sha256)
+
+
+class Projection:
+    """Applies the changes of one step, inside the caller's transaction.
+
+    Keys are given out here rather than by SQLite, so that a set's spans and the relations between them
+    go in as two prepared batches.
+
+    Args:
+        connection: in a writing transaction.
+        positions: the places of documents that come back (id → position); others go to the end.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, positions: Mapping[str, int]) -> None:
+        self._connection = connection
+        self._positions = positions
+        self._next_span = self._next("SELECT max(key) FROM span")
+        self._next_relation = self._next("SELECT max(key) FROM relation")
+        self._next_position = self._next("SELECT max(position) FROM document")
+
+    def write(self, change: Change) -> int | None:
+        """Write one change; for a document, return its position in the project's order.
+
+        Raises:
+            ConflictError: the file does not hold what the change starts from.
+            sqlite3.Error: the change contradicts the schema, or the disk fails.
+        """
+        match change:
+            case SpanChange():
+                self._span(change)
+            case RelationChange():
+                self._relation(change)
+            case SetChange():
+                self._set(change)
+            case StateChange():
+                self._state(change)
+            case DocumentChange():
+                return self._document(change)
+            case AnnotatorChange():
+                self._annotator(change)
+            case SchemeChange():
+                self._scheme(change)
+        return None
+
+    def _next(self, query: str) -> int:
+        (last,) = self._connection.execute(query).fetchone()
+        return 1 if last is None else int(last) + 1
+
+    def _one(self, thing: str, sql: str, values: tuple[Any, ...]) -> None:
+        if self._connection.execute(sql, values).rowcount != 1:
+            raise ConflictError(thing)
+
+    def _set_key(self, set_id: str) -> int:
+        return _key(self._connection, "SELECT key FROM annotation_set WHERE id = ?", set_id)
+
+    def _document_key(self, document_id: str) -> int:
+        return _key(self._connection, "SELECT key FROM document WHERE id = ?", document_id)
+
+    def _span(self, change: SpanChange) -> None:
+        set_key = self._set_key(change.set_id)
+        before, after = change.before, change.after
+        if before is None and after is not None:
+            self._connection.execute(_INSERT_SPAN, (self._next_span, set_key, *_span_values(after)))
+            self._next_span += 1
+        elif before is not None and after is None:
+            self._one(before.id, "DELETE FROM span" + _THIS_SPAN, (set_key, *_span_values(before)))
+        elif before is not None and after is not None:
+            self._one(
+                before.id,
+                'UPDATE span SET id = ?, label = ?, start = ?, "end" = ?, quote = ?, attributes = ?,'
+                " comment = ?, flagged = ?, origin = ?" + _THIS_SPAN,
+                (*_span_values(after), set_key, *_span_values(before)),
+            )
+
+    def _relation(self, change: RelationChange) -> None:
+        set_key = self._set_key(change.set_id)
+        before, after = change.before, change.after
+        if before is not None:
+            self._one(
+                before.id,
+                "DELETE FROM relation WHERE set_key = ? AND id = ? AND type = ?"
+                " AND source_key = ? AND target_key = ? AND attributes = ?",
+                (set_key, *self._relation_values(set_key, before)),
+            )
+        if after is not None:
+            self._connection.execute(
+                _INSERT_RELATION, (self._next_relation, set_key, *self._relation_values(set_key, after))
+            )
+            self._next_relation += 1
+
+    def _relation_values(self, set_key: int, relation: Relation) -> tuple[Any, ...]:
+        find = "SELECT key FROM span WHERE set_key = ? AND id = ?"
+        return (
+            relation.id,
+            relation.type,
+            _key(self._connection, find, set_key, relation.source),
+            _key(self._connection, find, set_key, relation.target),
+            attributes_json(relation.attributes),
+        )
+
+    def _set(self, change: SetChange) -> None:
+        if change.before is not None:
+            self._remove_set(change.before)
+        if change.after is not None:
+            self._add_set(change.after)
+
+    def _remove_set(self, going: AnnotationSet) -> None:
+        key = self._set_key(going.id)
+        relations = self._connection.execute("DELETE FROM relation WHERE set_key = ?", (key,)).rowcount
+        spans = self._connection.execute("DELETE FROM span WHERE set_key = ?", (key,)).rowcount
+        if (spans, relations) != (len(going.spans), len(going.relations)):
+            raise ConflictError(going.id)
+        self._one(
+            going.id, "DELETE FROM annotation_set WHERE key = ? AND state = ?", (key, going.state.value)
+        )
+
+    def _add_set(self, coming: AnnotationSet) -> None:
+        reader = coming.annotator
+        set_key = self._connection.execute(
+            "INSERT INTO annotation_set (id, document_key, owner, annotator_key, state) VALUES (?, ?, ?, ?, ?)",
+            (
+                coming.id,
+                self._document_key(coming.document_id),
+                coming.owner.value,
+                None
+                if reader is None
+                else _key(self._connection, "SELECT key FROM annotator WHERE id = ?", reader.id),
+                coming.state.value,
+            ),
+        ).lastrowid
+        keys = {span_id: key for key, span_id in enumerate(coming.spans, start=self._next_span)}
+        self._next_span += len(keys)
+        self._connection.executemany(
+            _INSERT_SPAN,
+            [(keys[span_id], set_key, *_span_values(span)) for span_id, span in coming.spans.items()],
+        )
+        try:
+            links = [
+                (
+                    key,
+                    set_key,
+                    link.id,
+                    link.type,
+                    keys[link.source],
+                    keys[link.target],
+                    attributes_json(link.attributes),
+                )
+                for key, link in enumerate(coming.relations.values(), start=self._next_relation)
+            ]
+        except KeyError as missing:
+            raise ConflictError(missing.args[0]) from missing
+        self._next_relation += len(links)
+        self._connection.executemany(_INSERT_RELATION, links)
+
+    def _state(self, change: StateChange) -> None:
+        self._one(
+            change.set_id,
+            "UPDATE annotation_set SET state = ? WHERE id = ? AND state = ?",
+            (change.after.value, change.set_id, change.before.value),
+        )
+
+    def _document(self, change: DocumentChange) -> int | None:
+        before, after = change.before, change.after
+        if before is None:
+            return None if after is None else self._add_document(after)
+        row = self._connection.execute(
+            "SELECT document.key, position FROM document JOIN document_text AS t ON t.key = text_key"
+            " WHERE id = ? AND title = ? AND sha256 = ? AND metadata = ? AND direction = ?",
+            (before.id, before.title, before.sha256, to_json(dict(before.metadata)), before.direction.value),
+        ).fetchone()
+        if row is None:
+            raise ConflictError(before.id)
+        key, position = row
+        if after is None:
+            self._connection.execute("DELETE FROM document WHERE key = ?", (key,))
+        else:
+            self._connection.execute(
+                "UPDATE document SET id = ?, title = ?, text_key = ?, metadata = ?, direction = ? WHERE key = ?",
+                (*self._document_values(after), key),
+            )
+        return int(position)
+
+    def _add_document(self, document: Document) -> int:
+        position = self._positions.get(document.id)
+        if position is None:
+            position = self._next_position
+        self._next_position = max(self._next_position, position + 1)
+        self._connection.execute(
+            "INSERT INTO document (id, title, text_key, metadata, direction, position) VALUES (?, ?, ?, ?, ?, ?)",
+            (*self._document_values(document), position),
+        )
+        return position
+
+    def _document_values(self, document: Document) -> tuple[Any, ...]:
+        self._connection.execute(
+            "INSERT INTO document_text (sha256, characters, text) VALUES (?, ?, ?)"
+            " ON CONFLICT (sha256) DO NOTHING",
+            (document.sha256, len(document.text), document.text),
+        )
+        return (
+            document.id,
+            document.title,
+            _key(self._connection, "SELECT key FROM document_text WHERE sha256 = ?", document.sha256),
+            to_json(dict(document.metadata)),
+            document.direction.value,
+        )
+
+    def _annotator(self, change: AnnotatorChange) -> None:
+        before, after = change.before, change.after
+        if before is None and after is not None:
+            self._connection.execute(
+                "INSERT INTO annotator (id, name, role) VALUES (?, ?, ?)",
+                (after.id, after.name, after.role.value),
+            )
+        elif before is not None and after is None:
+            self._one(
+                before.id,
+                "DELETE FROM annotator WHERE id = ? AND name = ? AND role = ?",
+                (before.id, before.name, before.role.value),
+            )
+        elif before is not None and after is not None:
+            self._one(
+                before.id,
+                "UPDATE annotator SET name = ?, role = ? WHERE id = ? AND name = ? AND role = ?",
+                (after.name, after.role.value, before.id, before.name, before.role.value),
+            )
+
+    def _scheme(self, change: SchemeChange) -> None:
+        self._one(
+            change.before.name,
+            "UPDATE project SET scheme_key = ? WHERE scheme_key = ?",
+            (keep_scheme(self._connection, change.after), keep_scheme(self._connection, change.before)),
+        )
+
+
+def _key(connection: sqlite3.Connection, query: str, *values: Any) -> int:
+    row = connection.execute(query, values).fetchone()
+    if row is None:
+        raise ConflictError(values[-1])
+    return int(row[0])
+
+
+def _span_values(span: SpanAnnotation) -> tuple[Any, ...]:
+    return (
+        span.id,
+        span.label,
+        span.span.start,
+        span.span.end,
+        span.quote,
+        attributes_json(span.attributes),
+        span.comment,
+        int(span.flagged),
+        span.origin.value,
+    )

@@ -1,0 +1,252 @@
+"""Reads documents and annotation sets, many at a time, and proves that quotes and hashes still hold.
+
+A stream of thousands of documents is read in batches with three queries each, so memory stays flat and
+no reader holds the file while its caller thinks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, Final
+
+from annotator.language import msg
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Annotator,
+    Direction,
+    Document,
+    DocumentSummary,
+    Origin,
+    Owner,
+    Problem,
+    Relation,
+    Role,
+    SetSummary,
+    Span,
+    SpanAnnotation,
+    State,
+    digest,
+)
+from annotator.store.rows import attributes_of, metadata_of, to_json
+
+_BATCH: Final = 64
+_ORIGINS: Final = {origin.value: origin for origin in Origin}
+
+_DOCUMENTS = """\
+SELECT d.key, d.id, d.title, t.text, t.sha256, d.metadata, d.direction
+FROM document AS d JOIN document_text AS t ON t.key = d.text_key
+WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key"""
+_SETS = """\
+SELECT s.key, s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
+FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
+WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
+_SPANS = """\
+SELECT set_key, key, id, label, start, "end", quote, attributes, comment, flagged, origin
+FROM span WHERE set_key IN (SELECT value FROM json_each(?)) ORDER BY set_key, key"""
+_RELATIONS = """\
+SELECT set_key, id, type, source_key, target_key, attributes
+FROM relation WHERE set_key IN (SELECT value FROM json_each(?)) ORDER BY set_key, key"""
+
+
+def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> list[int]:
+    """Return the keys of all documents in their order, or of those with `ids`, in the order of `ids`.
+
+    Raises:
+        KeyError: there is no document with one of the ids.
+    """
+    if ids is None:
+        return [key for (key,) in connection.execute("SELECT key FROM document ORDER BY position, key")]
+    keys = []
+    for document_id in ids:
+        row = connection.execute("SELECT key FROM document WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        keys.append(row[0])
+    return keys
+
+
+def stream(
+    connection: sqlite3.Connection, keys: Iterable[int], problems: list[Problem]
+) -> Iterator[AnnotatedDocument]:
+    """Yield documents with all their sets, in the order of `keys`.
+
+    What does not fit (a hash, a quote) is appended to `problems` before the document is yielded.
+    A document that has gone in the meantime is left out.
+    """
+    remaining = iter(keys)
+    while batch := list(islice(remaining, _BATCH)):
+        documents = read_documents(connection, batch, problems)
+        sets = read_sets(connection, documents, problems)
+        for key in batch:
+            if key in documents:
+                yield AnnotatedDocument(document=documents[key], sets=tuple(sets.get(key, ())))
+
+
+def read_documents(
+    connection: sqlite3.Connection, keys: Sequence[int], problems: list[Problem]
+) -> dict[int, Document]:
+    """Return the documents with these keys, and append those whose text is not what it was."""
+    found: dict[int, Document] = {}
+    for key, document_id, title, text, sha256, metadata, direction in connection.execute(
+        _DOCUMENTS, (to_json(keys),)
+    ):
+        document = Document(
+            id=document_id,
+            title=title,
+            text=text,
+            sha256=sha256,
+            metadata=metadata_of(metadata),
+            direction=Direction(direction),
+        )
+        if digest(text) != sha256:
+            problems.append(_changed_text(document))
+        found[key] = document
+    return found
+
+
+def read_sets(
+    connection: sqlite3.Connection, documents: Mapping[int, Document], problems: list[Problem]
+) -> dict[int, list[AnnotationSet]]:
+    """Return the sets of these documents, and append the spans whose quote is not in its place."""
+    heads = connection.execute(_SETS, (to_json(list(documents)),)).fetchall()
+    of_set = {head[0]: documents[head[1]] for head in heads}
+    keys = to_json(list(of_set))
+    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
+    names: dict[int, str] = {}
+    _read_spans(connection.execute(_SPANS, (keys,)), of_set, spans, names, problems)
+    relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
+    for set_key, link_id, link_type, source, target, attributes in connection.execute(_RELATIONS, (keys,)):
+        if source in names and target in names:
+            relations[set_key][link_id] = Relation(
+                id=link_id,
+                type=link_type,
+                source=names[source],
+                target=names[target],
+                attributes=attributes_of(attributes),
+            )
+        else:
+            problems.append(_dangling(of_set[set_key], link_id))
+    found: dict[int, list[AnnotationSet]] = {}
+    for key, document_key, set_id, owner, state, *reader in heads:
+        found.setdefault(document_key, []).append(
+            AnnotationSet(
+                id=set_id,
+                document_id=documents[document_key].id,
+                owner=Owner(owner),
+                annotator=annotator_of_columns(*reader),
+                state=State(state),
+                spans=MappingProxyType(spans[key]),
+                relations=MappingProxyType(relations[key]),
+            )
+        )
+    return found
+
+
+def _read_spans(
+    rows: Iterable[Any],
+    of_set: Mapping[int, Document],
+    spans: Mapping[int, dict[str, SpanAnnotation]],
+    names: dict[int, str],
+    problems: list[Problem],
+) -> None:
+    """Fill `spans` (set key → id → span annotation) and `names` (span key → id)."""
+    for set_key, key, span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
+        text = of_set[set_key].text
+        if text[start:end] != quote or end > len(text):
+            problems.append(_moved_quote(of_set[set_key], span_id, start, end, quote))
+        names[key] = span_id
+        spans[set_key][span_id] = SpanAnnotation(
+            id=span_id,
+            label=label,
+            span=Span(start, end),
+            quote=quote,
+            attributes=attributes_of(attributes),
+            comment=comment,
+            flagged=flagged == 1,
+            origin=_ORIGINS[origin],
+        )
+
+
+def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:
+    """Return the annotator in three columns, None where a join found none."""
+    return None if annotator_id is None else Annotator(id=annotator_id, name=name, role=Role(role))
+
+
+def read_summaries(connection: sqlite3.Connection, document_id: str | None) -> tuple[DocumentSummary, ...]:
+    """Return the numbers of all documents in their order, or of one, without reading texts or spans."""
+    sets: dict[int, list[SetSummary]] = {}
+    for document_key, set_id, owner, state, spans, relations, *reader in connection.execute(
+        """\
+SELECT s.document_key, s.id, s.owner, s.state,
+    (SELECT count(*) FROM span WHERE set_key = s.key),
+    (SELECT count(*) FROM relation WHERE set_key = s.key),
+    a.id, a.name, a.role
+FROM annotation_set AS s JOIN document AS d ON d.key = s.document_key
+    LEFT JOIN annotator AS a ON a.key = s.annotator_key
+WHERE ?1 IS NULL OR d.id = ?1 ORDER BY s.owner, a.name, s.id""",
+        (document_id,),
+    ):
+        sets.setdefault(document_key, []).append(
+            SetSummary(
+                id=set_id,
+                owner=Owner(owner),
+                annotator=annotator_of_columns(*reader),
+                state=State(state),
+                spans=spans,
+                relations=relations,
+            )
+        )
+    return tuple(
+        DocumentSummary(id=found_id, title=title, characters=characters, sets=tuple(sets.get(key, ())))
+        for key, found_id, title, characters in connection.execute(
+            """\
+SELECT d.key, d.id, d.title, t.characters FROM document AS d JOIN document_text AS t ON t.key = d.text_key
+WHERE ?1 IS NULL OR d.id = ?1 ORDER BY d.position, d.key""",
+            (document_id,),
+        )
+    )
+
+
+def _changed_text(document: Document) -> Problem:
+    return Problem(
+        code="E_HASH",
+        message=msg(
+            "the text of “{document}” is not the one that was brought in; the disk or another program has "
+            "changed it. Open a backup",
+            document=document.title,
+        ),
+        document_id=document.id,
+    )
+
+
+def _moved_quote(document: Document, span_id: str, start: int, end: int, quote: str) -> Problem:
+    return Problem(
+        code="E_QUOTE",
+        message=msg(
+            "span {span} of “{document}” says “{quote}”, but at {start}–{end} the text says “{found}”. "
+            "Open a backup",
+            span=span_id,
+            document=document.title,
+            quote=quote,
+            start=start,
+            end=end,
+            found=document.text[start:end],
+        ),
+        document_id=document.id,
+    )
+
+
+def _dangling(document: Document, relation_id: str) -> Problem:
+    return Problem(
+        code="E_DANGLING",
+        message=msg(
+            "relation {relation} of “{document}” has lost one of its ends. Open a backup",
+            relation=relation_id,
+            document=document.title,
+        ),
+        document_id=document.id,
+    )

@@ -1,0 +1,332 @@
+"""A change as one row of the log, and back.
+
+Values are short JSON arrays, because a set of forty spans is one row and names would double it:
+
+    ["s1","SOURCE",368,384,"مسؤولين أمريكيين",{"naming":"unnamed"},null,false,"manual"]
+
+A document stands there without its text and a scheme without its content: their hashes do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from annotator.editing.change import (
+    AnnotatorChange,
+    Change,
+    DocumentChange,
+    RelationChange,
+    SchemeChange,
+    SetChange,
+    SpanChange,
+    StateChange,
+)
+from annotator.model import (
+    AnnotationSet,
+    Annotator,
+    Direction,
+    Document,
+    LabelScheme,
+    Origin,
+    Owner,
+    Relation,
+    Role,
+    Span,
+    SpanAnnotation,
+    State,
+)
+from annotator.model.scheme_json import write_scheme
+from annotator.store.rows import to_json
+
+_T = TypeVar("_T")
+
+
+class Revision(NamedTuple):
+    """One row of the log.
+
+    Attributes:
+        entity: "span", "relation", "set", "state", "document", "annotator" or "scheme".
+        document_id: the document it belongs to, if any.
+        set_id: the annotation set it belongs to, if any.
+        entity_id: the id of the span, relation or annotator.
+        before: its value before in JSON, None if it was not there.
+        after: its value after in JSON, None if it is gone.
+    """
+
+    entity: str
+    document_id: str | None
+    set_id: str | None
+    entity_id: str | None
+    before: str | None
+    after: str | None
+
+
+class _Array(msgspec.Struct, array_like=True, frozen=True):
+    """Encoded as an array of its fields, in their order, which is part of the file format."""
+
+
+class SpanRow(_Array, frozen=True):
+    """A span annotation in the log."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    attributes: dict[str, str]
+    comment: str | None
+    flagged: bool
+    origin: Origin
+
+
+class RelationRow(_Array, frozen=True):
+    """A relation in the log, its ends by the spans' ids."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+    attributes: dict[str, str]
+
+
+class AnnotatorRow(_Array, frozen=True):
+    """An annotator in the log."""
+
+    id: str
+    name: str
+    role: Role
+
+
+class SetRow(_Array, frozen=True):
+    """An annotation set with all that it holds, in the log."""
+
+    id: str
+    document_id: str
+    owner: Owner
+    annotator: AnnotatorRow | None
+    state: State
+    spans: list[SpanRow]
+    relations: list[RelationRow]
+
+
+class DocumentRow(_Array, frozen=True):
+    """A document in the log; its text is kept once, under its hash."""
+
+    id: str
+    title: str
+    sha256: str
+    metadata: dict[str, Any]
+    direction: Direction
+    position: int
+
+
+def scheme_digest(scheme: LabelScheme) -> str:
+    """Return the SHA-256 of a scheme's JSON, under which the file keeps it."""
+    return hashlib.sha256(write_scheme(scheme)).hexdigest()
+
+
+def revision_of(change: Change, position: int | None) -> Revision:
+    """Return the row of the log for `change`.
+
+    Args:
+        change: anything but a change from nothing to nothing.
+        position: for a document, its place in the project's order.
+
+    Raises:
+        ValueError: the change says nothing.
+    """
+    thing: Any = change.after if change.before is None else change.before
+    if thing is None:
+        message = "a change from nothing to nothing"
+        raise ValueError(message)
+    before, after = _logged(change.before, position), _logged(change.after, position)
+    match change:
+        case SpanChange():
+            return Revision("span", change.document_id, change.set_id, thing.id, before, after)
+        case RelationChange():
+            return Revision("relation", change.document_id, change.set_id, thing.id, before, after)
+        case SetChange():
+            return Revision("set", thing.document_id, thing.id, None, before, after)
+        case StateChange():
+            return Revision("state", change.document_id, change.set_id, None, before, after)
+        case DocumentChange():
+            return Revision("document", thing.id, None, None, before, after)
+        case AnnotatorChange():
+            return Revision("annotator", None, None, thing.id, before, after)
+        case SchemeChange():
+            return Revision("scheme", None, None, None, before, after)
+
+
+def change_of(
+    revision: Revision, *, text: Callable[[str], str], scheme: Callable[[str], LabelScheme]
+) -> Change:
+    """Return the change that a row of the log holds.
+
+    Args:
+        revision: the row.
+        text: gives a document's text by its hash.
+        scheme: gives a label scheme by its hash.
+
+    Raises:
+        ValueError: no version of the program has written such a row.
+    """
+    ids = {"document_id": revision.document_id or "", "set_id": revision.set_id or ""}
+
+    def both(shape: type[_T], value: Callable[[_T], Any]) -> dict[str, Any]:
+        return {
+            "before": None if revision.before is None else value(decode(revision.before, shape)),
+            "after": None if revision.after is None else value(decode(revision.after, shape)),
+        }
+
+    match revision.entity:
+        case "span":
+            return SpanChange(**ids, **both(SpanRow, span_of))
+        case "relation":
+            return RelationChange(**ids, **both(RelationRow, relation_of))
+        case "set":
+            return SetChange(**both(SetRow, set_of))
+        case "state":
+            return StateChange(**ids, **both(State, State))
+        case "document":
+            return DocumentChange(**both(DocumentRow, lambda row: document_of(row, text(row.sha256))))
+        case "annotator":
+            return AnnotatorChange(**both(AnnotatorRow, annotator_of))
+        case "scheme":
+            return SchemeChange(**both(str, scheme))
+        case _:
+            raise ValueError(revision.entity)
+
+
+def decode(data: str, shape: type[_T]) -> _T:
+    """Return the value of one side of a revision."""
+    return msgspec.json.decode(data, type=shape)
+
+
+def _logged(value: Any, position: int | None) -> str | None:
+    row: Any
+    match value:
+        case None:
+            return None
+        case SpanAnnotation():
+            row = span_row(value)
+        case Relation():
+            row = relation_row(value)
+        case AnnotationSet():
+            row = set_row(value)
+        case Document():
+            row = document_row(value, position or 0)
+        case Annotator():
+            row = annotator_row(value)
+        case LabelScheme():
+            row = scheme_digest(value)
+        case _:
+            row = value
+    return to_json(row)
+
+
+def span_row(span: SpanAnnotation) -> SpanRow:
+    """Return the span annotation as the log holds it."""
+    return SpanRow(
+        span.id,
+        span.label,
+        span.span.start,
+        span.span.end,
+        span.quote,
+        dict(span.attributes),
+        span.comment,
+        span.flagged,
+        span.origin,
+    )
+
+
+def relation_row(relation: Relation) -> RelationRow:
+    """Return the relation as the log holds it."""
+    return RelationRow(
+        relation.id, relation.type, relation.source, relation.target, dict(relation.attributes)
+    )
+
+
+def annotator_row(annotator: Annotator) -> AnnotatorRow:
+    """Return the annotator as the log holds it."""
+    return AnnotatorRow(annotator.id, annotator.name, annotator.role)
+
+
+def set_row(annotation_set: AnnotationSet) -> SetRow:
+    """Return the annotation set as the log holds it."""
+    reader = annotation_set.annotator
+    return SetRow(
+        annotation_set.id,
+        annotation_set.document_id,
+        annotation_set.owner,
+        None if reader is None else annotator_row(reader),
+        annotation_set.state,
+        [span_row(span) for span in annotation_set.spans.values()],
+        [relation_row(relation) for relation in annotation_set.relations.values()],
+    )
+
+
+def document_row(document: Document, position: int) -> DocumentRow:
+    """Return the document as the log holds it, at its place in the project's order."""
+    return DocumentRow(
+        document.id, document.title, document.sha256, dict(document.metadata), document.direction, position
+    )
+
+
+def span_of(row: SpanRow) -> SpanAnnotation:
+    """Return the span annotation that the log holds."""
+    return SpanAnnotation(
+        id=row.id,
+        label=row.label,
+        span=Span(row.start, row.end),
+        quote=row.quote,
+        attributes=MappingProxyType(row.attributes),
+        comment=row.comment,
+        flagged=row.flagged,
+        origin=row.origin,
+    )
+
+
+def relation_of(row: RelationRow) -> Relation:
+    """Return the relation that the log holds."""
+    return Relation(
+        id=row.id,
+        type=row.type,
+        source=row.source,
+        target=row.target,
+        attributes=MappingProxyType(row.attributes),
+    )
+
+
+def annotator_of(row: AnnotatorRow) -> Annotator:
+    """Return the annotator that the log holds."""
+    return Annotator(id=row.id, name=row.name, role=row.role)
+
+
+def set_of(row: SetRow) -> AnnotationSet:
+    """Return the annotation set that the log holds."""
+    return AnnotationSet(
+        id=row.id,
+        document_id=row.document_id,
+        owner=row.owner,
+        annotator=None if row.annotator is None else annotator_of(row.annotator),
+        state=row.state,
+        spans=MappingProxyType({span.id: span_of(span) for span in row.spans}),
+        relations=MappingProxyType({relation.id: relation_of(relation) for relation in row.relations}),
+    )
+
+
+def document_of(row: DocumentRow, text: str) -> Document:
+    """Return the document that the log holds, with its text."""
+    return Document(
+        id=row.id,
+        title=row.title,
+        text=text,
+        sha256=row.sha256,
+        metadata=MappingProxyType(row.metadata),
+        direction=row.direction,
+    )
