@@ -69,12 +69,18 @@ def _message_row(message: Message) -> _MessageRow:
 def _message_value(value: Any) -> Any:
     if isinstance(value, Message):
         return _message_row(value)
+    if isinstance(value, Mapping):  # a name in both languages
+        return dict(value)
     return value if isinstance(value, int | float | bool) else str(value)
 
 
 def _message(row: _MessageRow) -> Message:
     values = {
-        name: _message(msgspec.convert(value, _MessageRow)) if isinstance(value, dict) else value
+        name: _message(msgspec.convert(value, _MessageRow)) if _is_message(value) else value
         for name, value in row.values.items()
     }
     return Message(text=row.text, values=values, many=row.many, count=row.count, context=row.context)
+
+
+def _is_message(value: Any) -> bool:
+    return isinstance(value, dict) and "text" in value
