@@ -1,0 +1,192 @@
+"""A random user edits, undoes and reopens; the file and the memory must always agree."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from annotator.editing.commands import (
+    AddRelation,
+    AddSpan,
+    AttachNearest,
+    DeleteRelations,
+    DeleteSpans,
+    ImportDocuments,
+    Relabel,
+    Resize,
+    SetAttribute,
+    SetFlag,
+    SetState,
+)
+from annotator.editing.state import Command
+from annotator.errors import RuleError
+from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, State, digest
+from annotator.workspace import Workspace
+
+_TEXT = "قال الوزير 😀 إن الميزانية زادت.\nونفت اللجنة ذلك"
+_LABELS = st.sampled_from(["PERS", "ORG", "CLAIM", "SOURCE", "CUE"])
+_PLACES = st.tuples(st.integers(0, len(_TEXT) - 1), st.integers(1, 12)).map(
+    lambda p: Span(p[0], min(p[0] + p[1], len(_TEXT)))
+)
+_PICK = st.integers(0, 10_000)
+
+
+class RandomUser(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.workspace = Workspace.create(Path(self.folder.name) / "p.db", title="t", reader="r")
+        self.before_last: list[tuple[AnnotationSet, ...]] = []
+
+    @initialize()
+    def bring_in_a_text(self) -> None:
+        document = Document(id="d", title="t", text=_TEXT, sha256=digest(_TEXT))
+        self.workspace.perform(ImportDocuments(documents=(AnnotatedDocument(document=document),)))
+
+    def teardown(self) -> None:
+        self.workspace.close()
+        self.folder.cleanup()
+
+    def _reading(self) -> AnnotationSet | None:
+        return self.workspace.active_set("d")
+
+    def _span(self, pick: int) -> str:
+        reading = self._reading()
+        assert reading is not None
+        return sorted(reading.spans)[pick % len(reading.spans)]
+
+    def _has_spans(self) -> bool:
+        reading = self._reading()
+        return reading is not None and len(reading.spans) > 0
+
+    def _do(self, command: Command) -> None:
+        before = self.workspace.sets("d")
+        try:
+            done = self.workspace.perform(command)
+        except RuleError:
+            assert self.workspace.sets("d") == before
+            return
+        if done is None:
+            assert self.workspace.sets("d") == before
+        else:
+            self.before_last.append(before)
+
+    @rule(label=_LABELS, place=_PLACES)
+    def mark(self, label: str, place: Span) -> None:
+        reading = self._reading()
+        set_id = None if reading is None else reading.id
+        self._do(AddSpan(document_id="d", set_id=set_id, label=label, span=place))
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK, label=_LABELS)
+    def relabel(self, pick: int, label: str) -> None:
+        self._do(Relabel(document_id="d", set_id=self._set_id(), span_ids=(self._span(pick),), label=label))
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK, place=_PLACES)
+    def resize(self, pick: int, place: Span) -> None:
+        self._do(Resize(document_id="d", set_id=self._set_id(), span_id=self._span(pick), span=place))
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK)
+    def delete(self, pick: int) -> None:
+        self._do(DeleteSpans(document_id="d", set_id=self._set_id(), span_ids=(self._span(pick),)))
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK, flagged=st.booleans())
+    def flag(self, pick: int, *, flagged: bool) -> None:
+        self._do(
+            SetFlag(document_id="d", set_id=self._set_id(), span_ids=(self._span(pick),), flagged=flagged)
+        )
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK, value=st.sampled_from(["certain", "possible", None]))
+    def answer(self, pick: int, value: str | None) -> None:
+        self._do(
+            SetAttribute(
+                document_id="d",
+                set_id=self._set_id(),
+                span_ids=(self._span(pick),),
+                name="certainty",
+                value=value,
+            )
+        )
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK, kind=st.sampled_from(["attribution", "cue"]))
+    def attach(self, pick: int, kind: str) -> None:
+        self._do(AttachNearest(document_id="d", set_id=self._set_id(), span_id=self._span(pick), type=kind))
+
+    @precondition(_has_spans)
+    @rule(one=_PICK, other=_PICK, kind=st.sampled_from(["coref", "supports", "continues"]))
+    def relate(self, one: int, other: int, kind: str) -> None:
+        self._do(
+            AddRelation(
+                document_id="d",
+                set_id=self._set_id(),
+                type=kind,
+                source=self._span(one),
+                target=self._span(other),
+            )
+        )
+
+    @precondition(_has_spans)
+    @rule(pick=_PICK)
+    def part(self, pick: int) -> None:
+        reading = self._reading()
+        assert reading is not None
+        if reading.relations:
+            key = sorted(reading.relations)[pick % len(reading.relations)]
+            self._do(DeleteRelations(document_id="d", set_id=reading.id, relation_ids=(key,)))
+
+    @rule(state=st.sampled_from([State.FINISHED, State.IN_PROGRESS]))
+    def finish(self, state: State) -> None:
+        reading = self._reading()
+        self._do(SetState(document_id="d", set_id=None if reading is None else reading.id, state=state))
+
+    @precondition(lambda self: bool(self.before_last))
+    @rule()
+    def undo_and_redo(self) -> None:
+        now = self.workspace.sets("d")
+        self.workspace.undo()
+        assert self.workspace.sets("d") == self.before_last[-1]
+        self.workspace.redo()
+        assert self.workspace.sets("d") == now
+
+    @precondition(lambda self: bool(self.before_last))
+    @rule()
+    def undo(self) -> None:
+        self.workspace.undo()
+        assert self.workspace.sets("d") == self.before_last.pop()
+
+    @rule()
+    def reopen(self) -> None:
+        undo, redo = self.workspace.undo_name, self.workspace.redo_name
+        self.workspace.close()
+        self.workspace = Workspace.open(self.workspace.path, reader="r")
+        assert (str(undo), str(redo)) == (str(self.workspace.undo_name), str(self.workspace.redo_name))
+
+    @invariant()
+    def the_file_and_the_memory_agree(self) -> None:
+        if self.workspace.has_document("d"):
+            assert self.workspace._repository.sets("d") == self.workspace.sets("d")
+            assert self.workspace._repository.summaries()[0].sets == self.workspace.summary("d").sets
+        assert self.workspace.check() == []
+
+    def _set_id(self) -> str:
+        reading = self._reading()
+        assert reading is not None
+        return reading.id
+
+
+RandomUser.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestRandomUser = RandomUser.TestCase
