@@ -29,6 +29,10 @@ class InputError(AnnotatorError):
     """A file that is brought in is not what it should be. Nothing of it has been imported."""
 
 
+class OutputError(AnnotatorError):
+    """A file that was asked for can't be written. What stood in its place stands there still."""
+
+
 class ProjectFileError(AnnotatorError):
     """A project file can't be opened, read or written. Nothing in it has been changed."""
 

@@ -1,0 +1,29 @@
+"""What goes out, what comes in, and the proof of what was lost on the way.
+
+One format, one module or package; `registry.all_formats` lists them. A reader yields documents as a stream. A
+writer reads back what it wrote and reports every difference.
+"""
+
+from annotator.formats.capabilities import Capabilities, Unit
+from annotator.formats.export import StrictExportError, export
+from annotator.formats.loss import Element, Loss, LossKind, LossReport
+from annotator.formats.options import ExportOptions, ImportOptions, TokenPolicy
+from annotator.formats.registry import Format, all_formats, get, recognise
+
+__all__ = [
+    "Capabilities",
+    "Element",
+    "ExportOptions",
+    "Format",
+    "ImportOptions",
+    "Loss",
+    "LossKind",
+    "LossReport",
+    "StrictExportError",
+    "TokenPolicy",
+    "Unit",
+    "all_formats",
+    "export",
+    "get",
+    "recognise",
+]

@@ -1,0 +1,38 @@
+"""What a format can hold, so that nobody has to try it to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a format's offsets count."""
+
+    CODE_POINTS = "code points"
+    TOKENS = "tokens"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What survives in a format.
+
+    Attributes:
+        unit: what its offsets count; None if it holds no spans.
+        nesting: a span inside a span.
+        crossing: spans that overlap with neither inside the other.
+        relations: links between spans.
+        attributes: answers on spans and relations.
+        comments: comments and flags on spans.
+        metadata: what came along with a document, and its title and id.
+        several_sets: more than one reading of a document.
+    """
+
+    unit: Unit | None = None
+    nesting: bool = False
+    crossing: bool = False
+    relations: bool = False
+    attributes: bool = False
+    comments: bool = False
+    metadata: bool = False
+    several_sets: bool = False

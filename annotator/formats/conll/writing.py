@@ -1,0 +1,184 @@
+"""Writes CoNLL-2003 files and reports, span by span, what reading them back does not give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Final
+
+from annotator.errors import InputError, OutputError
+from annotator.formats import streams
+from annotator.formats.conll import encoding
+from annotator.formats.conll.decoding import NotThisTextError, decode
+from annotator.formats.loss import Element, Loss, LossKind, LossReport
+from annotator.formats.options import ExportOptions, TokenPolicy
+from annotator.formats.scope import Scope, chosen_layers, document_loss, relation_loss, span_loss
+from annotator.language import msg
+from annotator.model import AnnotatedDocument, AnnotationSet, SpanAnnotation
+from annotator.progress import Progress
+
+NAME: Final = "conll"
+_NO_PLACE: Final = msg("the format has no place for it")
+_NOT_BACK: Final = msg("the written file does not give it back as it is; please report this fault")
+_UNREAD: Final = msg("no chosen reading: without one, its tags would say that nothing is there")
+_CUT: Final = msg("the word is cut at the span's edge (--tokens split)")
+_POLICY_NOTES: Final = {
+    TokenPolicy.EXPAND: msg("Tokens: whole words; a span that ends inside one takes all of it."),
+    TokenPolicy.CLITIC: msg("Tokens: clitics are cut off every word by rule, annotated or not."),
+    TokenPolicy.SPLIT: msg(
+        "Tokens: words are cut where a span begins or ends. The cuts give the labels away: a model that is "
+        "trained on this file sees in the tokens what it should find out."
+    ),
+    TokenPolicy.REJECT: msg("Tokens: whole words; a span that ends inside one is left out."),
+}
+_NEVER_HELD: Final = msg(
+    "The format holds tokens and tags: no titles, no ids, no names of readers, no spacing between words."
+)
+_HEADERS: Final = {
+    TokenPolicy.EXPAND: "tokens=expand",
+    TokenPolicy.CLITIC: "tokens=clitic",
+    TokenPolicy.SPLIT: "tokens=split:the-cuts-give-the-labels-away",
+    TokenPolicy.REJECT: "tokens=reject",
+}
+
+
+def write(
+    documents: Iterable[AnnotatedDocument], file: BinaryIO, options: ExportOptions, progress: Progress
+) -> LossReport:
+    """Write documents with one reading each; see the package for the shape."""
+    codec = _Codec(options)
+    report = LossReport(format=NAME, notes=[_POLICY_NOTES[options.tokens], _NEVER_HELD])
+    file.write(codec.header())
+    return streams.write(documents, file, codec, report, progress)
+
+
+class _Codec:
+    def __init__(self, options: ExportOptions) -> None:
+        layers = chosen_layers(options)
+        # One column holds one tag a token: without a choice, the layer that the scheme puts first.
+        self._layers = layers or tuple(layer.code for layer in options.scheme.layers[:1])
+        self._scope = Scope(options.scheme, self._layers, asked=layers is not None)
+        self._scheme = options.scheme
+        self._policy = options.tokens
+
+    def header(self) -> bytes:
+        layers = ",".join("".join(layer.split()) for layer in self._layers)
+        return f"-DOCSTART- {_HEADERS[self._policy]} layers={layers} O\n\n".encode()
+
+    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, encoding.Plan | None]:
+        reading = _the_reading(annotated)
+        if reading is None:
+            return b"", None
+        spans = self._scope.spans(reading)
+        text = annotated.document.text
+        plan = encoding.plan(text, spans, self._scheme, self._layers, self._policy)
+        return encoding.lines(text, plan).encode(), plan
+
+    def verify(
+        self, annotated: AnnotatedDocument, data: bytes, plan: encoding.Plan | None, report: LossReport
+    ) -> None:
+        reading = _the_reading(annotated)
+        if reading is None or plan is None:
+            report.entries.append(
+                document_loss(annotated, Element.DOCUMENT, annotated.document.title, _UNREAD, asked=True)
+            )
+            return
+        report.documents += 1
+        spans = self._scope.spans(reading)
+        back = _decoded(annotated, data)
+        _compare(annotated, reading, spans, plan=plan, back=back, report=report)
+        for span in spans:
+            report.entries.extend(_of_span(annotated, reading, span))
+        for relation in self._scope.relations(reading):
+            report.entries.append(relation_loss(annotated, reading, relation, _NO_PLACE))
+        if annotated.document.metadata:
+            names = ", ".join(annotated.document.metadata)
+            report.entries.append(document_loss(annotated, Element.METADATA, names, _NO_PLACE))
+        self._scope.report_rest(annotated, reading, report)
+
+
+def _the_reading(annotated: AnnotatedDocument) -> AnnotationSet | None:
+    if len(annotated.sets) > 1:
+        raise InputError(
+            msg(
+                "“{document}” has {count} readings, and {format} holds one. "
+                "Choose with --annotator NAME or --gold.",
+                document=annotated.document.title,
+                count=len(annotated.sets),
+                format=NAME,
+            ),
+            code="E_READINGS",
+        )
+    return annotated.sets[0] if annotated.sets else None
+
+
+def _decoded(annotated: AnnotatedDocument, data: bytes) -> Counter[tuple[str, int, int]]:
+    try:
+        return Counter(decode(data.decode(), annotated.document.text))
+    except NotThisTextError as error:
+        raise _fault(annotated, str(error)) from error
+
+
+def _compare(
+    annotated: AnnotatedDocument,
+    reading: AnnotationSet,
+    spans: list[SpanAnnotation],
+    *,
+    plan: encoding.Plan,
+    back: Counter[tuple[str, int, int]],
+    report: LossReport,
+) -> None:
+    """Count each span that came back, name each that did not, and refuse a file that says more."""
+    explained: set[tuple[str, int, int]] = set()
+    for span in spans:
+        key = (span.label, span.span.start, span.span.end)
+        if back[key] > 0:
+            back[key] -= 1
+            report.spans += 1
+            if span.id in plan.cut:
+                report.entries.append(_cut_word(annotated, reading, span, plan.cut[span.id]))
+            continue
+        misfit = plan.misfits.get(span.id)
+        if misfit is None:
+            report.entries.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NOT_BACK))
+            continue
+        if misfit.written is not None:
+            explained.add((span.label, *misfit.written))
+        report.entries.append(
+            span_loss(annotated, reading, span, misfit.kind, misfit.reason, written=misfit.written)
+        )
+    for key, count in back.items():
+        if count > 0 and key not in explained:
+            raise _fault(annotated, " ".join(map(str, key)))
+
+
+def _of_span(annotated: AnnotatedDocument, reading: AnnotationSet, span: SpanAnnotation) -> Iterator[Loss]:
+    said: list[tuple[Element, str]] = []
+    if span.attributes:
+        answers = ", ".join(f"{name}={value}" for name, value in span.attributes.items())
+        said.append((Element.ATTRIBUTES, answers))
+    if span.comment is not None:
+        said.append((Element.COMMENT, span.comment))
+    if span.flagged:
+        said.append((Element.FLAG, span.quote))
+    for element, text in said:
+        yield span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NO_PLACE, element=element, text=text)
+
+
+def _cut_word(annotated: AnnotatedDocument, reading: AnnotationSet, span: SpanAnnotation, word: str) -> Loss:
+    # The span itself comes back exactly; the cut is what the person asked for, and worth knowing.
+    return span_loss(
+        annotated, reading, span, LossKind.SPLIT, _CUT, element=Element.WORD, text=word, asked=True
+    )
+
+
+def _fault(annotated: AnnotatedDocument, what: str) -> OutputError:
+    return OutputError(
+        msg(
+            "The file does not say what it should about “{document}” ({what}), so it has been thrown away. "
+            "This is a fault of the program; please report it.",
+            document=annotated.document.title,
+            what=what,
+        ),
+        code="E_VERIFY",
+    )

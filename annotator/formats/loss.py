@@ -1,0 +1,210 @@
+"""What an export could not carry, named one by one.
+
+The report is made by comparing what a decoder read back from the written file with what was to be written.
+What is not in it came through exactly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from annotator.language import Message, isolate, msg, trc, trn
+
+_QUOTE_LENGTH: Final = 60
+
+
+class LossKind(StrEnum):
+    """What happened to a thing on its way out."""
+
+    WIDENED = "widened"
+    TRIMMED = "trimmed"
+    SPLIT = "split"
+    FLATTENED = "flattened"
+    RENAMED = "renamed"
+    LEFT_OUT = "left out"
+
+
+class Element(StrEnum):
+    """What it happened to."""
+
+    SPAN = "span"
+    RELATION = "relation"
+    ATTRIBUTES = "attributes"
+    COMMENT = "comment"
+    FLAG = "flag"
+    WORD = "word"
+    METADATA = "metadata"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """One thing that does not come back as it was.
+
+    Attributes:
+        document_id: where.
+        document: its title.
+        reading: the annotator's name, or what stands for one ("gold"); "" for the document itself.
+        element: what it is.
+        kind: what happened to it.
+        id: of the span or relation (of the span, for its attributes, comment and flag); else "".
+        label: the span's label or the relation's type; else "".
+        start: code points; with `end` the half-open range of the span, or of a relation's source; or None.
+        end: see `start`.
+        text: the words there; for attributes, a comment and metadata, what they say.
+        written: the range that the file gives instead, in code points, half-open; None if it gives none.
+        reason: why, and what would help.
+        asked: the person's own choice left it out, so that it is no loss to `--strict`.
+    """
+
+    document_id: str
+    document: str
+    reading: str
+    element: Element
+    kind: LossKind
+    id: str
+    label: str
+    start: int | None
+    end: int | None
+    text: str
+    reason: Message
+    written: tuple[int, int] | None = None
+    asked: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class LossReport:
+    """Everything that an export could not carry.
+
+    Attributes:
+        format: the format's name.
+        documents: how many were written.
+        spans: how many spans came through exactly.
+        relations: how many relations came through exactly.
+        entries: what did not, in the order of the documents.
+        notes: what a reader of the file should know, such as the token policy.
+    """
+
+    format: str
+    documents: int = 0
+    spans: int = 0
+    relations: int = 0
+    entries: list[Loss] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+    @property
+    def losses(self) -> list[Loss]:
+        """The entries that nobody asked for: what `--strict` refuses."""
+        return [entry for entry in self.entries if not entry.asked]
+
+    def summary(self) -> str:
+        """Return one line in the language in use: what came through, what did not, what was not wanted."""
+        exact = ", ".join(
+            [
+                trn("{count} document written", "{count} documents written", self.documents),
+                trn("{count} span exact", "{count} spans exact", self.spans),
+                trn("{count} relation exact", "{count} relations exact", self.relations),
+            ]
+        )
+        counts = Counter((entry.element, entry.kind) for entry in self.losses)
+        lost = [f"{_element_name(element)} {_kind_name(kind)}: {n}" for (element, kind), n in counts.items()]
+        parts = [exact, ", ".join(lost) or trc("loss report", "nothing lost")]
+        asked = len(self.entries) - len(self.losses)
+        if asked:
+            parts.append(trn("{count} thing done as you chose", "{count} things done as you chose", asked))
+        return "; ".join(parts)
+
+    def as_text(self) -> str:
+        """Return the report for a person, in the language in use, one line an entry."""
+        return "".join(f"{line}\n" for line in self._lines())
+
+    def as_json(self) -> str:
+        """Return the report for a program: one JSON object, indented, ending in a line feed."""
+        plain = {
+            "format": self.format,
+            "documents": self.documents,
+            "exact": {"spans": self.spans, "relations": self.relations},
+            "losses": len(self.losses),
+            "entries": [_plain(entry) for entry in self.entries],
+            "notes": [str(note) for note in self.notes],
+        }
+        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield self.summary()
+        for note in self.notes:
+            yield f"· {note}"
+        document = None
+        for entry in self.entries:
+            if entry.document_id != document:
+                document = entry.document_id
+                yield ""
+                yield f"{isolate(entry.document)} ({isolate(document)})"
+            yield f"  {_line(entry)}"
+
+
+def _line(entry: Loss) -> str:
+    what = " ".join(part for part in (_element_name(entry.element), entry.label, entry.id) if part)
+    place = "" if entry.start is None else f" {entry.start}–{entry.end}"
+    became = "" if entry.written is None else f" → {entry.written[0]}–{entry.written[1]}"
+    reader = f"{isolate(entry.reading)}: " if entry.reading else ""
+    return (
+        f"{reader}{_kind_name(entry.kind)}: {isolate(what)}{place}{became} "
+        f"“{isolate(_short(entry.text))}”: {entry.reason}"
+    )
+
+
+def _plain(entry: Loss) -> dict[str, Any]:
+    return {
+        "document": entry.document_id,
+        "title": entry.document,
+        "reading": entry.reading,
+        "element": entry.element.value,
+        "kind": entry.kind.value,
+        "id": entry.id,
+        "label": entry.label,
+        "start": entry.start,
+        "end": entry.end,
+        "text": entry.text,
+        "written": None if entry.written is None else {"start": entry.written[0], "end": entry.written[1]},
+        "reason": str(entry.reason),
+        "asked": entry.asked,
+    }
+
+
+def _short(text: str) -> str:
+    shown = text.replace("\n", " ")
+    return shown if len(shown) <= _QUOTE_LENGTH else f"{shown[:_QUOTE_LENGTH].rstrip()}…"
+
+
+def _element_name(element: Element) -> str:
+    return str(
+        {
+            Element.SPAN: msg("span"),
+            Element.RELATION: msg("relation"),
+            Element.ATTRIBUTES: msg("attributes"),
+            Element.COMMENT: msg("comment"),
+            Element.FLAG: msg("flag"),
+            Element.WORD: msg("word"),
+            Element.METADATA: msg("metadata"),
+            Element.DOCUMENT: msg("document"),
+        }[element]
+    )
+
+
+def _kind_name(kind: LossKind) -> str:
+    return str(
+        {
+            LossKind.WIDENED: msg("widened"),
+            LossKind.TRIMMED: msg("trimmed"),
+            LossKind.SPLIT: msg("split"),
+            LossKind.FLATTENED: msg("flattened"),
+            LossKind.RENAMED: msg("renamed"),
+            LossKind.LEFT_OUT: msg("left out"),
+        }[kind]
+    )

@@ -1,0 +1,68 @@
+"""What the person who imports or exports may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.errors import AnnotatorError
+from annotator.language import Message
+from annotator.model import LabelScheme
+
+
+class TokenPolicy(StrEnum):
+    """What a token format does with a span whose edge lies inside a word.
+
+    ```
+    the word للصحيفة with the span   [ ل ][ لصحيفة ]   from its second letter on
+    expand    للصحيفة B-ORG                              the whole word: the span is widened
+    clitic    ل O · لصحيفة B-ORG                         every word is cut behind its known proclitics
+    split     ل O · لصحيفة B-ORG                         only this word is cut, where the span begins
+    reject    للصحيفة O                                  the span is left out
+    ```
+    """
+
+    EXPAND = "expand"
+    CLITIC = "clitic"
+    SPLIT = "split"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """How to read.
+
+    Attributes:
+        scheme: labels and relations must be of it; None: any well-formed code will do.
+        encoding: of plain text, one of `text.ENCODINGS`; None: UTF-8.
+        annotator: the name that the readings get instead of the file's; None: as in the file.
+        problems: None refuses a file at its first fault; a list takes the faults up, and what is whole is
+            imported.
+        warnings: takes up what is allowed but odd.
+    """
+
+    scheme: LabelScheme | None = None
+    encoding: str | None = None
+    annotator: str | None = None
+    problems: list[AnnotatorError] | None = None
+    warnings: list[Message] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """How to write.
+
+    Attributes:
+        scheme: says which label is of which layer, and the order of layers.
+        layers: codes of the layers to write, the more important first; None: all that the format can
+            hold, which for one column of tags is the first layer of the scheme.
+        tokens: what a token format does with a span whose edge lies inside a word.
+        strict: any loss is an error, and nothing is written.
+        force: an existing target may be replaced.
+    """
+
+    scheme: LabelScheme
+    layers: tuple[str, ...] | None = None
+    tokens: TokenPolicy = TokenPolicy.EXPAND
+    strict: bool = False
+    force: bool = False
