@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import re
@@ -14,8 +15,12 @@ from typing import Any
 import pytest
 
 from annotator import resources
+from annotator.formats import ExportOptions, ImportOptions
+from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
+from annotator.formats.hashiya_jsonl.writing import write
 from annotator.model import Owner, Span, State, digest
 from annotator.model.scheme_json import default_scheme
+from annotator.progress import Progress
 from annotator.text.clitics import proclitic_length, split
 from annotator.text.tokens import Token, tokenize
 
@@ -134,6 +139,18 @@ def test_the_annotation_is_as_dense_as_an_article_deserves(name: str) -> None:
     for annotation_set in sample(name)["sets"]:
         least = 40 if annotation_set["state"] == State.FINISHED else 20
         assert least <= len(annotation_set["spans"]) <= 120
+
+
+@each_file
+def test_import_and_export_give_the_same_bytes(name: str) -> None:
+    path = resources.path("samples", name)
+    options = ImportOptions(scheme=scheme())
+    written = io.BytesIO()
+    documents = HASHIYA_JSONL.read(path, options)
+    report = write(documents, written, ExportOptions(scheme=scheme()), Progress())
+    assert written.getvalue() == path.read_bytes()
+    assert options.warnings == []
+    assert report.entries == []
 
 
 # Each file follows the scheme
