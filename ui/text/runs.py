@@ -3,13 +3,16 @@
 A run is a stretch of one direction that the shaper set as a whole. Qt tells its box exactly, while its
 answers about single positions depend on the direction and on the space that hangs out of a wrapped line:
 
-* inside a right-to-left run `QTextLine.cursorToX` is right, also inside a ligature;
-* inside a left-to-right run it can be off by the hanging space, but the box of a part of the run is right;
-* at the border of two directions there are two places, and only the boxes tell them both.
+* in a right-to-left paragraph `QTextLine.cursorToX` is right inside right-to-left runs, also inside a
+  ligature, and wrong inside the others; there the box of a part of the run is right;
+* in a left-to-right paragraph it is right, but for the width of the hanging space in some runs;
+* at the border of two directions there are two places, and only the boxes of the runs tell them both.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import Final, cast
 
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -23,6 +26,8 @@ _INDEXES: Final = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 _HANGING: Final = (
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u2028\u2029"
 )
+# How many borders are asked how far off they are.
+_PROBES: Final = 7
 
 
 class Source:
@@ -63,7 +68,7 @@ class Run:
         right: px, not left of `left`; equal if nothing in the run has a width.
     """
 
-    __slots__ = ("_borders", "_line", "_source", "end", "left", "right", "rtl", "start")
+    __slots__ = ("_borders", "_line", "_shift", "_source", "end", "left", "right", "rtl", "start")
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class Run:
         self._line = line
         self._source = source
         self._borders: list[int] | None = None
+        self._shift: float | None = None
         self.start = start
         self.end = end
         self.rtl = rtl
@@ -100,14 +106,35 @@ class Run:
             return self.right if self.rtl else self.left
         if position >= self.end:
             return self.left if self.rtl else self.right
-        unit = self._source.unit(position)
-        if self.rtl:
-            x = _cursor_x(self._line, unit)
+        if self._source.rtl and not self.rtl:
+            x = self._box_edge(position)
         else:
-            begin = self._source.unit(self.start)
-            parts = self._line.glyphRuns(begin, unit - begin)
-            x = max((part.boundingRect().right() for part in parts), default=self.left)
+            if self._shift is None:
+                self._shift = self._find_shift()
+            x = self._cursor(position) + self._shift
         return min(max(x, self.left), self.right)
+
+    def _cursor(self, position: int) -> float:
+        return _cursor_x(self._line, self._source.unit(position))
+
+    def _box_edge(self, position: int) -> float:
+        """Return where the box of the run's part before `position` ends, px."""
+        begin = self._source.unit(self.start)
+        parts = self._line.glyphRuns(begin, self._source.unit(position) - begin)
+        boxes = [part.boundingRect() for part in parts]
+        if self.rtl:
+            return min((box.left() for box in boxes), default=self.right)
+        return max((box.right() for box in boxes), default=self.left)
+
+    def _find_shift(self) -> float:
+        """Return how far `cursorToX` is off in this run, px: by the hanging space or not at all."""
+        hanging = text_end(self._line, self._source) < self._source.position(_line_end(self._line))
+        if self._source.rtl or not hanging:
+            return 0.0
+        # Some borders are inside a ligature, where the box knows nothing; most are not, and these agree.
+        inner = self.borders[1:-1]
+        shifts = Counter(self._box_edge(at) - self._cursor(at) for at in inner[:: len(inner) // _PROBES + 1])
+        return shifts.most_common(1)[0][0] if shifts else 0.0
 
 
 def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
@@ -122,7 +149,7 @@ def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
     boxes |= tabs
     starts = sorted(border for border in boxes if border < end)
     runs = []
-    for begin, following in zip(starts, [*starts[1:], end], strict=True):
+    for begin, following in pairwise([*starts, end]):
         rtl, left, right = boxes[begin]
         stop = begin + 1 if begin in tabs else following
         runs.append(Run(line, source, start=begin, end=stop, rtl=rtl, left=left, right=right))
@@ -132,7 +159,7 @@ def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
 def text_end(line: QTextLine, source: Source) -> int:
     """Return the document's code point behind the line's last character that does not hang out of it."""
     start = source.offsets.to_code_point(line.textStart())
-    end = source.offsets.to_code_point(line.textStart() + line.textLength())
+    end = source.offsets.to_code_point(_line_end(line))
     if end < len(source.text):
         end = start + len(source.text[start:end].rstrip(_HANGING))
     return source.first + end
@@ -163,6 +190,10 @@ def _tabs(line: QTextLine, source: Source, start: int, end: int) -> dict[int, tu
             edges = [_cursor_x(line, source.unit(position)) for position in (at, at + 1)]
             boxes[at] = (source.rtl, min(edges), max(edges))
     return boxes
+
+
+def _line_end(line: QTextLine) -> int:
+    return line.textStart() + line.textLength()
 
 
 def _cursor_x(line: QTextLine, unit: int) -> float:

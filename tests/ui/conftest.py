@@ -1,0 +1,27 @@
+"""What tests of the window may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model import Direction
+from ui import fonts
+from ui.text.paragraphs import Paragraphs
+
+TEXT_PX = 24
+
+
+@pytest.fixture
+def paragraphs_of(qapp: QApplication) -> Callable[..., Paragraphs]:
+    """Return a function that makes the paragraphs of a text, in the face and size of the page."""
+    assert qapp is not None
+    fonts.load()
+
+    def make(text: str, *, width: float = 720.0, direction: Direction = Direction.AUTO) -> Paragraphs:
+        font = fonts.text_font(TEXT_PX)
+        return Paragraphs(text, font=font, direction=direction, width=width, pitch=56.0, plain_pitch=44.0)
+
+    return make
