@@ -24,6 +24,7 @@ from annotator.store.revision import (
     document_row,
     set_row,
 )
+from annotator.store.rows import known
 
 Pieces = dict[tuple[str, ...], Any]
 """What stands, cut into its smallest parts: ("span", set id, span id) → its row, and so on."""
@@ -108,7 +109,7 @@ def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) 
     return None
 
 
-def _pieces(revision: Revision, side: str | None) -> Pieces:
+def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: PLR0911 - one for each kind
     if side is None:
         return {}
     set_id, entity_id = revision.set_id or "", revision.entity_id or ""
@@ -150,7 +151,9 @@ def _read(connection: sqlite3.Connection, document_id: str, position: int, probl
 
 def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:
     found: Pieces = {
-        ("annotator", annotator_id): annotator_row(Annotator(id=annotator_id, name=name, role=Role(role)))
+        ("annotator", annotator_id): annotator_row(
+            Annotator(id=annotator_id, name=name, role=known(Role, role))
+        )
         for annotator_id, name, role in connection.execute("SELECT id, name, role FROM annotator")
     }
     if ("scheme",) in told:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from annotator.errors import ProjectFileError
 from annotator.language import Message, msg
 
@@ -26,11 +28,13 @@ def reported(path: Path) -> Iterator[None]:
         raise  # a mistake of ours, not of the file
     except sqlite3.Error as error:
         raise of_sqlite(error, path) from error
+    except msgspec.MsgspecError as error:
+        raise damaged(path, str(error)) from error
     except OSError as error:
         raise of_system(error, path) from error
 
 
-def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:
+def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:  # noqa: PLR0911 - one for each fault
     """Return the project error that `error` means for the file at `path`."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
@@ -41,7 +45,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:
     if primary == sqlite3.SQLITE_FULL:
         return disk_full(path)
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None}:
-        # None: Python found text that is not UTF-8.
+        # None: Python found text that is not UTF-8, or we found a value that we don't write.
         return damaged(path, str(error))
     if primary == sqlite3.SQLITE_CANTOPEN:
         return fault(

@@ -96,8 +96,8 @@ def _check_header(path: Path) -> int:
     if version > len(MIGRATIONS):
         raise faults.fault(
             msg(
-                "{file} was written by a newer Hashiya (version {theirs} of the file; this one knows {ours}). "
-                "Install the newer Hashiya to open it.",
+                "{file} was written by a newer Hashiya (its files have version {theirs}, those of this "
+                "one {ours}). Install the newer Hashiya to open it.",
                 file=path,
                 theirs=version,
                 ours=len(MIGRATIONS),

@@ -122,11 +122,18 @@ def _positions(connection: sqlite3.Connection, of_step: int | None) -> Mapping[s
 
 def read_text(connection: sqlite3.Connection, sha256: str) -> str:
     """Return the text with this hash; it is kept even where no document has it any more."""
-    (text,) = connection.execute("SELECT text FROM document_text WHERE sha256 = ?", (sha256,)).fetchone()
-    return str(text)
+    return _kept(connection, "SELECT text FROM document_text WHERE sha256 = ?", sha256)
 
 
 def read_scheme_version(connection: sqlite3.Connection, sha256: str) -> LabelScheme:
     """Return the label scheme with this hash."""
-    (data,) = connection.execute("SELECT json FROM scheme WHERE sha256 = ?", (sha256,)).fetchone()
+    data = _kept(connection, "SELECT json FROM scheme WHERE sha256 = ?", sha256)
     return read_scheme(data.encode(), name=sha256)
+
+
+def _kept(connection: sqlite3.Connection, query: str, sha256: str) -> str:
+    row = connection.execute(query, (sha256,)).fetchone()
+    if row is None:
+        message = f"the log points at {sha256}, which is not in the file"
+        raise sqlite3.DataError(message)
+    return str(row[0])

@@ -7,11 +7,18 @@ first n migrations make of an empty database.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID: Final = 0x48736879
 """Says "Hshy" in the file's header, so that other programs' databases are told apart."""
+
+KEY_BITS: Final = 24
+"""A set's spans, and its relations, have keys from `set_key << KEY_BITS` up to the next set's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +103,11 @@ CREATE TABLE annotation_set (
 CREATE UNIQUE INDEX annotation_set_once
     ON annotation_set (document_key, owner, COALESCE(annotator_key, 0))""",
     "CREATE INDEX annotation_set_by_annotator ON annotation_set (annotator_key)",
+    # A set owns the keys from set_key * 2**24 on: its spans lie together on the disk in the order they
+    # were made, and are read without an index and without sorting. The same holds for relations.
     """\
 CREATE TABLE span (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY CHECK (key >> 24 = set_key),
     set_key INTEGER NOT NULL REFERENCES annotation_set (key) ON DELETE RESTRICT,
     id TEXT NOT NULL,
     label TEXT NOT NULL,
@@ -113,7 +122,7 @@ CREATE TABLE span (
 ) STRICT""",
     """\
 CREATE TABLE relation (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY CHECK (key >> 24 = set_key),
     set_key INTEGER NOT NULL REFERENCES annotation_set (key) ON DELETE RESTRICT,
     id TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -205,9 +214,9 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = 
     known.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 
 
-def _runner(migration: Migration, version: int):  # noqa: ANN202 - sqlite-utils' own protocol is private
-    def run(database: object, /) -> None:
-        connection: sqlite3.Connection = database.conn  # type: ignore[attr-defined]
+def _runner(migration: Migration, version: int) -> Callable[[Database], None]:
+    def run(database: Database, /) -> None:
+        connection: sqlite3.Connection = database.conn
         for statement in migration.statements:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {version:d}")

@@ -136,7 +136,7 @@ def _sync(path: Path) -> None:
 
 
 def _set_journal(connection: sqlite3.Connection) -> None:
-    """Leave write-ahead logging, if another program has switched it on: a copy of such a file alone is empty."""
+    """Leave write-ahead logging, if another program switched it on: a copy of such a file is empty."""
     (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     if mode != "delete":
         message = f"journal mode is {mode}"

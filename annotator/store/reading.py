@@ -31,10 +31,18 @@ from annotator.model import (
     State,
     digest,
 )
-from annotator.store.rows import attributes_of, metadata_of, to_json
+from annotator.store.migrations import KEY_BITS
+from annotator.store.rows import EMPTY, attributes_of, known, metadata_of, to_json
 
 _BATCH: Final = 64
 _ORIGINS: Final = {origin.value: origin for origin in Origin}
+
+_new = object.__new__
+_set_start, _set_end = (Span.__dict__[name].__set__ for name in ("start", "end"))
+_set_id, _set_label, _set_span, _set_quote, _set_attributes, _set_comment, _set_flagged, _set_origin = (
+    SpanAnnotation.__dict__[name].__set__
+    for name in ("id", "label", "span", "quote", "attributes", "comment", "flagged", "origin")
+)
 
 _DOCUMENTS = """\
 SELECT d.key, d.id, d.title, t.text, t.sha256, d.metadata, d.direction
@@ -45,11 +53,13 @@ SELECT s.key, s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
 _SPANS = """\
-SELECT set_key, key, id, label, start, "end", quote, attributes, comment, flagged, origin
-FROM span WHERE set_key IN (SELECT value FROM json_each(?)) ORDER BY set_key, key"""
+SELECT span.key, span.id, label, start, "end", quote, attributes, comment, flagged, origin
+FROM json_each(?) AS one CROSS JOIN span
+WHERE span.key >= one.value << 24 AND span.key < (one.value + 1) << 24"""
 _RELATIONS = """\
-SELECT set_key, id, type, source_key, target_key, attributes
-FROM relation WHERE set_key IN (SELECT value FROM json_each(?)) ORDER BY set_key, key"""
+SELECT relation.key, relation.id, relation.type, source_key, target_key, attributes
+FROM json_each(?) AS one CROSS JOIN relation
+WHERE relation.key >= one.value << 24 AND relation.key < (one.value + 1) << 24"""
 
 
 def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> list[int]:
@@ -100,7 +110,7 @@ def read_documents(
             text=text,
             sha256=sha256,
             metadata=metadata_of(metadata),
-            direction=Direction(direction),
+            direction=known(Direction, direction),
         )
         if digest(text) != sha256:
             problems.append(_changed_text(document))
@@ -115,11 +125,14 @@ def read_sets(
     heads = connection.execute(_SETS, (to_json(list(documents)),)).fetchall()
     of_set = {head[0]: documents[head[1]] for head in heads}
     keys = to_json(list(of_set))
-    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
-    names: dict[int, str] = {}
-    _read_spans(connection.execute(_SPANS, (keys,)), of_set, spans, names, problems)
+    try:
+        spans, names = _read_spans(connection.execute(_SPANS, (keys,)), of_set, problems)
+    except KeyError as error:
+        message = f"{error.args[0]!r} is no Origin"
+        raise sqlite3.DataError(message) from error
     relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
-    for set_key, link_id, link_type, source, target, attributes in connection.execute(_RELATIONS, (keys,)):
+    for key, link_id, link_type, source, target, attributes in connection.execute(_RELATIONS, (keys,)):
+        set_key = key >> KEY_BITS
         if source in names and target in names:
             relations[set_key][link_id] = Relation(
                 id=link_id,
@@ -136,9 +149,9 @@ def read_sets(
             AnnotationSet(
                 id=set_id,
                 document_id=documents[document_key].id,
-                owner=Owner(owner),
+                owner=known(Owner, owner),
                 annotator=annotator_of_columns(*reader),
-                state=State(state),
+                state=known(State, state),
                 spans=MappingProxyType(spans[key]),
                 relations=MappingProxyType(relations[key]),
             )
@@ -147,33 +160,41 @@ def read_sets(
 
 
 def _read_spans(
-    rows: Iterable[Any],
-    of_set: Mapping[int, Document],
-    spans: Mapping[int, dict[str, SpanAnnotation]],
-    names: dict[int, str],
-    problems: list[Problem],
-) -> None:
-    """Fill `spans` (set key → id → span annotation) and `names` (span key → id)."""
-    for set_key, key, span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
-        text = of_set[set_key].text
+    rows: Iterable[Any], of_set: Mapping[int, Document], problems: list[Problem]
+) -> tuple[dict[int, dict[str, SpanAnnotation]], dict[int, str]]:
+    """Return the spans of each set (set key → id → span annotation) and the id of each span's key.
+
+    The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
+    `Span`'s check would, and that check has been made by the table's own CHECK.
+    """
+    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
+    names: dict[int, str] = {}
+    set_key = -1
+    for key, span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
+        if key >> KEY_BITS != set_key:
+            set_key = key >> KEY_BITS
+            text, found = of_set[set_key].text, spans[set_key]
         if text[start:end] != quote or end > len(text):
             problems.append(_moved_quote(of_set[set_key], span_id, start, end, quote))
         names[key] = span_id
-        spans[set_key][span_id] = SpanAnnotation(
-            id=span_id,
-            label=label,
-            span=Span(start, end),
-            quote=quote,
-            attributes=attributes_of(attributes),
-            comment=comment,
-            flagged=flagged == 1,
-            origin=_ORIGINS[origin],
-        )
+        span = _new(Span)
+        _set_start(span, start)
+        _set_end(span, end)
+        found[span_id] = made = _new(SpanAnnotation)
+        _set_id(made, span_id)
+        _set_label(made, label)
+        _set_span(made, span)
+        _set_quote(made, quote)
+        _set_attributes(made, EMPTY if attributes == "{}" else attributes_of(attributes))
+        _set_comment(made, comment)
+        _set_flagged(made, flagged == 1)
+        _set_origin(made, _ORIGINS[origin])
+    return spans, names
 
 
 def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:
     """Return the annotator in three columns, None where a join found none."""
-    return None if annotator_id is None else Annotator(id=annotator_id, name=name, role=Role(role))
+    return None if annotator_id is None else Annotator(id=annotator_id, name=name, role=known(Role, role))
 
 
 def read_summaries(connection: sqlite3.Connection, document_id: str | None) -> tuple[DocumentSummary, ...]:
@@ -193,9 +214,9 @@ WHERE ?1 IS NULL OR d.id = ?1 ORDER BY s.owner, a.name, s.id""",
         sets.setdefault(document_key, []).append(
             SetSummary(
                 id=set_id,
-                owner=Owner(owner),
+                owner=known(Owner, owner),
                 annotator=annotator_of_columns(*reader),
-                state=State(state),
+                state=known(State, state),
                 spans=spans,
                 relations=relations,
             )

@@ -25,6 +25,7 @@ from annotator.model.scheme_json import read_scheme
 from annotator.store import check, faults, log, project_file, reading
 from annotator.store.connection import transaction
 from annotator.store.projection import ConflictError
+from annotator.store.rows import known
 
 
 class Repository:
@@ -74,7 +75,7 @@ class Repository:
         """Return the people of the project, by name, then id."""
         with faults.reported(self.path):
             return tuple(
-                Annotator(id=annotator_id, name=name, role=Role(role))
+                Annotator(id=annotator_id, name=name, role=known(Role, role))
                 for annotator_id, name, role in self._connection.execute(
                     "SELECT id, name, role FROM annotator ORDER BY name, id"
                 )
@@ -116,8 +117,8 @@ class Repository:
             return [
                 document_id
                 for (document_id,) in self._connection.execute(
-                    "SELECT id FROM document WHERE text_key = (SELECT key FROM document_text WHERE sha256 = ?)"
-                    " ORDER BY position, key",
+                    "SELECT id FROM document WHERE text_key ="
+                    " (SELECT key FROM document_text WHERE sha256 = ?) ORDER BY position, key",
                     (sha256,),
                 )
             ]

@@ -44,6 +44,7 @@ from annotator.model.scheme_json import write_scheme
 from annotator.store.rows import to_json
 
 _T = TypeVar("_T")
+_Value = TypeVar("_Value")
 
 
 class Revision(NamedTuple):
@@ -130,7 +131,7 @@ def scheme_digest(scheme: LabelScheme) -> str:
     return hashlib.sha256(write_scheme(scheme)).hexdigest()
 
 
-def revision_of(change: Change, position: int | None) -> Revision:
+def revision_of(change: Change, position: int | None) -> Revision:  # noqa: PLR0911 - one for each kind
     """Return the row of the log for `change`.
 
     Args:
@@ -162,7 +163,7 @@ def revision_of(change: Change, position: int | None) -> Revision:
             return Revision("scheme", None, None, None, before, after)
 
 
-def change_of(
+def change_of(  # noqa: PLR0911 - one for each kind
     revision: Revision, *, text: Callable[[str], str], scheme: Callable[[str], LabelScheme]
 ) -> Change:
     """Return the change that a row of the log holds.
@@ -175,31 +176,40 @@ def change_of(
     Raises:
         ValueError: no version of the program has written such a row.
     """
-    ids = {"document_id": revision.document_id or "", "set_id": revision.set_id or ""}
-
-    def both(shape: type[_T], value: Callable[[_T], Any]) -> dict[str, Any]:
-        return {
-            "before": None if revision.before is None else value(decode(revision.before, shape)),
-            "after": None if revision.after is None else value(decode(revision.after, shape)),
-        }
-
+    document_id, set_id = revision.document_id or "", revision.set_id or ""
     match revision.entity:
         case "span":
-            return SpanChange(**ids, **both(SpanRow, span_of))
+            was, now = _both(revision, SpanRow, span_of)
+            return SpanChange(document_id=document_id, set_id=set_id, before=was, after=now)
         case "relation":
-            return RelationChange(**ids, **both(RelationRow, relation_of))
+            old, new = _both(revision, RelationRow, relation_of)
+            return RelationChange(document_id=document_id, set_id=set_id, before=old, after=new)
         case "set":
-            return SetChange(**both(SetRow, set_of))
+            gone, come = _both(revision, SetRow, set_of)
+            return SetChange(before=gone, after=come)
         case "state":
-            return StateChange(**ids, **both(State, State))
+            state, after = (decode(side or "", State) for side in (revision.before, revision.after))
+            return StateChange(document_id=document_id, set_id=set_id, before=state, after=after)
         case "document":
-            return DocumentChange(**both(DocumentRow, lambda row: document_of(row, text(row.sha256))))
+            left, right = _both(revision, DocumentRow, lambda row: document_of(row, text(row.sha256)))
+            return DocumentChange(before=left, after=right)
         case "annotator":
-            return AnnotatorChange(**both(AnnotatorRow, annotator_of))
+            earlier, later = _both(revision, AnnotatorRow, annotator_of)
+            return AnnotatorChange(before=earlier, after=later)
         case "scheme":
-            return SchemeChange(**both(str, scheme))
+            first, second = (scheme(decode(side or "", str)) for side in (revision.before, revision.after))
+            return SchemeChange(before=first, after=second)
         case _:
             raise ValueError(revision.entity)
+
+
+def _both(
+    revision: Revision, shape: type[_T], value: Callable[[_T], _Value]
+) -> tuple[_Value | None, _Value | None]:
+    return (
+        None if revision.before is None else value(decode(revision.before, shape)),
+        None if revision.after is None else value(decode(revision.after, shape)),
+    )
 
 
 def decode(data: str, shape: type[_T]) -> _T:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -21,6 +23,8 @@ class _MessageRow(msgspec.Struct, frozen=True, omit_defaults=True):
     count: int = 0
     context: str | None = None
 
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 _encoder = msgspec.json.Encoder()
 
@@ -54,6 +58,19 @@ def attributes_of(data: str) -> Mapping[str, str]:
 def metadata_of(data: str) -> Mapping[str, Any]:
     """Return the metadata in a column."""
     return EMPTY if data == "{}" else MappingProxyType(msgspec.json.decode(data, type=dict[str, Any]))
+
+
+def known(kind: type[_Kind], value: str) -> _Kind:
+    """Return the member of an enumeration that a column holds.
+
+    Raises:
+        sqlite3.DataError: no version of the program has written such a value.
+    """
+    try:
+        return kind(value)
+    except ValueError as error:
+        message = f"{value!r} is no {kind.__name__}"
+        raise sqlite3.DataError(message) from error
 
 
 def _message_row(message: Message) -> _MessageRow:
