@@ -190,11 +190,23 @@ def check_set(scheme: LabelScheme, document: Document, annotation_set: Annotatio
     Raises:
         RuleError: at the first thing that the scheme does not allow.
     """
-    open_spans: list[SpanAnnotation] = []
+    sound: set[tuple[object, ...]] = (
+        set()
+    )  # the same few labels with the same few answers come again and again
+    open_spans: dict[str, list[SpanAnnotation]] = {}
     for span in annotation_set.in_text_order():
-        open_spans = [other for other in open_spans if other.span.end > span.span.start]
-        check_span(scheme, document, span, open_spans)
-        open_spans.append(span)
+        kind_of_span = (span.label, *span.attributes.items())
+        label = label_of(scheme, span.label)
+        if kind_of_span not in sound:
+            check_attributes(label, span.attributes)
+            sound.add(kind_of_span)
+        check_place(document, span, zero_width=_layer(scheme, label).zero_width)
+        start = span.span.start
+        touching = [other for other in open_spans.get(label.layer, ()) if other.span.end > start]
+        for other in touching:
+            _check_pair(scheme, label, span, other)
+        touching.append(span)
+        open_spans[label.layer] = touching
     pairs: Counter[tuple[str, str, str]] = Counter()
     out: Counter[tuple[str, str]] = Counter()
     for relation in annotation_set.relations.values():
