@@ -72,14 +72,20 @@ def hit(paragraph: LaidOutParagraph, line: int, x: float) -> int:
 
     run = min(runs, key=distance)
     at = _cell(run, x)
-    return min(run.borders[at], run.borders[at + 1], key=lambda border: abs(run.x(border) - x))
+    border = min(run.borders[at], run.borders[at + 1], key=lambda border: abs(run.x(border) - x))
+    if border == paragraph.start:
+        return border
+    # An invisible joiner can end a grapheme in the next run.
+    local = border - paragraph.start
+    return paragraph.start + graphemes.widen(paragraph.text, local - 1, local)[1]
 
 
 def character_at(paragraph: LaidOutParagraph, line: int, x: float) -> int | None:
     """Return the start of the grapheme whose box holds `x`, or None beside the text."""
     for run in paragraph.lines[line].runs:
         if run.left <= x < run.right:
-            return run.borders[_cell(run, x)]
+            local = run.borders[_cell(run, x)] - paragraph.start
+            return paragraph.start + graphemes.widen(paragraph.text, local, local + 1)[0]
     return None
 
 

@@ -37,6 +37,7 @@ _BASELINE: Final = 0.66
 # How much of a line is full on average; the rest is lost where a word did not fit any more.
 _FULL: Final = 0.96
 _SAMPLE: Final = 500
+_BOM: Final = "\ufeff"
 # How many code points are enough to see which letters a text has most of.
 _SPREAD: Final = 100_000
 
@@ -315,6 +316,9 @@ def _layout(text: str, font: QFont, width: float, *, rtl: bool) -> QTextLayout:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     layout = QTextLayout(text, font)
+    if text.startswith(_BOM) and layout.text() != text:
+        # On its way to Qt a string loses a byte order mark at its start, and all positions would be off.
+        layout.setText(_BOM + text)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)  # or every question about a line would shape it again
     layout.beginLayout()

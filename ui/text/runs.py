@@ -141,11 +141,12 @@ def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
     """Return the runs of `line` in reading order. Space that hangs at a wrap belongs to none of them."""
     start = source.position(line.textStart())
     end = text_end(line, source)
-    boxes = _boxes(line, source)
-    if boxes:
+    boxes, tabs = _boxes(line, source), _tabs(line, source, start, end)
+    for begin in (start, *(tab + 1 for tab in tabs)):
         # What draws nothing before the first glyph still has to belong somewhere.
-        boxes[start] = boxes.pop(min(boxes))
-    tabs = _tabs(line, source, start, end)
+        first = min((key for key in boxes if key > begin), default=None)
+        if begin not in boxes and first is not None and not any(begin <= tab < first for tab in tabs):
+            boxes[begin] = boxes.pop(first)
     boxes |= tabs
     starts = sorted(border for border in boxes if border < end)
     runs = []
