@@ -28,7 +28,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def tracked() -> list[Path]:
-    answer = subprocess.run(["git", "ls-files", "-z"], cwd=_ROOT, capture_output=True, text=True, check=False)
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("git is not installed")
+    answer = subprocess.run([git, "ls-files", "-z"], cwd=_ROOT, capture_output=True, text=True, check=False)
     if answer.returncode:
         pytest.skip("not a git checkout")
     files = [_ROOT / name for name in answer.stdout.split("\0") if name]
