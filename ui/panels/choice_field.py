@@ -1,0 +1,119 @@
+"""A field with a list of answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from ui.fonts import interface_font
+from ui.icons import pixmap
+from ui.panels.painting import RTL, centred, draw_frame, draw_text, mirrored
+from ui.panels.themed import Themed
+from ui.theme import measures
+
+_CHEVRON = 14
+_WARNING = 14
+_EDGE = 9  # pixels from either edge to what stands there
+
+
+class ChoiceField(Themed, QComboBox):
+    """A list of answers, each with a value; one of them may be None ("not set").
+
+    Only a person's choice is told; setting it by program is silent.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, height: int = 26) -> None:
+        super().__init__(parent)
+        self._height = height
+        self._needed = False
+        self.setFont(interface_font(measures().body_px))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(16)
+        self.activated.connect(lambda _row: self.chosen.emit(self.currentData()))
+        self.theme_changed()
+
+    def set_choice(self, value: object) -> None:
+        """Show the answer with this value, silently. An unknown one shows nothing."""
+        for row in range(self.count()):
+            if self.itemData(row) == value:
+                self.setCurrentIndex(row)
+                return
+        self.setCurrentIndex(-1)
+
+    def set_needed(self, needed: bool) -> None:  # noqa: FBT001 - a property of the widget
+        """Mark the field as still wanting an answer: by a sign, by rubric and by its edge."""
+        self._needed = needed
+        self.update()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the field is marked as wanting an answer."""
+        return self._needed
+
+    def sizeHint(self) -> QSize:
+        """Return the field's size."""
+        return QSize(158, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return how small it may get."""
+        return QSize(72, self._height)
+
+    def theme_changed(self) -> None:
+        """Give the list its colours; the field itself is painted here."""
+        palette = self.palette()
+        for role, color in (
+            (QPalette.ColorRole.Base, "raised"),
+            (QPalette.ColorRole.Window, "raised"),
+            (QPalette.ColorRole.Text, "ink"),
+            (QPalette.ColorRole.WindowText, "ink"),
+            (QPalette.ColorRole.ButtonText, "ink"),
+            (QPalette.ColorRole.Highlight, "accent_soft"),
+            (QPalette.ColorRole.HighlightedText, "ink"),
+        ):
+            palette.setColor(role, self.theme.color(color))
+        self.setPalette(palette)
+        self.view().setPalette(palette)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: scrolling must never change an answer."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint frame, answer, sign and chevron."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        focus = self.hasFocus()
+        edge = "accent" if focus else "rubric" if self._needed else "border"
+        draw_frame(
+            painter,
+            box,
+            radius=measures().radius_control,
+            fill=self.theme.color("page" if self.isEnabled() else "panel"),
+            edge=self.theme.color(edge),
+            width=measures().line_focus if focus else measures().line_control,
+        )
+        width, direction, middle = box.width(), self.layoutDirection(), box.center().y()
+        start = float(_EDGE)
+        if self._needed:
+            sign = centred(_WARNING, QPointF(_EDGE + _WARNING / 2, middle))
+            picture = pixmap("warning", self.theme.color("rubric"), _WARNING, self.devicePixelRatioF())
+            painter.drawPixmap(mirrored(sign, width, direction).topLeft(), picture)
+            start += _WARNING + 5
+        chevron = centred(_CHEVRON, QPointF(width - _EDGE - _CHEVRON / 2, middle))
+        picture = pixmap("chevron-down", self.theme.color("ink3"), _CHEVRON, self.devicePixelRatioF())
+        painter.drawPixmap(mirrored(chevron, width, direction).topLeft(), picture)
+        room = QRectF(start, box.top(), chevron.left() - 4 - start, box.height())
+        draw_text(
+            painter,
+            mirrored(room, width, direction),
+            self.currentText(),
+            font=self.font(),
+            color=self.theme.color("rubric" if self._needed else "ink" if self.isEnabled() else "ink3"),
+            at_right=direction == RTL,
+            direction=direction,
+        )
+        painter.end()

@@ -1,0 +1,295 @@
+"""The current span, always in the same place: what it is, what is said about it, what it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from annotator import language
+from annotator.language import tr
+from annotator.model import AnnotationSet, Label, LabelScheme, SpanAnnotation
+from ui.fonts import interface_font, text_font
+from ui.panels.attribute_form import AttributeForm
+from ui.panels.caption import Caption, Sentence
+from ui.panels.field import Field
+from ui.panels.icon_button import IconButton
+from ui.panels.label_swatch import LabelSwatch, swatch_icon
+from ui.panels.link_row import LinkRow
+from ui.panels.menus import add_plain, dress_menu
+from ui.panels.painting import LTR, RTL
+from ui.panels.rule import Rule
+from ui.panels.scroll_line import ScrollLine
+from ui.panels.span_links import Link, links_of
+from ui.panels.themed import Themed, dress
+from ui.panels.wording import first_and_last
+from ui.theme import measures
+
+_SIDE = 14
+_HEAD = 36
+_OUT = 6  # a link's ground reaches so far beyond the panel's other lines
+_WORDS_PX = 18
+_IMPLICIT = "implicit_source"  # asks for a source that has no words, so only where none is attached
+
+
+class CurrentSpanPanel(Themed, QWidget):
+    """The lower half of the desk. It shows a span and tells what a person wants done to it.
+
+    Signals:
+        attribute_chosen: an attribute's name, and the value or None (not set).
+        comment_changed: the id of the span whose note it is, and the note or None.
+        flag_toggled: whether the span shall be flagged.
+        relabel_requested: the code of another label.
+        delete_requested: the span shall go.
+        jump_requested: the id of the span to go to.
+        attach_requested: the code of a relation type whose other end is wanted.
+        detach_requested: the id of a relation that shall go.
+    """
+
+    attribute_chosen = Signal(str, object)
+    comment_changed = Signal(str, object)
+    flag_toggled = Signal(bool)
+    relabel_requested = Signal(str)
+    delete_requested = Signal()
+    jump_requested = Signal(str)
+    attach_requested = Signal(str)
+    detach_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        m = measures()
+        self._annotation: SpanAnnotation | None = None
+        self._set: AnnotationSet | None = None
+        self._scheme: LabelScheme | None = None
+        self._keys: Mapping[str, str] = {}
+        self._heading = Caption(interface_font(m.small_px, 600), "ink2")
+        self.flag = IconButton("flag")
+        self.flag.setCheckable(True)
+        self.more = IconButton("more")
+        self._swatch = LabelSwatch()
+        self.label_name = Caption(interface_font(m.body_px, 600))
+        self.offsets = Caption(interface_font(m.small_px), "ink3", at_end=True, direction=LTR)
+        self.words = Caption(text_font(_WORDS_PX))
+        self.form = AttributeForm()
+        self.links: list[LinkRow] = []
+        self.note = Field("note")
+        self._empty = Sentence(lambda: tr("Click a span in the text, or press Tab there, to see it here."))
+        self._rule = Rule()
+        self._content = QWidget()
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def show_span(
+        self,
+        annotation: SpanAnnotation | None,
+        annotation_set: AnnotationSet | None,
+        scheme: LabelScheme | None,
+    ) -> None:
+        """Show a span of this set, or none. A note that is still being written is saved first."""
+        if self._annotation is not None and (annotation is None or annotation.id != self._annotation.id):
+            self.flush()
+        keep_note = self.note.is_edited
+        self._annotation, self._set, self._scheme = annotation, annotation_set, scheme
+        shown = self._label()
+        self._content.setVisible(shown is not None)
+        self._empty.setVisible(shown is None)
+        for button in (self.flag, self.more):
+            button.setVisible(shown is not None)
+        if annotation is not None and shown is not None:
+            self._show(annotation, shown, keep_note=keep_note)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys: "note" for the note field, a relation type's code for its missing end."""
+        self._keys = dict(keys)
+        self.note.set_key(self._keys.get("note", ""))
+        self._again()
+
+    def focus_note(self) -> None:
+        """Bring the focus into the note."""
+        if self._annotation is not None:
+            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Save the note that is being written. To be called before another document is shown."""
+        if self._annotation is None or not self.note.is_edited:
+            return
+        text = self.note.text().strip()
+        self.note.set_saved(text)
+        if text != (self._annotation.comment or ""):
+            self.comment_changed.emit(self._annotation.id, text or None)
+
+    def more_menu(self) -> QMenu:
+        """Return the menu of the rarer actions."""
+        menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        dress_menu(menu, self.theme)
+        relabel = menu.addMenu(tr("Relabel as"))
+        relabel.setLayoutDirection(self.layoutDirection())
+        dress_menu(relabel, self.theme)
+        for label in self._scheme.labels if self._scheme is not None else ():
+            name = label.names.in_language(language.current())
+            action = add_plain(relabel, name, icon=swatch_icon(label, self.theme))
+            action.setEnabled(self._annotation is not None and label.code != self._annotation.label)
+            action.triggered.connect(lambda _=False, code=label.code: self.relabel_requested.emit(code))
+        add_plain(menu, tr("Delete the span")).triggered.connect(self.delete_requested)
+        return menu
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        dress(self, self.theme)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.setAccessibleName(tr("Current span"))
+        self._heading.set_text(tr("Current span"))
+        self.more.set_name(tr("More for this span"))
+        self.note.set_hint(tr("Note on this span"))
+        self._empty.retranslate()
+        self.form.retranslate()
+        self._again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _arrange(self) -> None:
+        bar = QWidget()
+        bar.setFixedHeight(_HEAD)
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(_SIDE - _OUT, 4, _SIDE - _OUT, 0)
+        head.setSpacing(2)
+        head.addSpacing(_OUT)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.flag)
+        head.addWidget(self.more)
+        self._empty.setContentsMargins(_SIDE, 4, _SIDE, 4)
+        self._fill()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(bar)
+        whole.addWidget(self._empty)
+        whole.addWidget(_Scroll(self._content))
+        whole.addStretch(1)
+
+    def _fill(self) -> None:
+        what = QHBoxLayout()
+        what.setSpacing(7)
+        what.addWidget(self._swatch)
+        what.addWidget(self.label_name, 1)
+        what.addWidget(self.offsets)
+        above = _column()
+        above.addLayout(what)
+        above.addSpacing(2)
+        above.addWidget(self.words)
+        above.addSpacing(8)
+        above.addWidget(self.form)
+        above.addSpacing(9)
+        above.addWidget(self._rule)
+        below = _column()
+        below.addWidget(self.note)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(0)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(_SIDE - _OUT, 2, _SIDE - _OUT, 4)
+        content.setSpacing(0)
+        content.addLayout(above)
+        content.addSpacing(6)
+        content.addLayout(self._links)
+        content.addSpacing(7)
+        content.addLayout(below)
+        content.addStretch(1)
+
+    def _connect(self) -> None:
+        self.flag.clicked.connect(lambda: self.flag_toggled.emit(not self.flag.isChecked()))
+        self.more.clicked.connect(self._show_menu)
+        self.form.chosen.connect(self.attribute_chosen)
+        self.note.editingFinished.connect(self.flush)
+
+    def _label(self) -> Label | None:
+        if self._annotation is None or self._scheme is None:
+            return None
+        return self._scheme.label(self._annotation.label)
+
+    def _again(self) -> None:
+        self.show_span(self._annotation, self._set, self._scheme)
+
+    def _show(self, annotation: SpanAnnotation, label: Label, *, keep_note: bool) -> None:
+        self._swatch.set_label(label)
+        self.label_name.set_text(label.names.in_language(language.current()))
+        span = annotation.span
+        self.offsets.set_text(f"{span.start} – {span.end}")
+        self.offsets.setAccessibleName(tr("Characters {start} to {end}", start=span.start, end=span.end))
+        self.words.set_text(first_and_last(annotation.quote))
+        self.flag.setChecked(annotation.flagged)
+        self.flag.set_name(tr("Remove the flag") if annotation.flagged else tr("Flag this span"))
+        links = self._links_of(annotation)
+        has_source = any(link.type == "attribution" and link.other is not None for link in links)
+        needless = {_IMPLICIT} if has_source and _IMPLICIT not in annotation.attributes else set()
+        self.form.show_answers(label, annotation.attributes, needless=needless)
+        self.form.setVisible(bool(self.form.fields))
+        self._show_links(links)
+        self._rule.setVisible(bool(links))
+        if not keep_note:
+            self.note.set_saved(annotation.comment or "")
+
+    def _links_of(self, annotation: SpanAnnotation) -> tuple[Link, ...]:
+        if self._set is None or self._scheme is None:
+            return ()
+        return links_of(annotation, self._set, self._scheme)
+
+    def _show_links(self, links: tuple[Link, ...]) -> None:
+        for old in self.links:
+            self._links.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.links = [self._row(link) for link in links]
+
+    def _row(self, link: Link) -> LinkRow:
+        row = LinkRow(link, key=self._keys.get(link.type, ""), parent=self._content)
+        row.set_theme(self.theme)
+        other, relation = link.other, link.relation_id
+        if other is not None:
+            row.clicked.connect(lambda: self.jump_requested.emit(other.id))
+            row.detach_wanted.connect(lambda: self.detach_requested.emit(relation))
+        else:
+            row.clicked.connect(lambda: self.attach_requested.emit(link.type))
+        self._links.addWidget(row)
+        row.show()
+        return row
+
+    def _show_menu(self) -> None:
+        menu = self.more_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        at_end = 0 if self.layoutDirection() == RTL else self.more.width() - menu.sizeHint().width()
+        menu.popup(self.more.mapToGlobal(QPoint(at_end, self.more.height())))
+
+
+def _column() -> QVBoxLayout:
+    """Return a column whose edges are the panel's, inside those of the links."""
+    made = QVBoxLayout()
+    made.setContentsMargins(_OUT, 0, _OUT, 0)
+    made.setSpacing(0)
+    return made
+
+
+class _Scroll(QScrollArea):
+    """Scrolls what is too tall for the desk, without frame or ground of its own."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.scroll_line = ScrollLine(self)
+        for part in (self, self.viewport(), content):
+            palette = part.palette()
+            palette.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.transparent))
+            part.setPalette(palette)

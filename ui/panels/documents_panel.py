@@ -1,0 +1,201 @@
+"""The documents of the project: how far they are, and the way to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from annotator.language import tr
+from ui.fonts import interface_font
+from ui.panels.caption import Caption, Sentence
+from ui.panels.document_row import DocumentRow
+from ui.panels.documents_model import DocumentsModel
+from ui.panels.field import Field
+from ui.panels.progress_line import ProgressLine
+from ui.panels.scroll_line import ScrollLine
+from ui.panels.state_mark import DocumentSummary
+from ui.panels.themed import Themed, dress
+from ui.theme import measures
+
+_SIDE = 12
+_OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class DocumentsPanel(Themed, QWidget):
+    """Heading, progress, search and list.
+
+    Signals:
+        opened: a person wants this document, by its id.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        m = measures()
+        self._model = DocumentsModel()
+        self._heading = Caption(interface_font(m.small_px, 600), "ink2")
+        self._finished = Caption(interface_font(m.caption_px), "ink3", at_end=True)
+        self._progress = ProgressLine()
+        self.search = Field("search")
+        self.list = _DocumentList(self._model)
+        self._row = DocumentRow(self.list)
+        self.list.setItemDelegate(self._row)
+        self._nothing = Sentence(self._nothing_text, self)
+        self._arrange()
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._open_hit)
+        self.search.installEventFilter(self)
+        self.list.wanted.connect(self._open)
+        self.retranslate()
+        self._show_progress()
+
+    def set_documents(self, summaries: Iterable[DocumentSummary]) -> None:
+        """Show these documents, in their order. A search stays in force."""
+        self._model.set_documents(summaries)
+        self._show_progress()
+        self._point_at_open()
+
+    def update_document(self, summary: DocumentSummary) -> None:
+        """Show the new state of one document."""
+        self._model.update_document(summary)
+        self._show_progress()
+
+    def set_current(self, document_id: str | None) -> None:
+        """Mark the document that the window shows, and bring it into view."""
+        self._row.open_id = document_id
+        self._point_at_open()
+        self.list.viewport().update()
+
+    def set_key(self, key: str) -> None:
+        """Show the key that brings the focus into the search field."""
+        self.search.set_key(key)
+
+    def focus_search(self) -> None:
+        """Bring the focus into the search field, ready to be overwritten."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        dress(self, self.theme)
+        self._row.set_theme(self.theme)
+        self.list.viewport().update()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self._heading.set_text(tr("Documents"))
+        self.search.set_hint(tr("Search titles"))
+        self.list.setAccessibleName(tr("Documents"))
+        self._show_progress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys lead from the search field into the list."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            if event.key() in moves and self._model.rowCount():
+                self._step(moves[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addWidget(self._finished, 1)
+        above = QVBoxLayout()
+        above.setContentsMargins(_SIDE, 13, _SIDE, 0)
+        above.setSpacing(0)
+        above.addLayout(head)
+        above.addSpacing(5)
+        above.addWidget(self._progress)
+        above.addSpacing(10)
+        above.addWidget(self.search)
+        self._nothing.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(above)
+        whole.addSpacing(6)
+        whole.addWidget(self._nothing)
+        whole.addWidget(self.list, 1)
+
+    def _show_progress(self) -> None:
+        total, finished = self._model.total, self._model.finished
+        self._finished.set_text(
+            tr("{finished} of {total} finished", finished=finished, total=total) if total else ""
+        )
+        self._progress.set_share(finished / total if total else 0.0)
+        self._nothing.retranslate()
+        self._nothing.setVisible(self._model.rowCount() == 0)
+
+    def _nothing_text(self) -> str:
+        if self._model.total:
+            return tr("No title contains “{words}”. Esc shows all.", words=self.search.text().strip())
+        return tr("No documents yet. Drop text files here, or import them.")
+
+    def _search(self, words: str) -> None:
+        self._model.search(words)
+        self._show_progress()
+        if words.strip() and self._model.rowCount():
+            self.list.setCurrentIndex(self._model.index(0))
+        else:
+            self._point_at_open()
+
+    def _step(self, by: int) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        row = min(max(self.list.currentIndex().row() + by, 0), self._model.rowCount() - 1)
+        self.list.setCurrentIndex(self._model.index(row))
+
+    def _open_hit(self) -> None:
+        if self._model.rowCount():
+            self._open(self.list.currentIndex() if self.search.text().strip() else QModelIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._model.summary(index.row()).id)
+
+    def _point_at_open(self) -> None:
+        row = None if self._row.open_id is None else self._model.row_of(self._row.open_id)
+        if row is not None:
+            self.list.setCurrentIndex(self._model.index(row))
+
+
+class _DocumentList(QListView):
+    """A list whose rows are opened by a click or Enter."""
+
+    wanted = Signal(QModelIndex)
+
+    def __init__(self, model: DocumentsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setUniformItemSizes(True)  # one row is measured, not 100,000
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_line = ScrollLine(self)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        self.setPalette(palette)
+        self.clicked.connect(self.wanted)
+
+    def sizeHint(self) -> QSize:
+        """Return a size of eight rows."""
+        return QSize(measures().desk, 8 * measures().row_document)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the row under the cursor."""
+        if event.key() in _OPEN_KEYS:
+            self.wanted.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,37 @@
+"""Menus whose words are shown letter by letter."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtWidgets import QMenu
+
+from ui.fonts import interface_font
+from ui.theme import Theme, measures
+
+
+def add_plain(menu: QMenu, text: str, *, icon: QIcon | None = None) -> QAction:
+    """Add an entry that shows `text` as it is: `&` is no mnemonic."""
+    action = QAction(text.replace("&", "&&"), menu)
+    if icon is not None:
+        action.setIcon(icon)
+        action.setIconVisibleInMenu(True)
+    menu.addAction(action)
+    return action
+
+
+def dress_menu(menu: QMenu, theme: Theme) -> None:
+    """Give a menu the theme's colours; a window of its own, it inherits none from the panel."""
+    palette = menu.palette()
+    for role, color in (
+        (QPalette.ColorRole.Window, "raised"),
+        (QPalette.ColorRole.Base, "raised"),
+        (QPalette.ColorRole.Button, "raised"),
+        (QPalette.ColorRole.WindowText, "ink"),
+        (QPalette.ColorRole.Text, "ink"),
+        (QPalette.ColorRole.ButtonText, "ink"),
+        (QPalette.ColorRole.Highlight, "accent_soft"),
+        (QPalette.ColorRole.HighlightedText, "ink"),
+    ):
+        palette.setColor(role, theme.color(color))
+    menu.setPalette(palette)
+    menu.setFont(interface_font(measures().body_px))
