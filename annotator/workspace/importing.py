@@ -37,9 +37,17 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFiles:
-    """What files hold, read but not yet in the project."""
+    """What files hold, read but not yet in the project.
+
+    Attributes:
+        documents: in the order of the files; one may come twice, with other readings.
+        scheme: what they were checked against.
+        problems: what was left out, with `skip_bad`.
+        warnings: what looks odd.
+    """
 
     documents: tuple[AnnotatedDocument, ...]
+    scheme: LabelScheme
     problems: tuple[AnnotatorError, ...] = ()
     warnings: tuple[Message, ...] = ()
 
@@ -76,4 +84,6 @@ def read_files(
         for annotated in file_format.read(path, options):
             documents.append(annotated)
             watch.step()
-    return ParsedFiles(documents=tuple(documents), problems=tuple(problems), warnings=tuple(options.warnings))
+    return ParsedFiles(
+        documents=tuple(documents), scheme=scheme, problems=tuple(problems), warnings=tuple(options.warnings)
+    )

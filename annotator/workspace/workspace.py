@@ -289,7 +289,8 @@ class Workspace:
         Raises:
             AnnotatorError: it does not fit the project; nothing has been imported.
         """
-        done = self.perform(ImportDocuments(documents=parsed.documents), initiator=initiator)
+        command = ImportDocuments(documents=parsed.documents, checked=parsed.scheme)
+        done = self.perform(command, initiator=initiator)
         changes = done.changes if done is not None else ()
         new = sum(1 for c in changes if isinstance(c, DocumentChange))
         sets = [c.after for c in changes if isinstance(c, SetChange) and c.after is not None]

@@ -10,7 +10,7 @@ from annotator.editing.change import AnnotatorChange, Change, DocumentChange, Se
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
-from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, Document, new_id
+from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, Document, LabelScheme, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +20,15 @@ class ImportDocuments:
     A document that the project has already, by its id or, where its file gave no id (`""`), by its text,
     is not doubled: its new readings stand beside the old ones. A reading that is there already, word for
     word, is passed over; one that differs from what the same reader has there is refused.
+
+    Attributes:
+        documents: what comes in.
+        checked: the scheme whose rules the readings are known to keep, since their file's reader looked;
+            under another scheme they are checked here.
     """
 
     documents: tuple[AnnotatedDocument, ...]
+    checked: LabelScheme | None = None
 
     def plan(self, state: ProjectState) -> Step | None:
         """Plan what is new; None if nothing is.
@@ -31,7 +37,7 @@ class ImportDocuments:
             RuleError: a reading breaks the scheme's rules or contradicts one that is there, or a
                 document's id is taken by another text.
         """
-        plan = _Plan(state)
+        plan = _Plan(state, check=self.checked is not state.scheme)
         for annotated in self.documents:
             plan.add(annotated)
         if not plan.changes:
@@ -41,9 +47,10 @@ class ImportDocuments:
 
 
 class _Plan:
-    def __init__(self, state: ProjectState) -> None:
+    def __init__(self, state: ProjectState, *, check: bool) -> None:
         self.changes: list[Change] = []
         self._state = state
+        self._check = check
         self._people = {annotator.name: annotator for annotator in state.annotators()}
         self._documents: dict[str, Document] = {}
         self._by_digest: dict[str, str] = {}
@@ -55,7 +62,8 @@ class _Plan:
             reading = replace(incoming, document_id=document.id, annotator=self._person(incoming.annotator))
             there = next((s for s in self._readings(document.id) if _same_reader(s, reading)), None)
             if there is None:
-                rules.check_set(self._state.scheme, document, reading)
+                if self._check:
+                    rules.check_set(self._state.scheme, document, reading)
                 self._sets[document.id].append(reading)
                 self.changes.append(SetChange(before=None, after=reading))
             elif not _same_reading(there, reading):

@@ -1,0 +1,58 @@
+"""What the window may offer: the formats, without their code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.language import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSummary:
+    """A line about one format.
+
+    Attributes:
+        name: what `import_files` and `ExportRequest` take.
+        title: what the window shows.
+        extensions: with their dots; the first is usual.
+        can_read: files of it can be imported.
+        can_write: documents can be exported to it.
+        takes_tokens: the token policy matters to it.
+        takes_encoding: its files may be in another encoding than UTF-8.
+        several_sets: it holds more than one reading of a document.
+    """
+
+    name: str
+    title: Message
+    extensions: tuple[str, ...]
+    can_read: bool
+    can_write: bool
+    takes_tokens: bool
+    takes_encoding: bool
+    several_sets: bool
+
+
+def format_summaries() -> tuple[FormatSummary, ...]:
+    """Return a line about each format, the lossless master first."""
+    from annotator.formats import all_formats
+
+    return tuple(
+        FormatSummary(
+            name=known.name,
+            title=known.title,
+            extensions=known.extensions,
+            can_read=known.can_read,
+            can_write=known.can_write,
+            takes_tokens=known.takes_tokens,
+            takes_encoding=known.name == "text",
+            several_sets=known.capabilities.several_sets,
+        )
+        for known in all_formats()
+    )
+
+
+def encodings() -> tuple[str, ...]:
+    """Return the encodings that plain text may be read in, UTF-8 first."""
+    from annotator.formats.text import ENCODINGS
+
+    return ENCODINGS
