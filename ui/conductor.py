@@ -1,0 +1,477 @@
+"""Brings the parts of a window together: what is open, what is shown, and what answers.
+
+Nothing is drawn and nothing is edited here. Each `_show…` brings one part up to date with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QListView, QTableView, QWidget
+
+from annotator.editing.change import DocumentChange, SchemeChange, SetChange
+from annotator.errors import AnnotatorError
+from annotator.language import Message, current, isolate, msg, tr
+from annotator.model import Label
+from annotator.workspace import ChangeSet
+from ui.actions import ACTIONS, Menu, label_actions
+from ui.deeds.editing import Editing
+from ui.deeds.files import Files
+from ui.hints import Situation, hints
+from ui.keys import shown
+from ui.language import Speaker
+from ui.main_window import MainWindow
+from ui.menus import ActionSet
+from ui.panels.state_mark import document_state
+from ui.session import Session
+from ui.settings import Place, Settings
+from ui.theme import measures, theme
+
+_PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
+
+
+class Conductor(QObject):
+    """One window at work.
+
+    Args:
+        window: its widgets.
+        settings: what is remembered.
+        speaker: switches the language.
+        remembering: whether this run changes what is remembered; a screenshot does not.
+    """
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, speaker: Speaker, *, remembering: bool = True
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.settings = settings
+        self.session = Session(self)
+        self._speaker = speaker
+        self._remembering = remembering
+        self._text_px = settings.text_px
+        self.editing = Editing(self.session, window.view, self._say)
+        self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
+        self.actions = ActionSet(window, self._slots())
+        self.actions.add(ACTIONS)
+        self._connect()
+        window.header.bind(self.actions.actions)
+        window.header.set_menu(self.actions.menu)
+        window.start.bind(self.actions.actions)
+        window.desk.bind(self.actions.actions["all_spans"])
+        window.desk.documents.set_key(self._key("find_document"))
+        window.desk.current.set_keys(
+            {
+                "note": self._key("note"),
+                "attribution": self._key("attach_source"),
+                "cue": self._key("attach_cue"),
+            }
+        )
+        self.dress(window.theme.name)
+        self._zoom_to(self._text_px)
+        self._show_project()
+
+    def slots(self) -> Mapping[str, Callable[..., Any]]:
+        """Return what answers each name that the table of actions uses."""
+        return self._slots()
+
+    def open(self, path: Path) -> bool:
+        """Open a project where it was left."""
+        return self.files.open_path(path)
+
+    def show_document(self, title: str) -> bool:
+        """Show the document with this title, or the first whose title contains it."""
+        documents = self.session.workspace.documents() if self.session.is_open else ()
+        exact = [d for d in documents if title in {d.title, d.id}]
+        close = exact or [d for d in documents if title in d.title]
+        if not close:
+            return False
+        self.session.show(close[0].id)
+        return True
+
+    def tell_missing(self, title: str) -> None:
+        """Say that there is no such document."""
+        message = msg("No document is called “{title}”. The list beside the page has them all.", title=title)
+        self._tell(AnnotatorError(message, code="E_DOCUMENT"))
+
+    # What answers the actions that are about the window itself
+
+    def find_document(self) -> None:
+        """Bring the focus to the search among titles."""
+        self.window.desk.documents.focus_search()
+
+    def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the table of all spans out under the page, or put it away."""
+        if on:
+            self._fill_spans()
+        self.window.drawer.setVisible(on)
+        (self.window.spans.table if on else self.window.view).setFocus()
+
+    def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
+        self.window.reader.setVisible(on)
+        self._show_paragraph()
+
+    def note(self) -> None:
+        """Bring the focus to the note on the current span."""
+        self.window.desk.current.focus_note()
+
+    def zoom(self, by: int) -> None:
+        """Make the text larger (+1), smaller (-1) or as it was at first (0)."""
+        steps = measures().text_steps
+        if not by:
+            self._zoom_to(measures().text_px)
+            return
+        place = min(max(steps.index(self._text_px) + by, 0), len(steps) - 1)
+        self._zoom_to(steps[place])
+
+    def speak(self, language: str) -> None:
+        """Use this language from now on."""
+        self._speaker.use(language)
+        if self._remembering:
+            self.settings.language = language
+
+    def dress(self, name: str) -> None:
+        """Use this theme from now on."""
+        chosen = theme(name)
+        self.window.set_theme(chosen)
+        self.actions.set_theme(chosen)
+        self.actions.actions[name].setChecked(True)
+        if self._remembering:
+            self.settings.theme = name
+        self._show_situation()
+
+    def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Give the whole screen to the window, or take it back."""
+        if on:
+            self.window.showFullScreen()
+        else:
+            self.window.showNormal()
+
+    def shortcuts(self) -> None:
+        """Show all keys."""
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self.window, self.window.theme, self.actions.rows()).exec()
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from ui.dialogs.message import MessageDialog
+
+        MessageDialog(
+            self.window,
+            self.window.theme,
+            title=tr("About Hashiya"),
+            sentence=tr(
+                "Hashiya annotates Arabic text: entities, claims and sources, and who says what. "
+                "It works offline; your texts never leave this machine. "
+                "Fonts: Amiri and IBM Plex Sans Arabic (SIL Open Font License)."
+            ),
+        ).exec()
+
+    # How the parts hear of each other
+
+    def _slots(self) -> dict[str, Callable[..., Any]]:
+        files, editing = self.files, self.editing
+        return {
+            "new": files.new,
+            "open": files.open,
+            "sample": files.sample,
+            "import_files": files.import_files,
+            "export": files.export,
+            "save": files.save,
+            "quit": files.quit,
+            "undo": editing.undo,
+            "redo": editing.redo,
+            "delete": editing.delete,
+            "attach": editing.attach,
+            "pick": editing.pick,
+            "label": editing.label,
+            "finish": editing.finish,
+            "next_document": editing.next_document,
+            "previous_document": editing.previous_document,
+            "note": self.note,
+            "find_document": self.find_document,
+            "all_spans": self.show_spans,
+            "reader": self.show_reader,
+            "zoom_in": lambda: self.zoom(1),
+            "zoom_out": lambda: self.zoom(-1),
+            "zoom_reset": lambda: self.zoom(0),
+            "speak": self.speak,
+            "dress": self.dress,
+            "full_screen": self.full_screen,
+            "shortcuts": self.shortcuts,
+            "about": self.about,
+        }
+
+    def _connect(self) -> None:
+        window, session = self.window, self.session
+        session.project_changed.connect(self._show_project)
+        session.document_changed.connect(self._show_document)
+        session.changed.connect(self._follow)
+        session.failed.connect(self._tell)
+        session.leaving.connect(self._keep_place)
+        window.closing.connect(self._leave)
+        window.dropped.connect(self._take_files)
+        window.language_changed.connect(self._say_again)
+        window.start.project_wanted.connect(self.open)
+        window.labels.label_chosen.connect(self.editing.label)
+        window.desk.documents.opened.connect(self._go_to_document)
+        window.spans.span_chosen.connect(window.view.set_current)
+        window.view.selection_changed.connect(self._show_situation)
+        window.view.current_changed.connect(self._show_current)
+        window.view.pick_ended.connect(self._show_situation)
+        panel = window.desk.current
+        panel.attribute_chosen.connect(self.editing.set_attribute)
+        panel.comment_changed.connect(self.editing.set_comment)
+        panel.flag_toggled.connect(self.editing.set_flag)
+        panel.relabel_requested.connect(self.editing.label)
+        panel.delete_requested.connect(self.editing.delete)
+        panel.jump_requested.connect(window.view.set_current)
+        panel.attach_requested.connect(self.editing.attach)
+        panel.detach_requested.connect(self.editing.detach)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _show_project(self) -> None:
+        """Bring everything up to date with the project that is open, or with none."""
+        window, session = self.window, self.session
+        window.notice.forget_error()
+        window.show_work(shown=session.is_open)
+        self.actions.remove(Menu.LABEL)
+        if not session.is_open:
+            window.start.show_recent(self.settings.recent())
+            self._show_document()
+            return
+        window.start.show_problem(None)
+        scheme = session.workspace.scheme
+        window.labels.set_scheme(scheme)
+        self.actions.add(label_actions(scheme))
+        self.actions.set_theme(window.theme)
+        documents = session.workspace.documents()
+        window.desk.documents.set_documents(documents)
+        place = self.settings.place(session.workspace.project_id)
+        if place is not None and session.workspace.has_document(place.document_id):
+            session.show(place.document_id)
+            window.view.scroll_to(place.first_visible)
+            window.view.set_current(place.span_id, scroll=False)
+        elif documents:
+            session.show(documents[0].id)
+        else:
+            self._show_document()
+        window.view.setFocus()
+        window.status.set_saved(saved=True)
+
+    def _show_document(self) -> None:
+        """Bring the page, and what is about it, up to date with the open document."""
+        window, session = self.window, self.session
+        window.desk.current.flush()
+        window.notice.forget_error()
+        if session.is_open:
+            reading = session.annotation_set
+            window.view.show_document(session.document, reading, session.workspace.scheme)
+            window.desk.documents.set_current(session.document_id)
+            if window.drawer.isVisible():
+                self._fill_spans()
+        self._show_place()
+        self._show_current()
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        """Bring up to date what a saved step has changed, and only that."""
+        window, session = self.window, self.session
+        window.notice.forget_error()
+        window.status.set_saved(saved=True)
+        kinds = {type(change) for change in change_set.changes}
+        if SchemeChange in kinds:
+            self._show_project()
+            return
+        if DocumentChange in kinds:
+            window.desk.documents.set_documents(session.workspace.documents())
+        else:
+            for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
+                if document_id is not None:
+                    window.desk.documents.update_document(session.workspace.summary(document_id))
+        if session.document_id is None:
+            self._show_first()
+        elif SetChange in kinds:
+            self._show_other_reading()
+        else:
+            here = [c for c in change_set.changes if getattr(c, "document_id", None) == session.document_id]
+            window.view.apply(here)
+            if window.drawer.isVisible():
+                window.spans.apply(here)
+        self._show_place()
+        self._show_current()
+
+    def _show_first(self) -> None:
+        documents = self.session.workspace.documents()
+        if documents:
+            self.session.show(documents[0].id)
+        else:
+            self._show_document()
+
+    def _show_other_reading(self) -> None:
+        """Show the reading that has come or gone, without losing the place in the text."""
+        session, view = self.session, self.window.view
+        first = view.first_visible
+        view.show_document(session.document, session.annotation_set, session.workspace.scheme)
+        view.scroll_to(first)
+        summary = session.summary
+        if summary is not None:
+            self.window.desk.documents.update_document(summary)
+        if self.window.drawer.isVisible():
+            self._fill_spans()
+
+    def _fill_spans(self) -> None:
+        self.window.spans.show_set(self.session.annotation_set, self.session.workspace.scheme)
+        self.window.spans.set_current(self.window.view.current_span)
+
+    def _show_place(self) -> None:
+        """Say where one is: in the header, the window's title, and the undo entry."""
+        session, summary = self.session, self.session.summary
+        project = session.workspace.title if session.is_open else ""
+        document = "" if summary is None else summary.title
+        state = None if summary is None else document_state(summary)
+        self.window.header.show_place(project=project, document=document, state=state)
+        names = [isolate(name) for name in (document, project) if name]
+        self.window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
+        self.actions.allow(project=session.is_open, document=summary is not None)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        names: dict[str, Message | None] = {"undo": None, "redo": None}
+        if self.session.is_open:
+            names = {"undo": self.session.workspace.undo_name, "redo": self.session.workspace.redo_name}
+        words = {"undo": tr("Undo"), "redo": tr("Redo")}
+        for action, name in names.items():
+            text = words[action] if name is None else f"{words[action]}: {name}"
+            self.actions.set_text(action, text)
+            self.actions.actions[action].setEnabled(name is not None)
+
+    def _show_current(self) -> None:
+        """Bring the current-span panel and the labels up to date with the current span."""
+        session, window = self.session, self.window
+        span = session.span(window.view.current_span) if session.is_open else None
+        scheme = session.workspace.scheme if session.is_open else None
+        window.desk.current.show_span(span, session.annotation_set if session.is_open else None, scheme)
+        if window.drawer.isVisible():
+            window.spans.set_current(window.view.current_span)
+        window.labels.set_current_label(None if span is None else span.label)
+        self._show_situation()
+
+    def _show_paragraph(self) -> None:
+        document = self.session.document if self.session.is_open else None
+        if document is None or self.window.reader.isHidden():
+            return
+        caret = self.window.view.caret
+        start = document.text.rfind("\n", 0, caret) + 1
+        end = document.text.find("\n", caret)
+        self.window.reader.show_paragraph(document.text[start : len(document.text) if end < 0 else end])
+
+    def _show_situation(self) -> None:
+        """Say in the status bar what is current and which keys help."""
+        session, view, status = self.session, self.window.view, self.window.status
+        self._show_paragraph()
+        document = session.document if session.is_open else None
+        selection = view.selection
+        span = session.span(view.current_span) if document is not None else None
+        label = None
+        if document is None:
+            status.show_nothing()
+        elif selection is not None and len(selection):
+            status.show_stretch(selection.of(document.text), None, tr("Selection"))
+        elif span is not None:
+            label = session.workspace.scheme.label(span.label)
+            name = span.label if label is None else label.names.in_language(current())
+            status.show_stretch(span.quote, label, name)
+        else:
+            status.show_nothing()
+        focus = QApplication.focusWidget()
+        status.set_hints(
+            hints(
+                Situation(
+                    document=document is not None,
+                    selected=selection is not None and len(selection) > 0,
+                    label=label,
+                    attributable=label is not None and self._is_attributable(label),
+                    picking=view.is_picking,
+                    in_list=isinstance(focus, QListView | QTableView),
+                )
+            )
+        )
+
+    def _is_attributable(self, label: Label) -> bool:
+        kind = self.session.workspace.scheme.relation_type("attribution")
+        return kind is not None and label.code in kind.range
+
+    def _say(self, message: Message) -> None:
+        self.window.notice.show_news(message)
+
+    def _tell(self, error: AnnotatorError) -> None:
+        """Say what went wrong, in the place of the content if there is none."""
+        if self.session.is_open:
+            self.window.notice.show_error(error)
+        else:
+            self.window.start.show_problem(error.message)
+
+    def _say_again(self) -> None:
+        """Say in the new language what the situation says."""
+        self.actions.retranslate()
+        for code in ("ar", "en"):
+            name = {"ar": "arabic", "en": "english"}[code]
+            self.actions.actions[name].setChecked(code == current())
+        self._show_place()
+        self._show_current()
+
+    def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._show_situation()
+
+    def _go_to_document(self, document_id: str) -> None:
+        if document_id != self.session.document_id:
+            self.session.show(document_id)
+        self.window.view.setFocus()
+
+    def _take_files(self, paths: list[Path]) -> None:
+        if len(paths) == 1 and paths[0].suffix.lower() in _PROJECT_SUFFIXES:
+            self.open(paths[0])
+            return
+        if not self.session.is_open:
+            self.files.new()
+        if self.session.is_open:
+            self.files.import_files(paths)
+
+    def _zoom_to(self, px: int) -> None:
+        self._text_px = px
+        self.window.view.set_text_size(px)
+        self.window.status.set_zoom(round(100 * px / measures().text_px))
+        if self._remembering:
+            self.settings.text_px = px
+
+    def _key(self, name: str) -> str:
+        keys = self.actions.actions[name].shortcuts()
+        return shown(keys[0].toString()) if keys else ""
+
+    def _keep_place(self) -> None:
+        """Save what is being written and remember where the reader is, before the project goes."""
+        window, session = self.window, self.session
+        window.desk.current.flush()
+        if self._remembering and session.document_id is not None:
+            self.settings.leave(
+                session.workspace.project_id,
+                Place(
+                    document_id=session.document_id,
+                    first_visible=window.view.first_visible,
+                    span_id=window.view.current_span,
+                ),
+            )
+
+    def _leave(self) -> None:
+        """Let go of the project and remember the window's place."""
+        self.session.close()
+        if self._remembering:
+            self.settings.geometry = bytes(self.window.saveGeometry().data())
+            self.settings.sync()

@@ -1,0 +1,1 @@
+"""What answers the actions: each class takes one kind of them."""

@@ -1,0 +1,291 @@
+"""Labelling, relating, undoing: from a key to a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+
+from annotator.editing.change import Change, SpanChange
+from annotator.editing.commands import (
+    AddRelation,
+    AddSpan,
+    AttachNearest,
+    DeleteRelations,
+    DeleteSpans,
+    Relabel,
+    Resize,
+    SetAttribute,
+    SetComment,
+    SetFlag,
+    SetState,
+)
+from annotator.language import Message, current, msg
+from annotator.model import RelationType, Span, SpanAnnotation, State
+from ui.session import Session
+from ui.text.view import TextView
+
+
+class Editing(QObject):
+    """Turns what a person asks for into commands on the open reading.
+
+    Args:
+        session: what is open.
+        view: where the selection and the current span are.
+        say: shows a sentence.
+    """
+
+    def __init__(self, session: Session, view: TextView, say: Callable[[Message], None]) -> None:
+        super().__init__(view)
+        self._session = session
+        self._view = view
+        self._say = say
+        self._picking_from: str | None = None
+        view.resize_requested.connect(self.resize)
+        view.picked.connect(self._relate)
+
+    def undo(self) -> None:
+        """Take the last step back, or the last letter while something is being written."""
+        field = _written_in()
+        if field is not None:
+            field.undo()
+            return
+        self._point_at(self._session.undo())
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        field = _written_in()
+        if field is not None:
+            field.redo()
+            return
+        self._point_at(self._session.redo())
+
+    def label(self, code: str) -> None:
+        """Label the selected text; without a selection, give the current span this label."""
+        document_id = self._session.document_id
+        if document_id is None:
+            return
+        reading = self._session.annotation_set
+        set_id = None if reading is None else reading.id
+        selection = self._selected_words()
+        if selection is not None:
+            done = self._session.perform(
+                AddSpan(document_id=document_id, set_id=set_id, label=code, span=selection)
+            )
+            if done is not None:
+                self._view.select(None)
+                self._point_at(done)
+        elif self._view.current_span is not None and set_id is not None:
+            span_ids = (self._view.current_span,)
+            self._session.perform(
+                Relabel(document_id=document_id, set_id=set_id, span_ids=span_ids, label=code)
+            )
+        else:
+            self._say(
+                msg("Select the words to label first: drag over them, or hold Shift and use the arrows.")
+            )
+
+    def delete(self) -> None:
+        """Delete the current span and the relations that hang on it."""
+        here = self._here()
+        if here is None:
+            return
+        document_id, set_id, span = here
+        after = self._neighbour(span)
+        if self._session.perform(DeleteSpans(document_id=document_id, set_id=set_id, span_ids=(span.id,))):
+            self._view.set_current(after, scroll=False)
+
+    def attach(self, type_code: str) -> None:
+        """Attach the nearest possible source or cue to the current claim."""
+        here = self._here()
+        if here is not None:
+            document_id, set_id, span = here
+            self._session.perform(
+                AttachNearest(document_id=document_id, set_id=set_id, span_id=span.id, type=type_code)
+            )
+
+    def pick(self) -> None:
+        """Let the person choose the other end of a relation in the text."""
+        here = self._here()
+        if here is None:
+            return
+        _, _, span = here
+        self._picking_from = span.id
+        self._view.begin_pick(lambda other: other.id != span.id and bool(self._possible(span, other)))
+        self._say(
+            msg("Choose the other span: click it, or Tab to it and press Enter. Esc leaves all as it was.")
+        )
+
+    def resize(self, span_id: str, span: Span) -> None:
+        """Move a span's edges."""
+        reading = self._session.annotation_set
+        if reading is not None:
+            self._session.perform(
+                Resize(document_id=reading.document_id, set_id=reading.id, span_id=span_id, span=span)
+            )
+
+    def set_attribute(self, name: str, value: str | None) -> None:
+        """Answer a question about the current span."""
+        here = self._here()
+        if here is not None:
+            document_id, set_id, span = here
+            self._session.perform(
+                SetAttribute(
+                    document_id=document_id, set_id=set_id, span_ids=(span.id,), name=name, value=value
+                )
+            )
+
+    def set_comment(self, span_id: str, words: str | None) -> None:
+        """Write a note on a span, or take it away."""
+        reading = self._session.annotation_set
+        if reading is not None and span_id in reading.spans:
+            self._session.perform(
+                SetComment(document_id=reading.document_id, set_id=reading.id, span_id=span_id, comment=words)
+            )
+
+    def detach(self, relation_id: str) -> None:
+        """Delete a relation."""
+        reading = self._session.annotation_set
+        if reading is not None:
+            self._session.perform(
+                DeleteRelations(
+                    document_id=reading.document_id, set_id=reading.id, relation_ids=(relation_id,)
+                )
+            )
+
+    def set_flag(self, flagged: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Flag the current span for another look, or take the flag away."""
+        here = self._here()
+        if here is not None:
+            document_id, set_id, span = here
+            self._session.perform(
+                SetFlag(document_id=document_id, set_id=set_id, span_ids=(span.id,), flagged=flagged)
+            )
+
+    def finish(self) -> None:
+        """Mark the document as finished and open the next one."""
+        document_id = self._session.document_id
+        if document_id is None:
+            return
+        reading = self._session.annotation_set
+        set_id = None if reading is None else reading.id
+        if reading is None or reading.state is not State.FINISHED:
+            self._session.perform(SetState(document_id=document_id, set_id=set_id, state=State.FINISHED))
+        if not self._go(1):
+            self._say(msg("That was the last document. All your work is saved."))
+
+    def next_document(self) -> None:
+        """Open the next document."""
+        if not self._go(1):
+            self._say(msg("This is the last document."))
+
+    def previous_document(self) -> None:
+        """Open the previous document."""
+        if not self._go(-1):
+            self._say(msg("This is the first document."))
+
+    def _go(self, by: int) -> bool:
+        neighbour = self._session.neighbour(by)
+        if neighbour is None:
+            return False
+        self._session.show(neighbour)
+        return True
+
+    def _here(self) -> tuple[str, str, SpanAnnotation] | None:
+        reading = self._session.annotation_set
+        span = self._session.span(self._view.current_span)
+        if reading is None or span is None:
+            self._say(msg("Choose a span first: click it, or press Tab."))
+            return None
+        return reading.document_id, reading.id, span
+
+    def _selected_words(self) -> Span | None:
+        """Return the selection without the blanks at its edges: nobody means those."""
+        selection, document = self._view.selection, self._session.document
+        if selection is None or document is None:
+            return None
+        words = selection.of(document.text)
+        start = selection.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip())) if words.strip() else None
+
+    def _neighbour(self, span: SpanAnnotation) -> str | None:
+        """Return the span that a reader meets after `span`, or the one before it at the end."""
+        reading = self._session.annotation_set
+        ids = [] if reading is None else [s.id for s in reading.in_text_order()]
+        place = ids.index(span.id)
+        others = ids[place + 1 : place + 2] or ids[place - 1 : place]
+        return others[0] if others else None
+
+    def _possible(self, one: SpanAnnotation, other: SpanAnnotation) -> list[tuple[RelationType, bool]]:
+        """Return the relation types that may join two spans, and whether `one` is the source."""
+        found: list[tuple[RelationType, bool]] = []
+        scheme = self._session.workspace.scheme
+        for kind in scheme.relation_types:
+            if kind.same_label and one.label != other.label:
+                continue
+            if kind.same_layer and scheme.layer_of(one.label) != scheme.layer_of(other.label):
+                continue
+            if one.label in kind.domain and other.label in kind.range:
+                found.append((kind, True))
+            elif other.label in kind.domain and one.label in kind.range:
+                found.append((kind, False))
+        return found
+
+    def _relate(self, other_id: str) -> None:
+        one, other = self._session.span(self._picking_from), self._session.span(other_id)
+        self._picking_from = None
+        if one is None or other is None:
+            return
+        possible = self._possible(one, other)
+        if len(possible) == 1:
+            self._add_relation(one, other, *possible[0])
+            return
+        menu = QMenu(self._view)
+        for kind, forward in possible:
+            action = QAction(kind.names.in_language(current()), menu)
+            action.triggered.connect(
+                lambda _=False, kind=kind, forward=forward: self._add_relation(one, other, kind, forward)
+            )
+            menu.addAction(action)
+        menu.popup(self._beside(other_id))
+
+    def _add_relation(
+        self,
+        one: SpanAnnotation,
+        other: SpanAnnotation,
+        kind: RelationType,
+        forward: bool,  # noqa: FBT001 - comes from a list of pairs
+    ) -> None:
+        reading = self._session.annotation_set
+        if reading is not None:
+            source, target = (one, other) if forward else (other, one)
+            self._session.perform(
+                AddRelation(
+                    document_id=reading.document_id,
+                    set_id=reading.id,
+                    type=kind.code,
+                    source=source.id,
+                    target=target.id,
+                )
+            )
+
+    def _beside(self, span_id: str) -> QPoint:
+        area = self._view.rectangle_of(span_id)
+        return self._view.viewport().mapToGlobal(area.bottomLeft()) if area.isValid() else QCursor.pos()
+
+    def _point_at(self, done: object) -> None:
+        """Make the span that a step has touched the current one."""
+        changes: tuple[Change, ...] = getattr(done, "changes", ())
+        touched = [c for c in changes if isinstance(c, SpanChange)]
+        if not touched or touched[-1].document_id != self._session.document_id:
+            return
+        after = touched[-1].after
+        self._view.set_current(None if after is None else after.id)
+
+
+def _written_in() -> QLineEdit | QPlainTextEdit | None:
+    """Return the field that is being written in, if it could take a letter back."""
+    field = QApplication.focusWidget()
+    return field if isinstance(field, QLineEdit | QPlainTextEdit) else None

@@ -1,0 +1,108 @@
+"""A new project: its name, its place, and who annotates here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from annotator.errors import InputError
+from annotator.language import msg, tr
+from ui.controls import Button
+from ui.dialogs.base import Dialog
+from ui.theme import Theme
+
+SUFFIX = ".hashiya"
+_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class NewProjectDialog(Dialog):
+    """Asks for what a new project needs. After `accept`, `title`, `path` and `reader` say it."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, *, reader: str) -> None:
+        super().__init__(parent, theme, title=tr("New project"), action=tr("Make the project"))
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        self.title_field = QLineEdit()
+        self.title_field.setPlaceholderText(tr("For example: News 2023"))
+        self.reader_field = QLineEdit(reader)
+        self.path_field = QLineEdit()
+        self._path_is_ours = True
+        choose = Button()
+        choose.setText(tr("Choose…"))
+        choose.clicked.connect(self._choose)
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.path_field, 1)
+        row.addWidget(choose)
+        self.add_row(tr("Name of the project"), self.title_field)
+        self.add_row(tr("Your name"), self.reader_field)
+        self.add_row(tr("File"), place)
+        self.path_field.setAccessibleName(tr("File"))
+        self.title_field.textChanged.connect(self._suggest)
+        self.path_field.textEdited.connect(self._keep)
+        self._suggest("")
+        self.title_field.setFocus()
+
+    @property
+    def title(self) -> str:
+        """The project's name."""
+        return " ".join(self.title_field.text().split())
+
+    @property
+    def reader(self) -> str:
+        """The name of the person at this machine."""
+        return " ".join(self.reader_field.text().split())
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes."""
+        path = Path(self.path_field.text().strip()).expanduser()
+        return path if path.suffix else path.with_name(path.name + SUFFIX)
+
+    def confirm(self) -> None:
+        """Accept what can work, and say what can't."""
+        if not self.title:
+            self.say_error(InputError(msg("The project has no name yet. Write one."), code="E_TITLE"))
+            self.title_field.setFocus()
+        elif not self.reader:
+            self.say_error(
+                InputError(msg("Write your name: it is how others know your reading."), code="E_READER")
+            )
+            self.reader_field.setFocus()
+        elif self.path.exists():
+            self.say_error(
+                InputError(
+                    msg("{path} exists already. Choose another place, or open it.", path=self.path),
+                    code="E_EXISTS",
+                )
+            )
+            self.path_field.setFocus()
+        else:
+            self.accept()
+
+    def _suggest(self, title: str) -> None:
+        if self._path_is_ours:
+            name = _NOT_IN_A_FILE_NAME.sub(" ", title).strip(" .") or tr("Project")
+            self.path_field.setText(str(self._folder / f"{name}{SUFFIX}"))
+
+    def _keep(self) -> None:
+        self._path_is_ours = False
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Where the project goes"), self.path_field.text(), project_filter()
+        )
+        if chosen:
+            self._path_is_ours = False
+            self.path_field.setText(chosen)
+
+
+def project_filter() -> str:
+    """Return the file dialog's filter for project files."""
+    return f"{tr('Hashiya projects')} (*{SUFFIX} *.db);;{tr('All files')} (*)"

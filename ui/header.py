@@ -1,0 +1,198 @@
+"""The bar on top: the menu, the name, where one is, undo and redo, the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
+
+from annotator.language import is_right_to_left, tr
+from ui import icons
+from ui.controls import Button, Hairline, Pill
+from ui.fonts import interface_font, text_font
+from ui.keys import shown
+from ui.panels.caption import Caption
+from ui.panels.painting import plain_tip
+from ui.panels.state_mark import DocumentState, state_name
+from ui.panels.themed import Themed, dress
+from ui.theme import measures
+
+_TONES = {
+    DocumentState.NEW: ("ink2", "hover"),
+    DocumentState.IN_PROGRESS: ("accent", "accent_soft"),
+    DocumentState.FINISHED: ("ok", "ok_soft"),
+    DocumentState.REVIEWED: ("ok", "ok_soft"),
+    DocumentState.IGNORED: ("ink2", "hover"),
+}
+
+
+class Header(Themed, QWidget):
+    """The header bar. Its buttons carry the actions given by `bind`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(measures().header_bar)
+        self.menu = Button(kind="quiet", icon="menu")
+        self._mark = _WordMark()
+        self._project = Caption(interface_font(measures().body_px), "ink2")
+        self._arrow = _Arrow()
+        self._document = Caption(interface_font(measures().title_px, 600), "ink")
+        self._state = Pill()
+        self.undo = Button(kind="quiet", icon="undo")
+        self.redo = Button(kind="quiet", icon="redo")
+        self.previous = Button(kind="quiet", icon="previous")
+        self.next = Button(kind="quiet", icon="next")
+        self.finish = Button(kind="primary")
+        self._parts = (self._project, self._arrow, self._document, self._state)
+        self._actions: dict[Button, QAction] = {}
+        self._arrange()
+        self.show_place(project="", document="", state=None)
+
+    def bind(self, actions: dict[str, QAction]) -> None:
+        """Let the buttons do what the actions with these names do, and show their keys."""
+        for name, button in {
+            "undo": self.undo,
+            "redo": self.redo,
+            "previous_document": self.previous,
+            "next_document": self.next,
+            "finish": self.finish,
+        }.items():
+            self._actions[button] = actions[name]
+            button.clicked.connect(actions[name].trigger)
+            actions[name].changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Unfold this menu under the menu button."""
+        self.menu.clicked.connect(lambda: self._unfold(menu))
+
+    def show_place(self, *, project: str, document: str, state: DocumentState | None) -> None:
+        """Say which project and document are open, and how far the document is."""
+        self._project.set_text(project)
+        self._document.set_text(document)
+        for part in (self._arrow, self._document):
+            part.setVisible(bool(document))
+        self._rule.setVisible(bool(project))
+        self._project.setVisible(bool(project))
+        self._state.setVisible(state is not None)
+        self.finish.setVisible(bool(document))
+        for button in (self.previous, self.next, self.undo, self.redo):
+            button.setVisible(bool(project))
+        if state is not None:
+            self._state.setText(state_name(state))
+            self._state.set_roles(*_TONES[state])
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self._name(self.menu, tr("Menu"), "")
+        self._mark.updateGeometry()
+        self._mark.update()
+        for button, action in self._actions.items():
+            keys = action.shortcuts()
+            key = shown(keys[0].toString()) if keys else ""
+            button.setEnabled(action.isEnabled())
+            if button is self.finish:
+                button.setText(action.text())
+                button.set_key(key)
+                button.updateGeometry()
+            else:
+                self._name(button, action.text(), key)
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        dress(self, self.theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar's ground and its lower edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("panel"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("hair"))
+        painter.end()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 12, 0)
+        row.setSpacing(0)
+        self._rule = Hairline(Qt.Orientation.Vertical)
+        self._rule.setFixedHeight(22)
+        row.addWidget(self.menu)
+        row.addSpacing(4)
+        row.addWidget(self._mark)
+        row.addSpacing(11)
+        row.addWidget(self._rule)
+        row.addSpacing(10)
+        row.addWidget(self._project)
+        row.addSpacing(8)
+        row.addWidget(self._arrow)
+        row.addSpacing(8)
+        row.addWidget(self._document)
+        row.addSpacing(10)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        for pair in ((self.undo, self.redo), (self.previous, self.next)):
+            for button in pair:
+                row.addWidget(button)
+            row.addSpacing(10)
+        row.addWidget(self.finish)
+        for caption in (self._project, self._document):
+            caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _name(self, button: Button, name: str, key: str) -> None:
+        button.setAccessibleName(name)
+        button.setToolTip(plain_tip(f"{name}  {key}" if key else name))
+
+    def _unfold(self, menu: QMenu) -> None:
+        corner = self.menu.rect().bottomLeft()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            corner = self.menu.rect().bottomRight()
+            corner.setX(corner.x() - menu.sizeHint().width())
+        menu.popup(self.menu.mapToGlobal(corner))
+
+
+class _WordMark(Themed, QLabel):
+    """The program's name, in the face of the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(text_font(measures().word_mark_px, bold=True))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the name."""
+        advance = QFontMetrics(self.font()).horizontalAdvance(self._name())
+        return QSize(advance + 2, measures().header_bar)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the name on the bar's middle; Amiri's own line is too tall to be centred by its box."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.theme.color("ink"))
+        drop = 1 if is_right_to_left() else 0
+        painter.drawText(self.rect().translated(0, drop), Qt.AlignmentFlag.AlignCenter, self._name())
+        painter.end()
+
+    def _name(self) -> str:
+        return "حاشية" if is_right_to_left() else "Hashiya"
+
+
+class _Arrow(Themed, QLabel):
+    """From the project to its document, along reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFixedSize(14, 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the arrow."""
+        painter = QPainter(self)
+        picture = icons.pixmap("next", self.theme.color("ink3"), 13, self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, picture)
+        painter.end()

@@ -1,0 +1,68 @@
+"""Which keys the status bar shows: those that make sense now, at most four."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.language import trc
+from annotator.model import Label
+from ui.status import Hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What a person is in the middle of.
+
+    Attributes:
+        document: a document is open.
+        selected: text is selected.
+        label: the current span's label, or None.
+        attributable: a source may be attached to a span of that label.
+        picking: the other end of a relation is being chosen.
+        in_list: a list of documents or spans has the focus.
+    """
+
+    document: bool = False
+    selected: bool = False
+    label: Label | None = None
+    attributable: bool = False
+    picking: bool = False
+    in_list: bool = False
+
+
+def hints(now: Situation) -> tuple[Hint, ...]:
+    """Return the keys for a situation, the most useful first."""
+    if now.picking:
+        pairs = [
+            ("Tab", trc("key hint", "next span")),
+            ("↵", trc("key hint", "choose")),
+            ("Esc", trc("key hint", "leave it")),
+        ]
+    elif now.in_list:
+        pairs = [("↵", trc("key hint", "open")), ("Tab", trc("key hint", "onwards"))]
+    elif now.selected:
+        pairs = [
+            ("1–9", trc("key hint", "entity")),
+            ("F5–F8", trc("key hint", "claim or source")),
+            ("Esc", trc("key hint", "select nothing")),
+        ]
+    elif now.label is not None:
+        pairs = [("Tab", trc("key hint", "next span")), *_of_current(attributable=now.attributable)]
+    elif now.document:
+        pairs = [
+            ("Tab", trc("key hint", "next span")),
+            ("Ctrl+Shift+←", trc("key hint", "select words")),
+            ("F1", trc("key hint", "all keys")),
+        ]
+    else:
+        pairs = [("F1", trc("key hint", "all keys"))]
+    return tuple(Hint(key=key, text=text) for key, text in pairs)
+
+
+def _of_current(*, attributable: bool) -> list[tuple[str, str]]:
+    first = (
+        [("R", trc("key hint", "attach source")), ("U", trc("key hint", "attach cue"))]
+        if attributable
+        else [("1–9", trc("key hint", "other label"))]
+    )
+    return [*first, ("Del", trc("key hint", "delete"))]

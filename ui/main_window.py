@@ -1,0 +1,174 @@
+"""The window: layout only. What happens in it is for `ui.conductor`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import style
+from ui.desk import Desk
+from ui.header import Header
+from ui.notice import Notice
+from ui.panels.labels_panel import LabelsPanel
+from ui.panels.reader_pane import ReaderPane
+from ui.panels.spans_table import SpansTable
+from ui.panels.themed import Themed, dress
+from ui.start_page import StartPage
+from ui.status import StatusBar
+from ui.text.view import TextView
+from ui.theme import Theme, measures
+
+_SMALLEST = (760, 520)
+_DRAWER = 236
+_READER = 120
+_DESK_FROM = 1000
+"""Narrower than this (pixels), the window has no room for the desk beside the page."""
+
+
+class MainWindow(Themed, QWidget):
+    """Header, labels, desk, page, notice and status bar; or the start page.
+
+    Signals:
+        closing: the window is about to go.
+        dropped: paths of files that were dropped on it.
+        language_changed: everything has been said in the new language, except what the situation says.
+    """
+
+    closing = Signal()
+    dropped = Signal(list)
+    language_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self.header = Header()
+        self.labels = LabelsPanel()
+        self.desk = Desk()
+        self.view = TextView()
+        self.spans = SpansTable()
+        self.drawer = Drawer(self.spans)
+        self.reader = ReaderPane()
+        self.reader.setFixedHeight(_READER)
+        self.notice = Notice()
+        self.status = StatusBar()
+        self.start = StartPage()
+        self._labels_bar = _Bar(self.labels)
+        self._work = QWidget()
+        self._pages = QStackedWidget()
+        self._arrange()
+        self.show_work(shown=False)
+
+    @property
+    def shows_work(self) -> bool:
+        """Whether a project is shown, and not the start page."""
+        return self._pages.currentWidget() is self._work
+
+    def show_work(self, *, shown: bool) -> None:
+        """Show the desk and the page, or the start page."""
+        self._pages.setCurrentWidget(self._work if shown else self.start)
+        self._labels_bar.setVisible(shown)
+
+    def theme_changed(self) -> None:
+        """Dress the application and every part of the window."""
+        style.use(self.theme)
+        dress(self, self.theme)
+        self.view.set_theme(self.theme)
+
+    def set_theme(self, chosen: Theme) -> None:
+        """Take these colours; once is enough."""
+        if self._theme is not chosen:
+            super().set_theme(chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell that the language is another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.language_changed.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the place be kept before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """Give a narrow window to the page alone."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.desk.setVisible(self.width() >= _DESK_FROM)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(_files(event))
+
+    def _arrange(self) -> None:
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.view, 1)
+        page.addWidget(self.reader)
+        page.addWidget(self.drawer)
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.desk)
+        row.addLayout(page, 1)
+        self._pages.addWidget(self._work)
+        self._pages.addWidget(self.start)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self.header, self._labels_bar):
+            whole.addWidget(part)
+        whole.addWidget(self._pages, 1)
+        whole.addWidget(self.notice)
+        whole.addWidget(self.status)
+
+
+class Drawer(Themed, QWidget):
+    """What can be drawn out under the page."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFixedHeight(_DRAWER)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.addWidget(content)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and upper edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("panel"))
+        painter.fillRect(0, 0, self.width(), 1, self.theme.color("hair"))
+        painter.end()
+
+
+class _Bar(Themed, QWidget):
+    """The ground of the labels and its lower edge."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFixedHeight(measures().labels_bar)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(content)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("panel"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("hair"))
+        painter.end()
+
+
+def _files(event: QDropEvent | QDragEnterEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,0 +1,114 @@
+"""Qt's actions, made from the table: their words, keys, menus and whether they make sense now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui import icons
+from ui.actions import Action, Menu
+from ui.theme import Theme
+
+Slots = Mapping[str, Callable[..., Any]]
+
+
+class ActionSet(QObject):
+    """All actions of one window.
+
+    Args:
+        window: gets the actions, so that their keys work wherever the focus is in it.
+        slots: what answers, by the names that the table uses.
+    """
+
+    def __init__(self, window: QWidget, slots: Slots) -> None:
+        super().__init__(window)
+        self._window = window
+        self._slots = slots
+        self._rows: dict[str, Action] = {}
+        self.actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._texts: dict[str, str] = {}
+        self.menu = QMenu(window)
+
+    def add(self, rows: Iterable[Action]) -> None:
+        """Add rows of the table."""
+        for row in rows:
+            self._rows[row.id] = row
+            if not row.by_page:
+                self.actions[row.id] = self._made(row)
+        self.retranslate()
+
+    def remove(self, menu: Menu) -> None:
+        """Take a chapter's rows away."""
+        for name in [row.id for row in self._rows.values() if row.menu is menu]:
+            del self._rows[name]
+            action = self.actions.pop(name, None)
+            if action is not None:
+                self._window.removeAction(action)
+                action.deleteLater()
+
+    def rows(self) -> tuple[Action, ...]:
+        """Return the table as it is now."""
+        return tuple(self._rows.values())
+
+    def set_text(self, name: str, text: str) -> None:
+        """Call an action otherwise for now, for example by what it would undo."""
+        self._texts[name] = text
+        self.actions[name].setText(text)
+
+    def allow(self, *, project: bool, document: bool) -> None:
+        """Enable what makes sense with a project or a document open."""
+        given = {"": True, "project": project, "document": document}
+        for name, action in self.actions.items():
+            action.setEnabled(given[self._rows[name].needs])
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use, and make the menu again."""
+        self._texts.clear()
+        for name, action in self.actions.items():
+            action.setText(str(self._rows[name].text))
+        self._fill_menu()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the theme's ink."""
+        for name, action in self.actions.items():
+            if self._rows[name].icon:
+                action.setIcon(icons.icon(self._rows[name].icon, theme.color("ink2"), 16))
+
+    def _made(self, row: Action) -> QAction:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(sequence) for sequence in row.sequences])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        # Holding Ctrl+Z down repeats on purpose; a held label key must not label twice.
+        action.setAutoRepeat(row.id in {"undo", "redo", "zoom_in", "zoom_out"})
+        action.setCheckable(row.checkable)
+        if row.one_of:
+            group = self._groups.get(row.one_of)
+            if group is None:
+                group = self._groups[row.one_of] = QActionGroup(self)
+            group.addAction(action)
+        slot = self._slots[row.slot]
+        if row.checkable and not row.one_of:
+            action.triggered.connect(slot)
+        else:
+            action.triggered.connect(lambda _checked=False: slot(*row.arguments))
+        self._window.addAction(action)
+        return action
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for chapter in Menu:
+            rows = [row for row in self._rows.values() if row.menu is chapter and not row.by_page]
+            if not rows:
+                continue
+            part = self.menu.addMenu(str(chapter.heading))
+            group = ""
+            for row in rows:
+                if row.one_of != group:
+                    part.addSeparator()
+                    group = row.one_of
+                part.addAction(self.actions[row.id])

@@ -1,0 +1,114 @@
+"""A strip above the status bar that says one sentence: what went wrong, or what has been done."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from annotator.errors import AnnotatorError
+from annotator.language import Message, tr
+from ui import icons
+from ui.fonts import interface_font
+from ui.panels.icon_button import IconButton
+from ui.panels.themed import Themed, dress
+from ui.theme import measures
+
+_MILLISECONDS_OF_NEWS: Final = 6000
+_ICON: Final = 16
+_START: Final = 40
+
+
+class Notice(Themed, QWidget):
+    """The strip. News goes by itself; an error stays until it is closed or something succeeds.
+
+    Signals:
+        closed: the person has closed it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message: Message | None = None
+        self.is_error = False
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setFont(interface_font(measures().body_px))
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = IconButton("close")
+        self._close.clicked.connect(self.close_it)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MILLISECONDS_OF_NEWS)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_START, 6, _START, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, or "" while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_error(self, error: AnnotatorError) -> None:
+        """Say what went wrong."""
+        self._show(error.message, is_error=True)
+
+    def show_news(self, message: Message) -> None:
+        """Say what has been done."""
+        self._show(message, is_error=False)
+        self._timer.start()
+
+    def forget_error(self) -> None:
+        """Hide an error: what came after it has succeeded."""
+        if self.is_error:
+            self.hide()
+
+    def close_it(self) -> None:
+        """Hide, and say so."""
+        self.hide()
+        self.closed.emit()
+
+    def theme_changed(self) -> None:
+        """Take the inks of news or of an error."""
+        dress(self, self.theme)
+        tone = self._words.palette()
+        tone.setColor(self._words.foregroundRole(), self.theme.color("ink"))
+        self._words.setPalette(tone)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the language in use."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._message is not None:
+            self._write(self._message)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the upper edge and the sign."""
+        painter = QPainter(self)
+        role = "rubric" if self.is_error else "ok"
+        painter.fillRect(self.rect(), self.theme.color(f"{role}_soft"))
+        painter.fillRect(0, 0, self.width(), 1, self.theme.color(role))
+        x = 14 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 14 - _ICON
+        name = "warning" if self.is_error else "check"
+        picture = icons.pixmap(name, self.theme.color(role), _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(x, 12), picture)
+        painter.end()
+
+    def _show(self, message: Message, *, is_error: bool) -> None:
+        self._timer.stop()
+        self._message, self.is_error = message, is_error
+        self._write(message)
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words.text()))
+
+    def _write(self, message: Message) -> None:
+        self._words.setText(str(message))
+        self._close.set_name(tr("Close this message"))

@@ -1,0 +1,164 @@
+"""What is open: a project, a document, and the reading of it that the window shows.
+
+Widgets ask the session and listen to it; they never hold a workspace themselves.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.editing.state import Command
+from annotator.errors import AnnotatorError
+from annotator.model import AnnotationSet, Document, DocumentSummary, SpanAnnotation
+from annotator.workspace import ChangeSet, Workspace
+from ui.bridge import Bridge
+
+
+class Session(QObject):
+    """The open project and document.
+
+    Signals:
+        project_changed: another project is open, or none.
+        document_changed: another document, or another reading of it, is open, or none.
+        changed: a ChangeSet that has been saved.
+        failed: an AnnotatorError; nothing has changed.
+        leaving: the open project is about to be let go.
+    """
+
+    project_changed = Signal()
+    document_changed = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+    leaving = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace: Workspace | None = None
+        self._bridge: Bridge | None = None
+        self.document_id: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._workspace is not None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open project.
+
+        Raises:
+            RuntimeError: none is open; ask `is_open` first.
+        """
+        if self._workspace is None:
+            message = "no project is open"
+            raise RuntimeError(message)
+        return self._workspace
+
+    @property
+    def document(self) -> Document | None:
+        """The open document."""
+        return None if self.document_id is None else self.workspace.document(self.document_id)
+
+    @property
+    def annotation_set(self) -> AnnotationSet | None:
+        """The reading shown, or None: nobody has begun."""
+        return None if self.document_id is None else self.workspace.active_set(self.document_id)
+
+    @property
+    def summary(self) -> DocumentSummary | None:
+        """The open document's line."""
+        return None if self.document_id is None else self.workspace.summary(self.document_id)
+
+    def span(self, span_id: str | None) -> SpanAnnotation | None:
+        """Return a span of the reading shown, or None."""
+        reading = self.annotation_set
+        return None if reading is None or span_id is None else reading.spans.get(span_id)
+
+    def open(self, path: Path, *, reader: str) -> None:
+        """Open a project file in place of the open one.
+
+        Raises:
+            ProjectFileError: it can't be opened; the one that was open still is.
+        """
+        self._take(Workspace.open(path, reader=reader))
+
+    def create(self, path: Path, *, title: str, reader: str) -> None:
+        """Make a new project file and open it.
+
+        Raises:
+            ProjectFileError: something is there, or the place can't be written.
+        """
+        self._take(Workspace.create(path, title=title, reader=reader))
+
+    def close(self) -> None:
+        """Let go of the project. Everything is saved already."""
+        if self._workspace is not None:
+            self.leaving.emit()
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge.deleteLater()
+            self._bridge = None
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+        self.document_id = None
+
+    def show(self, document_id: str) -> None:
+        """Open a document of the project. Its text is verified: what is damaged is not shown."""
+        try:
+            self.workspace.document(document_id)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.document_id = document_id
+        self.document_changed.emit()
+
+    def neighbour(self, by: int) -> str | None:
+        """Return the document `by` places after the open one, or None at the end of the list."""
+        ids = [summary.id for summary in self.workspace.documents()]
+        if self.document_id not in ids:
+            return ids[0] if ids else None
+        place = ids.index(self.document_id) + by
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
+        """Do and save something; what is not allowed is told by `failed`."""
+        try:
+            return self.workspace.perform(command, initiator=initiator)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back."""
+        try:
+            return self.workspace.undo()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def redo(self) -> ChangeSet | None:
+        """Do the last undone step again."""
+        try:
+            return self.workspace.redo()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def _take(self, workspace: Workspace) -> None:
+        self.close()
+        self._workspace = workspace
+        self._bridge = Bridge(workspace, self)
+        self._bridge.changed.connect(self._follow)
+        self.project_changed.emit()
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        # Undoing an import takes documents away, perhaps the very one that is open.
+        if self.document_id is not None and not self.workspace.has_document(self.document_id):
+            self.document_id = None
+            self.changed.emit(change_set)
+            self.document_changed.emit()
+            return
+        self.changed.emit(change_set)

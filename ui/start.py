@@ -1,0 +1,103 @@
+"""Makes the application and its window, opens the project, and runs or draws."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from annotator.errors import AnnotatorError
+from annotator.language import tr
+from ui import crash, fonts
+from ui.conductor import Conductor
+from ui.deeds.files import sample_path
+from ui.language import Speaker
+from ui.main_window import MainWindow
+from ui.options import Options
+from ui.settings import Settings
+from ui.theme import theme
+
+_DEFAULT_SIZE: Final = (1440, 900)
+_MILLISECONDS_TO_SETTLE: Final = 350
+"""Longer than any motion of the canvas (tokens: motion)."""
+
+
+def start(options: Options) -> int:
+    """Open the window and stay until it is closed, or draw it and return. The exit status is returned."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("Hashiya")
+    app.setDesktopFileName("hashiya")
+    settings = Settings()
+    speaker = Speaker(app)
+    speaker.use(options.language or settings.language)
+    try:
+        fonts.load()
+    except AnnotatorError as error:
+        return _give_up(str(error))
+    crash.install()
+    drawing = options.screenshot is not None
+    window = MainWindow()
+    window.set_theme(theme(options.theme or settings.theme))
+    conductor = Conductor(window, settings, speaker, remembering=not drawing)
+    if options.screenshot is not None:
+        return _draw(conductor, options, options.screenshot)
+    _place_window(window, settings, options)
+    window.show()
+    _open(conductor, options)
+    return app.exec()
+
+
+def _open(conductor: Conductor, options: Options) -> bool:
+    recent = conductor.settings.recent()
+    path = options.project or (recent[0] if recent else None)
+    if path is None and not sample_path().exists():
+        conductor.files.sample()
+    elif not conductor.open(path or sample_path()):
+        return False
+    if options.document is not None and not conductor.show_document(options.document):
+        conductor.tell_missing(options.document)
+        return False
+    return conductor.session.is_open
+
+
+def _place_window(window: MainWindow, settings: Settings, options: Options) -> None:
+    if options.size is not None:
+        window.resize(*options.size)
+    elif not window.restoreGeometry(QByteArray(settings.geometry)):
+        room = window.screen().availableGeometry()
+        window.resize(min(_DEFAULT_SIZE[0], room.width()), min(_DEFAULT_SIZE[1], room.height()))
+
+
+def _draw(conductor: Conductor, options: Options, target: Path) -> int:
+    """Draw what a user would see into a PNG file."""
+    window = conductor.window
+    window.resize(*(options.size or _DEFAULT_SIZE))
+    window.show()
+    opened = _open(conductor, options)
+    if not opened:
+        problem = window.start.problem or window.notice.text
+        window.close()
+        return _give_up(problem)
+    settle()
+    drawn = window.grab().save(str(target), "PNG")
+    window.close()
+    if not drawn:
+        return _give_up(tr("{path} can't be written. Choose another place for the picture.", path=target))
+    return 0
+
+
+def settle() -> None:
+    """Let layouts, late loading and motions come to rest."""
+    clock = QElapsedTimer()
+    clock.start()
+    while clock.elapsed() < _MILLISECONDS_TO_SETTLE:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _give_up(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    return 1

@@ -1,0 +1,211 @@
+"""The bar below: what is current, the keys for it, whether all is saved, how large the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from annotator.language import tr, trn
+from annotator.model import Label
+from annotator.text.tokens import tokenize
+from ui import icons
+from ui.controls import Hairline
+from ui.fonts import interface_font, text_font
+from ui.panels.caption import Caption
+from ui.panels.key_cap import KeyCap
+from ui.panels.painting import ELLIPSIS
+from ui.panels.themed import Themed, dress
+from ui.theme import measures
+
+_MOST_HINTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """A key and what it does now."""
+
+    key: str
+    text: str
+
+
+class StatusBar(Themed, QWidget):
+    """The status bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        m = measures()
+        self.setFixedHeight(m.status_bar)
+        self._label: Label | None = None
+        self._what = _Tinted()
+        self._words = Caption(text_font(16), "ink")
+        self._counts = Caption(interface_font(m.small_px), "ink3")
+        self._hints = QWidget()
+        self._hint_row = QHBoxLayout(self._hints)
+        self._hint_row.setContentsMargins(0, 0, 0, 0)
+        self._hint_row.setSpacing(8)
+        self._tick = _Tick()
+        self._saved = Caption(interface_font(m.small_px), "ink2")
+        self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
+        self._shown_hints: tuple[Hint, ...] = ()
+        self._arrange()
+        self.show_nothing()
+        self.set_saved(saved=None)
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys shown."""
+        return self._shown_hints
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the bar says "saved"."""
+        return self._tick.isVisibleTo(self)
+
+    def show_nothing(self, sentence: str = "") -> None:
+        """Say that nothing is current, or this sentence."""
+        self._label = None
+        self._what.setText("")
+        self._words.set_text("")
+        self._counts.set_text(sentence)
+        self._show_parts()
+
+    def show_stretch(self, text: str, label: Label | None, name: str) -> None:
+        """Say what is current or selected.
+
+        Args:
+            text: its words, as they stand in the document.
+            label: its label; None for a selection.
+            name: of the label or of the selection, in the language in use.
+        """
+        self._label = label
+        self._what.setText(name)
+        self._what.set_color(self.theme.label(label).tag if label is not None else None)
+        self._words.set_text(first_and_last(text))
+        characters = trn("{count} character", "{count} characters", len(text))
+        words = trn("{count} word", "{count} words", len(tokenize(text)))
+        self._counts.set_text(f"· {characters} · {words}")
+        self._show_parts()
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Show the keys of the situation, at most four."""
+        chosen = tuple(hints[:_MOST_HINTS])
+        if chosen == self._shown_hints:
+            return
+        self._shown_hints = chosen
+        while (item := self._hint_row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, hint in enumerate(chosen):
+            if place:
+                self._hint_row.addSpacing(8)
+            words = Caption(interface_font(measures().small_px), "ink2")
+            words.set_text(hint.text)
+            self._hint_row.addWidget(KeyCap(hint.key))
+            self._hint_row.addWidget(words)
+        dress(self._hints, self.theme)
+
+    def set_saved(self, *, saved: bool | None) -> None:
+        """Say "saved" (True), nothing (None), or that the last thing could not be saved (False)."""
+        self._tick.setVisible(bool(saved))
+        self._saved.set_text({True: tr("Saved"), False: tr("Not saved"), None: ""}[saved])
+        self._saved.set_role("rubric" if saved is False else "ink2")
+        self._rule.setVisible(saved is not None)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text's size."""
+        self._zoom.set_text(f"{percent}%")
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        dress(self, self.theme)
+        if self._label is not None:
+            self._what.set_color(self.theme.label(self._label).tag)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say "saved" in the language in use; whoever knows the situation says the rest again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.is_saved:
+            self.set_saved(saved=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar's ground and its upper edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("panel"))
+        painter.fillRect(0, 0, self.width(), 1, self.theme.color("hair"))
+        painter.end()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 1, 14, 0)
+        row.setSpacing(0)
+        self._rule = Hairline(Qt.Orientation.Vertical)
+        self._rule.setFixedHeight(14)
+        for part, gap in ((self._what, 8), (self._words, 8), (self._counts, 12)):
+            row.addWidget(part)
+            row.addSpacing(gap)
+        row.addStretch(1)
+        ends: tuple[tuple[QWidget, int], ...] = (
+            (self._hints, 16),
+            (self._rule, 12),
+            (self._tick, 6),
+            (self._saved, 12),
+        )
+        for widget, gap in ends:
+            row.addWidget(widget)
+            row.addSpacing(gap)
+        row.addWidget(self._zoom)
+        for caption in (self._what, self._saved, self._zoom, self._counts, self._words):
+            caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _show_parts(self) -> None:
+        for part in (self._what, self._words, self._counts):
+            part.setVisible(bool(part.text()))
+
+
+def first_and_last(text: str) -> str:
+    """Return a stretch by its first and last words, edges and all, so that "x and x can be told apart."""
+    words = text.split()
+    if len(words) <= 4:  # noqa: PLR2004 - two at either end
+        return " ".join(words)
+    return f"{' '.join(words[:2])} {ELLIPSIS} {words[-1]}"
+
+
+class _Tinted(Themed, QLabel):
+    """A label's name in its own colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._color: QColor | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(interface_font(measures().small_px, 600))
+
+    def set_color(self, color: QColor | None) -> None:
+        """Use this colour; None = the accent."""
+        self._color = color
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        """Colour the words."""
+        tone = self.palette()
+        tone.setColor(self.foregroundRole(), self._color or self.theme.color("accent"))
+        self.setPalette(tone)
+
+
+class _Tick(Themed, QWidget):
+    """The sign of what is saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(14, 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture = icons.pixmap("check", self.theme.color("ok"), 14, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(0, 0), picture)
+        painter.end()
