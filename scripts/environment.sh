@@ -7,7 +7,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 # Everything that PySide6 from a package registry links to and does not bring, on Debian 12 and 13.
 qt_packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libgssapi-krb5-2 \
-libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
+libwayland-cursor0 libwayland-egl1"
 
 # say ENGLISH ARABIC: tell the person, in the language of the session. Standard output is for data.
 say() {
@@ -89,8 +90,8 @@ install_once() {
 # The shared libraries that Qt asks for and the system lacks, one a line.
 missing_qt_libraries() {
     qt=$("$venv/bin/python" -c 'import importlib.util as u; print(*u.find_spec("PySide6").submodule_search_locations)')
-    ldd "$qt"/QtGui.abi3.so "$qt"/QtWidgets.abi3.so \
-        "$qt"/Qt/plugins/platforms/libqxcb.so "$qt"/Qt/plugins/platforms/libqoffscreen.so |
+    ldd "$qt"/QtGui.abi3.so "$qt"/QtWidgets.abi3.so "$qt"/QtNetwork.abi3.so \
+        "$qt"/Qt/plugins/platforms/libq*.so "$qt"/Qt/plugins/wayland-*-client/*.so 2>/dev/null |
         sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | sort -u
 }
 
