@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="the scripts are for 
 
 # A Python that is new enough, has venv and pip, writes down what it is asked, and finds an empty PySide6.
 _PYTHON = """#!/bin/sh
-echo "python $*" >>"$LOG"
+echo "$PWD: python $*" >>"$LOG"
 case "$*" in
     "-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && cp "$0" .venv/bin/hashiya ;;
     *find_spec*) echo "$PWD" ;;
@@ -80,7 +80,14 @@ def test_without_a_display_the_work_is_done_without_a_window(checkout: Path) -> 
     answer = _run(checkout, "run")
     assert answer.returncode == 0, answer.stderr
     assert "no display" in answer.stderr
-    assert _log(checkout)[-1] == "python demo demo"
+    assert _log(checkout)[-1] == f"{checkout}: python demo demo"
+
+
+def test_with_a_display_the_window_opens_a_project_where_the_person_stands(checkout: Path) -> None:
+    _python(checkout, _PYTHON)
+    answer = _run(checkout, "run", "mine.db", "--language", "en", DISPLAY=":0")
+    assert answer.returncode == 0, answer.stderr
+    assert _log(checkout)[-1] == f"/: python {checkout}/main.py mine.db --language en"
 
 
 def test_the_second_run_installs_nothing_until_the_needs_change(checkout: Path) -> None:
@@ -97,6 +104,6 @@ def test_the_second_run_installs_nothing_until_the_needs_change(checkout: Path) 
 
 @pytest.mark.parametrize("script", ["run", "test"])
 def test_help_is_in_the_language_of_the_session(checkout: Path, script: str) -> None:
-    assert "Usage" in _run(checkout, script, "--help", LANG="en_GB.UTF-8").stderr
-    assert "الاستعمال" in _run(checkout, script, "--help", LANG="ar_EG.UTF-8").stderr
-    assert "Usage" in _run(checkout, script, "--help", LANG="arn_CL.UTF-8").stderr
+    assert "Usage" in _run(checkout, script, "--help", LANG="en_GB.UTF-8").stdout
+    assert "الاستعمال" in _run(checkout, script, "--help", LANG="ar_EG.UTF-8").stdout
+    assert "Usage" in _run(checkout, script, "--help", LANG="arn_CL.UTF-8").stdout
