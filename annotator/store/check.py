@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import groupby
 from typing import Any
 
@@ -57,25 +58,18 @@ def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
-    positions = dict(connection.execute("SELECT id, position FROM document"))
-    for document_id, revisions in groupby(
-        log.revisions_by_document(connection), key=lambda revision: revision.document_id
-    ):
-        told: Pieces = {}
-        problem = _tell(told, revisions, document_id)
+    unseen = dict(connection.execute("SELECT id, position FROM document").fetchall())
+    with closing(log.revisions_by_document(connection)) as revisions:
+        groups = groupby(revisions, key=lambda revision: revision.document_id)
+        document_id, first = next(groups, (None, iter(())))
         if document_id is None:
-            stands = _project_pieces(connection, told)
+            yield from _project(connection, first)
         else:
-            stands = {}
-            if document_id in positions:
-                problems: list[Problem] = []
-                stands = _read(connection, document_id, positions.pop(document_id), problems)
-                yield from problems
-        if problem is None and told != stands:
-            problem = _differs(told, stands, document_id)
-        if problem is not None:
-            yield problem
-    for document_id in positions:
+            yield from _project(connection, iter(()))
+            yield from _document(connection, document_id, first, unseen.pop(document_id, None))
+        for document_id, of_document in groups:
+            yield from _document(connection, document_id or "", of_document, unseen.pop(document_id, None))
+    for document_id in unseen:
         yield Problem(
             code="E_LOG",
             message=msg(
@@ -84,6 +78,34 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
             ),
             document_id=document_id,
         )
+
+
+def _project(connection: sqlite3.Connection, revisions: Iterator[Revision]) -> Iterator[Problem]:
+    """Compare what belongs to no document: the people and the scheme."""
+    told: Pieces = {}
+    problem = _tell(told, revisions, None)
+    yield from _compared(told, _project_pieces(connection, told), problem, None)
+
+
+def _document(
+    connection: sqlite3.Connection, document_id: str, revisions: Iterator[Revision], position: int | None
+) -> Iterator[Problem]:
+    """Compare one document with all its sets; `position` is None where the file no longer has it."""
+    told: Pieces = {}
+    problem = _tell(told, revisions, document_id)
+    problems: list[Problem] = []
+    stands = {} if position is None else _read(connection, document_id, position, problems)
+    yield from problems
+    yield from _compared(told, stands, problem, document_id)
+
+
+def _compared(
+    told: Pieces, stands: Pieces, problem: Problem | None, document_id: str | None
+) -> Iterator[Problem]:
+    if problem is not None:
+        yield problem
+    elif told != stands:
+        yield _differs(told, stands, document_id)
 
 
 def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) -> Problem | None:
@@ -173,12 +195,13 @@ def _broken_chain(key: tuple[str, ...], document_id: str | None) -> Problem:
 
 def _differs(told: Pieces, stands: Pieces, document_id: str | None) -> Problem:
     key = min(k for k in told.keys() | stands.keys() if told.get(k) != stands.get(k))
-    return Problem(
-        code="E_LOG",
-        message=msg(
-            "the log and what stands in the file differ about {thing} of {document}. Open a backup",
-            thing=" ".join(key),
-            document=document_id or "the project",
-        ),
-        document_id=document_id,
-    )
+    thing = " ".join(key)
+    if document_id is None:
+        message = msg("the log and what stands in the file differ about {thing}. Open a backup", thing=thing)
+    else:
+        message = msg(
+            "the log and what stands in the file differ about {thing} of document {document}. Open a backup",
+            thing=thing,
+            document=document_id,
+        )
+    return Problem(code="E_LOG", message=message, document_id=document_id)

@@ -24,21 +24,21 @@ _SETTINGS: Final = (
 )
 
 
-def connect(
-    path: Path, mode: Literal["ro", "rw", "rwc"], *, wait: float = BUSY_SECONDS
-) -> sqlite3.Connection:
-    """Open a database without reading or writing it yet.
+def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
+    """Open a database with our settings: read only, read and write, or make it too.
 
-    Args:
-        path: the file.
-        mode: read only, read and write, or make it too.
-        wait: seconds to wait for another process's lock.
+    Raises:
+        sqlite3.Error: it can't be opened, or its first page is damaged.
     """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
     )
-    for setting in _SETTINGS:
-        connection.execute(setting)
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -28,7 +28,8 @@ def reported(path: Path) -> Iterator[None]:
         raise  # a mistake of ours, not of the file
     except sqlite3.Error as error:
         raise of_sqlite(error, path) from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        # SQLite quotes damaged names in its messages, and Python can't decode those.
         raise damaged(path, str(error)) from error
     except OSError as error:
         raise of_system(error, path) from error

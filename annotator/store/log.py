@@ -8,7 +8,8 @@ that it holds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 
@@ -90,21 +91,26 @@ def read_changes(connection: sqlite3.Connection, step_id: int) -> tuple[Change, 
     )
 
 
-def revisions_by_document(connection: sqlite3.Connection) -> Iterator[Revision]:
+def revisions_by_document(connection: sqlite3.Connection) -> Generator[Revision, None, None]:
     """Yield all revisions, those of one document together and in order; first those of no document."""
-    for row in connection.execute(
-        "SELECT entity, document_id, set_id, entity_id, before, after FROM revision ORDER BY document_id, id"
-    ):
-        yield Revision(*row)
+    with closing(
+        connection.execute(
+            "SELECT entity, document_id, set_id, entity_id, before, after FROM revision"
+            " ORDER BY document_id, id"
+        )
+    ) as rows:
+        yield from map(Revision._make, rows)
 
 
 def _revisions_of(connection: sqlite3.Connection, step_id: int) -> Iterator[Revision]:
-    for row in connection.execute(
-        "SELECT entity, document_id, set_id, entity_id, before, after FROM revision"
-        " WHERE step_id = ? ORDER BY id",
-        (step_id,),
-    ):
-        yield Revision(*row)
+    with closing(
+        connection.execute(
+            "SELECT entity, document_id, set_id, entity_id, before, after FROM revision"
+            " WHERE step_id = ? ORDER BY id",
+            (step_id,),
+        )
+    ) as rows:
+        yield from map(Revision._make, rows)
 
 
 def _positions(connection: sqlite3.Connection, of_step: int | None) -> Mapping[str, int]:

@@ -147,7 +147,8 @@ def _probe(connection: sqlite3.Connection) -> None:
     """Find out whether the file and its folder can be written, by a write that is taken back."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("UPDATE project SET title = title")
+        # A row that stays the same would not be written at all.
+        connection.execute("UPDATE project SET title = title || ' '")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

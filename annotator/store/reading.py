@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
@@ -103,7 +104,7 @@ def read_documents(
     found: dict[int, Document] = {}
     for key, document_id, title, text, sha256, metadata, direction in connection.execute(
         _DOCUMENTS, (to_json(keys),)
-    ):
+    ).fetchall():
         document = Document(
             id=document_id,
             title=title,
@@ -126,12 +127,16 @@ def read_sets(
     of_set = {head[0]: documents[head[1]] for head in heads}
     keys = to_json(list(of_set))
     try:
-        spans, names = _read_spans(connection.execute(_SPANS, (keys,)), of_set, problems)
+        # Closed at once: a cursor that an error left open would keep other processes from writing.
+        with closing(connection.execute(_SPANS, (keys,))) as rows:
+            spans, names = _read_spans(rows, of_set, problems)
     except KeyError as error:
         message = f"{error.args[0]!r} is no Origin"
         raise sqlite3.DataError(message) from error
     relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
-    for key, link_id, link_type, source, target, attributes in connection.execute(_RELATIONS, (keys,)):
+    for key, link_id, link_type, source, target, attributes in connection.execute(
+        _RELATIONS, (keys,)
+    ).fetchall():
         set_key = key >> KEY_BITS
         if source in names and target in names:
             relations[set_key][link_id] = Relation(
@@ -210,7 +215,7 @@ FROM annotation_set AS s JOIN document AS d ON d.key = s.document_key
     LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE ?1 IS NULL OR d.id = ?1 ORDER BY s.owner, a.name, s.id""",
         (document_id,),
-    ):
+    ).fetchall():
         sets.setdefault(document_key, []).append(
             SetSummary(
                 id=set_id,
