@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model import IntervalIndex, Span
+from annotator.model import IntervalIndex, Span, intervals
 
 _SPANS = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: (p[0], p[0] + p[1])), max_size=700
+    st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: (p[0], p[0] + p[1])), max_size=60
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_blocks() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intervals, "_BLOCK", 4)  # many blocks with few spans: every seam is met
+        yield
 
 
 def _touches(start: int, end: int, query_start: int, query_end: int) -> bool:
@@ -54,3 +65,16 @@ def test_spans_know_nesting_from_crossing() -> None:
     assert Span(0, 5).crosses(Span(3, 8))
     assert not Span(0, 5).crosses(Span(5, 8))
     assert not Span(0, 10).crosses(Span(3, 8))
+
+
+@given(_SPANS)
+def test_walking_forwards_and_backwards_meets_every_span_once(spans: list[tuple[int, int]]) -> None:
+    entries = {str(i): (a, b) for i, (a, b) in enumerate(spans)}
+    index = IntervalIndex((a, b, key) for key, (a, b) in entries.items())
+    ordered = list(index)
+    for here, there in pairwise(ordered):
+        assert index.next_after(*entries[here], here) == there
+        assert index.previous_before(*entries[there], there) == here
+    if ordered:
+        assert index.next_after(*entries[ordered[-1]], ordered[-1]) is None
+        assert index.previous_before(*entries[ordered[0]], ordered[0]) is None
