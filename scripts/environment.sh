@@ -87,23 +87,27 @@ install_once() {
     printf '%s\n' "$fingerprint" >"$stamp"
 }
 
-# The shared libraries that Qt asks for and the system lacks, one a line.
+# missing_qt_libraries PLUGIN...: what Qt with these platform plugins asks for and the system lacks, one a line.
 missing_qt_libraries() {
     qt=$("$venv/bin/python" -c 'import importlib.util as u; print(*u.find_spec("PySide6").submodule_search_locations)')
-    ldd "$qt"/QtGui.abi3.so "$qt"/QtWidgets.abi3.so "$qt"/QtNetwork.abi3.so \
-        "$qt"/Qt/plugins/platforms/libq*.so "$qt"/Qt/plugins/wayland-*-client/*.so 2>/dev/null |
+    for plugin; do
+        shift
+        set -- "$@" "$qt/Qt/plugins/platforms/libq$plugin.so"
+        [ "$plugin" != wayland ] || set -- "$@" "$qt"/Qt/plugins/wayland-*-client/*.so
+    done
+    ldd "$qt/QtGui.abi3.so" "$qt/QtWidgets.abi3.so" "$qt/QtNetwork.abi3.so" "$@" 2>/dev/null |
         sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | sort -u
 }
 
-# Installs the system libraries of Qt where it may, else says how, and fails.
+# need_qt_libraries PLUGIN...: install the system libraries of Qt where that is allowed, else say how, and fail.
 need_qt_libraries() {
-    missing=$(missing_qt_libraries)
+    missing=$(missing_qt_libraries "$@")
     [ -n "$missing" ] || return 0
     if is_root_with_apt; then
         say "Installing the system libraries of Qt …" "تُثبَّت مكتبات النظام التي تحتاج إليها Qt …"
         # shellcheck disable=SC2086 # a list of words
         apt_install $qt_packages
-        missing=$(missing_qt_libraries)
+        missing=$(missing_qt_libraries "$@")
         [ -n "$missing" ] || return 0
     fi
     # shellcheck disable=SC2086 # one line of words
