@@ -1,0 +1,50 @@
+"""What a screen reader is told about the text.
+
+A text interface for AT-SPI written in Python crashes its client, so the canvas has a name and a
+description, and speaks of what changes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator import language
+from annotator.language import tr
+from annotator.model import Span, SpanAnnotation
+from ui.text.reading import Reading, first_and_last
+
+
+def name(widget: QWidget, title: str | None) -> None:
+    """Give the canvas its name and description, in the interface's language."""
+    widget.setAccessibleName(tr("Text") if title is None else tr("Text: {title}", title=title))
+    widget.setAccessibleDescription(
+        tr(
+            "Arrow keys move through the text, Shift with arrow keys selects, Tab goes to the next span, "
+            "Enter chooses the span at the caret."
+        )
+    )
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let a screen reader say something, if one is listening."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def selection_words(reading: Reading, selection: Span | None) -> str:
+    """Return what to say about a selection."""
+    if selection is None:
+        return tr("Nothing selected")
+    return tr("Selected: {words}", words=first_and_last(selection.of(reading.text)))
+
+
+def span_words(reading: Reading, span: SpanAnnotation) -> str:
+    """Return what to say about a span: its label and its words."""
+    return tr("{label}: {words}", label=label_name(reading, span), words=first_and_last(span.quote))
+
+
+def label_name(reading: Reading, span: SpanAnnotation) -> str:
+    """Return a span's label in the interface's language, or its code if the scheme has lost it."""
+    label = reading.label(span)
+    return span.label if label is None else label.names.in_language(language.current())

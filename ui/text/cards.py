@@ -1,0 +1,136 @@
+"""The gloss's cards on the viewport: which statements have one, what fits on it, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+from annotator.model import Label, SpanAnnotation
+from ui.fonts import interface_font, text_font
+from ui.text import gloss
+from ui.text.gloss import Card, Slot
+from ui.text.lettering import Lettering
+
+if TYPE_CHECKING:
+    from ui.text.sheet import Row, Sheet
+
+_LOOK_BACK: Final = 8
+"""So many statements above what is in sight still push the cards below them."""
+_FAR: Final = 700.0
+_SIGIL_SIDE, _FAR_SIDE = 36.0, 10.0
+"""From a card's edges to its words: on the side of the number, and on the other."""
+_QUIET_WORDS: Final = 172.0
+_LINES_CURRENT: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedCard:
+    """A card with its place.
+
+    Attributes:
+        card: what it says.
+        title: the source's words as they fit, or what stands for them.
+        lines: the statement's words as they fit.
+        rect: the card in the viewport.
+        sigil: the centre of its number.
+        words_left, words_right: the edges of what is written.
+        line_y: where on the text's line the hairline begins.
+        label: whose colours the number has.
+    """
+
+    card: Card
+    title: str
+    lines: tuple[str, ...]
+    rect: QRectF
+    sigil: QPointF
+    words_left: float
+    words_right: float
+    line_y: float
+    label: Label | None
+
+
+class CardFaces:
+    """The faces of the cards, and what was measured with them."""
+
+    def __init__(self) -> None:
+        self.title = Lettering(interface_font(14, 600))
+        self.facts = Lettering(interface_font(11))
+        self.cue = Lettering(text_font(15))
+        self.words = Lettering(text_font(16))
+        self.quiet_words = Lettering(text_font(15))
+        self.pill = Lettering(interface_font(11, 500))
+        self._fitted: dict[tuple[Card, float], tuple[str, tuple[str, ...]]] = {}
+
+    def fitted(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
+        """Return the card's title and its lines of words, as they fit into so many pixels."""
+        key = card, width
+        found = self._fitted.get(key)
+        if found is None:
+            if len(self._fitted) > 1000:  # noqa: PLR2004 - a bound against growth, no measure
+                self._fitted.clear()
+            found = self._fitted[key] = self._fit(card, width)
+        return found
+
+    def _fit(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
+        if card.is_quiet:
+            room = min(width - self.facts.width(card.note) - 8, _QUIET_WORDS)
+            return card.note, tuple(
+                gloss.fit(card.words, room, 1, self.quiet_words.metrics.horizontalAdvance)
+            )
+        lines = _LINES_CURRENT if card.current else 1
+        title = gloss.fit(card.source or card.note, width, 1, self.title.metrics.horizontalAdvance)
+        words = gloss.fit(card.words, width, lines, self.words.metrics.horizontalAdvance)
+        return "".join(title), tuple(words)
+
+
+def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[PlacedCard]:
+    """Return the cards of the statements in sight, none over another, and of those that push them."""
+    reading = sheet.reading
+    cards, tops = [], []
+    width = sheet.page.gloss_width - _SIGIL_SIDE - _FAR_SIDE
+    for statement, line_y in _statements(sheet, rows):
+        card = gloss.card(reading, statement, current=statement.id == current)
+        title, lines = sheet.faces.fitted(card, width)
+        height = gloss.height(card, len(lines))
+        sigil_y = height / 2 if card.is_quiet else gloss.SIGIL_Y
+        cards.append((card, title, lines, sigil_y, line_y))
+        tops.append(Slot(wanted=line_y - sigil_y, height=height, current=card.current))
+    placed = []
+    left, right = sheet.page.gloss_left, sheet.page.gloss_left + sheet.page.gloss_width
+    on_right = sheet.page.gloss_on_right
+    sigil_x = left + 19.5 if on_right else right - 19.5
+    for (card, title, lines, sigil_y, line_y), slot, top in zip(cards, tops, gloss.place(tops), strict=True):
+        y = round(top)
+        placed.append(
+            PlacedCard(
+                card=card,
+                title=title,
+                lines=lines,
+                rect=QRectF(left, y, sheet.page.gloss_width, slot.height),
+                sigil=QPointF(sigil_x, y + sigil_y),
+                words_left=left + (_SIGIL_SIDE if on_right else _FAR_SIDE),
+                words_right=right - (_FAR_SIDE if on_right else _SIGIL_SIDE),
+                line_y=line_y,
+                label=reading.statement_label,
+            )
+        )
+    return placed
+
+
+def _statements(sheet: Sheet, rows: list[Row]) -> list[tuple[SpanAnnotation, float]]:
+    """Return the statements for the rows in sight, and the y of the line that each speaks of."""
+    reading, paragraphs = sheet.reading, sheet.paragraphs
+    start, end = rows[0].paragraph.start, rows[-1].paragraph.end + 1
+    ys = {row.paragraph.index: row.y for row in rows}
+    found = []
+    for key in [*reading.statements.before(start, _LOOK_BACK), *reading.statements.starting_in(start, end)]:
+        statement = reading.spans[key]
+        index = paragraphs.index_of(statement.span.start)
+        paragraph = paragraphs.laid_out(index)
+        y = ys[index] if index in ys else sheet.scroller.y_of(index)
+        line_y = round(y) + paragraph.line_of(statement.span.start).baseline - 7.5
+        if line_y > -_FAR:
+            found.append((statement, line_y))
+    return found

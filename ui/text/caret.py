@@ -1,0 +1,66 @@
+"""Where the caret goes: in reading order, grapheme by grapheme, whatever the letters' direction.
+
+An arrow key moves as the paragraph reads: in a right-to-left text the left arrow goes on and the right
+arrow goes back, also through the digits and Latin words in it, so that no key ever jumps.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from annotator.text import graphemes, tokens
+from ui.text import geometry
+from ui.text.paragraphs import Paragraphs
+
+
+class Move(Enum):
+    """A step of the caret."""
+
+    LEFT = auto()
+    RIGHT = auto()
+    WORD_LEFT = auto()
+    WORD_RIGHT = auto()
+    UP = auto()
+    DOWN = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    LINE_START = auto()
+    LINE_END = auto()
+    TEXT_START = auto()
+    TEXT_END = auto()
+
+
+VERTICAL = frozenset({Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN})
+"""The moves that keep to the x where the first of them began."""
+
+
+def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: float, page_lines: int) -> int:
+    """Return where a move from `position` leads.
+
+    Args:
+        text: the document's.
+        paragraphs: its layout.
+        position: of the caret, a grapheme border, code points.
+        move: which.
+        x: kept by vertical moves, px from the column's left edge.
+        page_lines: how many lines a page key skips.
+    """
+    forward, forward_word = (Move.LEFT, Move.WORD_LEFT) if paragraphs.rtl else (Move.RIGHT, Move.WORD_RIGHT)
+    match move:
+        case Move.LEFT | Move.RIGHT:
+            step = graphemes.next_border if move is forward else graphemes.previous_border
+            return step(text, position)
+        case Move.WORD_LEFT | Move.WORD_RIGHT:
+            by_word = tokens.next_word if move is forward_word else tokens.previous_word
+            return by_word(text, position)
+        case Move.TEXT_START:
+            return 0
+        case Move.TEXT_END:
+            return len(text)
+        case Move.LINE_START | Move.LINE_END:
+            paragraph = paragraphs.laid_out(paragraphs.index_of(position))
+            edge = geometry.line_start if move is Move.LINE_START else geometry.line_end
+            return edge(paragraph, position)
+        case _:
+            lines = {Move.UP: -1, Move.DOWN: 1, Move.PAGE_UP: -page_lines, Move.PAGE_DOWN: page_lines}
+            return geometry.beside(paragraphs, position, x, lines[move])

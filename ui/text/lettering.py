@@ -1,0 +1,56 @@
+"""Small words that are drawn again in every frame: shaped once, then only painted.
+
+Shaping was half of a repaint. The words are plain text; nothing in them is taken for markup.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextOption, QTransform
+
+_KEPT: Final = 2000
+
+
+class Lettering:
+    """Words in one face, read from right to left unless told otherwise."""
+
+    def __init__(self, font: QFont, *, rtl: bool = True) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self._option = QTextOption()
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        self._option.setTextDirection(direction)
+        self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._shaped: dict[str, tuple[QStaticText, float, float]] = {}
+
+    def width(self, words: str) -> float:
+        """Return how wide the words are, px."""
+        return self._of(words)[1]
+
+    def draw_centred(self, painter: QPainter, centre: QPointF, words: str) -> None:
+        """Draw the words around a point."""
+        text, width, height = self._of(words)
+        painter.setFont(self.font)
+        painter.drawStaticText(QPointF(centre.x() - width / 2, centre.y() - height / 2), text)
+
+    def draw_up_to(self, painter: QPainter, right: float, middle: float, words: str) -> float:
+        """Draw the words so that they end at `right`, around the height `middle`; return their left edge."""
+        text, width, height = self._of(words)
+        painter.setFont(self.font)
+        painter.drawStaticText(QPointF(right - width, middle - height / 2), text)
+        return right - width
+
+    def _of(self, words: str) -> tuple[QStaticText, float, float]:
+        found = self._shaped.get(words)
+        if found is None:
+            if len(self._shaped) >= _KEPT:
+                self._shaped.clear()
+            text = QStaticText(words)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setTextOption(self._option)
+            text.prepare(QTransform(), self.font)
+            size = text.size()
+            found = self._shaped[words] = text, size.width(), size.height()
+        return found

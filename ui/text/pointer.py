@@ -1,0 +1,216 @@
+"""What the mouse does on the page: select, choose, drag the edges of the current span, choose a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QTimer
+
+from annotator.model import Span, SpanAnnotation
+from annotator.text import graphemes, tokens
+from ui.text import accessible, targets
+
+if TYPE_CHECKING:
+    from ui.text.view import TextView
+
+_REACH: Final = 7.0
+"""How near a handle or a number has to be hit, px."""
+_DRAG: Final = 4.0
+"""A press that moves less is a click, px."""
+_SCROLL_EVERY_MS: Final = 30
+
+
+class Pointer:
+    """Follows one mouse over one view.
+
+    Attributes:
+        hovered: the span under the pointer.
+        hovered_card: the statement whose card is under the pointer.
+        preview: where the current span would go while one of its handles is dragged.
+    """
+
+    def __init__(self, view: TextView) -> None:
+        self._view = view
+        self._pressed: QPointF | None = None
+        self._selecting = False
+        self._handle: str | None = None
+        self._last = QPointF()
+        self.hovered: str | None = None
+        self.hovered_card: str | None = None
+        self.preview: Span | None = None
+        self._scrolling = QTimer(view)
+        self._scrolling.setInterval(_SCROLL_EVERY_MS)
+        self._scrolling.timeout.connect(self._scroll_on)
+
+    def press(self, point: QPointF, *, extend: bool) -> None:
+        """The main button goes down."""
+        view = self._view
+        if view.sheet is None:
+            return
+        self._pressed = self._last = point
+        self._selecting = False
+        self._handle = None if view.picking is not None else self.handle_at(point)
+        if self._handle is not None or self.statement_at(point) is not None or view.picking is not None:
+            return
+        if extend:
+            view.move_caret(view.position_at(point), extend=True)
+            self._selecting = True
+
+    def move(self, point: QPointF, *, held: bool) -> None:
+        """The pointer moves, with the main button down or not."""
+        view = self._view
+        if view.sheet is None:
+            return
+        self._last = point
+        if not held or self._pressed is None:
+            self._hover(point)
+            return
+        if self._handle is not None:
+            self._drag_handle(point)
+        elif self._selecting or self._begins_selection(point):
+            view.move_caret(view.position_at(point), extend=True, scroll=False)
+        height = view.viewport().height()
+        if 0 <= point.y() <= height:
+            self._scrolling.stop()
+        elif self._handle is not None or self._selecting:
+            self._scrolling.start()
+
+    def release(self, point: QPointF) -> None:
+        """The main button goes up."""
+        view = self._view
+        self._scrolling.stop()
+        pressed, self._pressed = self._pressed, None
+        if view.sheet is None or pressed is None:
+            return
+        if self._handle is not None:
+            self._drop_handle()
+        elif not self._selecting:
+            self._click(point)
+        self._selecting = False
+
+    def double_click(self, point: QPointF) -> None:
+        """Select the word under the pointer."""
+        view = self._view
+        if view.sheet is None or view.picking is not None or self.statement_at(point) is not None:
+            return
+        place = view.character_at(point)
+        word = None if place is None else tokens.word_at(view.sheet.reading.text, place)
+        if word is not None:
+            view.select(Span(*word))
+        self._pressed = None
+
+    def leave(self) -> None:
+        """The pointer leaves the page."""
+        self._set_hovered(None, None)
+
+    def words_at(self, point: QPointF) -> str:
+        """Return the tooltip for a point: each span there with its label, innermost first."""
+        view = self._view
+        place = None if view.sheet is None else view.character_at(point)
+        if view.sheet is None or place is None:
+            return ""
+        reading = view.sheet.reading
+        return "\n".join(accessible.span_words(reading, span) for span in reading.at(place))
+
+    def handle_at(self, point: QPointF) -> str | None:
+        """Return "start" or "end" if that handle of the current span is under the point."""
+        view = self._view
+        if view.sheet is None or view.current_span is None:
+            return None
+        boxes = targets.handle_boxes(view.sheet, view.current_span, view.viewport().height())
+        for edge, box in boxes.items():
+            if box.adjusted(-_REACH, 0, _REACH, 0).contains(point):
+                return edge
+        return None
+
+    def statement_at(self, point: QPointF) -> str | None:
+        """Return the statement whose card or number is under the point."""
+        view = self._view
+        for placed in view.cards:
+            if placed.rect.contains(point):
+                return placed.card.statement
+        if view.sheet is None:
+            return None
+        for centre, statement in targets.sigil_places(view.sheet, view.viewport().height()):
+            if (centre - point).manhattanLength() <= _REACH + 2:
+                return statement
+        return None
+
+    def _begins_selection(self, point: QPointF) -> bool:
+        view, pressed = self._view, self._pressed
+        if pressed is None or (point - pressed).manhattanLength() < _DRAG:
+            return False
+        if view.picking is not None or self.statement_at(pressed) is not None:
+            return False
+        view.move_caret(view.position_at(pressed), extend=False, scroll=False)
+        self._selecting = True
+        return True
+
+    def _click(self, point: QPointF) -> None:
+        view = self._view
+        statement = self.statement_at(point)
+        place = view.character_at(point)
+        if view.picking is not None:
+            view.pick(statement if statement is not None else self._picked_at(place))
+            return
+        if statement is not None:
+            view.set_current(statement)
+            return
+        view.move_caret(view.position_at(point), extend=False, scroll=False)
+        spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
+        if spans:
+            view.set_current(self._outwards(spans), scroll=False)
+
+    def _outwards(self, spans: list[SpanAnnotation]) -> str:
+        """Return the innermost span, or the one around the one that was clicked last."""
+        ids = [span.id for span in spans]
+        last = self._view.last_current
+        return ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0]
+
+    def _picked_at(self, place: int | None) -> str | None:
+        view = self._view
+        if place is None or view.sheet is None or view.picking is None:
+            return None
+        return next((s.id for s in view.sheet.reading.at(place) if view.picking.accepts(s)), None)
+
+    def _drag_handle(self, point: QPointF) -> None:
+        view = self._view
+        current = view.current_annotation()
+        if current is None or view.sheet is None:
+            return
+        text, span = view.sheet.reading.text, current.span
+        position = view.position_at(point)
+        if self._handle == "start":
+            moved = Span(min(position, graphemes.previous_border(text, span.end)), span.end)
+        else:
+            moved = Span(span.start, max(position, graphemes.next_border(text, span.start)))
+        if moved != self.preview:
+            self.preview = moved
+            view.viewport().update()
+
+    def _drop_handle(self) -> None:
+        view, moved = self._view, self.preview
+        self._handle = self.preview = None
+        current = view.current_annotation()
+        if current is not None and moved is not None and moved != current.span:
+            view.resize_requested.emit(current.id, moved)
+        view.viewport().update()
+
+    def _hover(self, point: QPointF) -> None:
+        view = self._view
+        statement = self.statement_at(point)
+        place = view.character_at(point) if statement is None else None
+        spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
+        self._set_hovered(spans[0].id if spans else None, statement)
+
+    def _set_hovered(self, span: str | None, card: str | None) -> None:
+        if (span, card) != (self.hovered, self.hovered_card):
+            self.hovered, self.hovered_card = span, card
+            self._view.viewport().update()
+
+    def _scroll_on(self) -> None:
+        """Go on scrolling while the pointer is held beyond an edge; the farther, the faster."""
+        view = self._view
+        beyond = self._last.y() if self._last.y() < 0 else self._last.y() - view.viewport().height()
+        view.scroll_by(max(min(beyond, 60), -60))
+        self.move(self._last, held=True)

@@ -1,0 +1,222 @@
+"""A document on its page: layout, marks and cards at one width and text size. No widget, no events.
+
+What is computed for a paragraph is kept until a change concerns that paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+from annotator.editing.change import Change
+from annotator.model import Span, SpanAnnotation
+from ui.fonts import text_font
+from ui.text import geometry, page
+from ui.text.cards import CardFaces, PlacedCard, placed_cards
+from ui.text.marks import ParagraphMarks, marks_of
+from ui.text.painting import LinePlaces, Look
+from ui.text.paragraphs import LaidOutParagraph, Paragraphs
+from ui.text.reading import Reading
+from ui.text.scrolling import PARAGRAPH_GAP, Scroller
+from ui.theme import measures
+
+_KEPT_MARKS: Final = 160
+_LINE_ROOM: Final = 40.0
+"""A line is painted while its baseline is no farther than this outside of what is to be painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph in sight: `y` is its top in the viewport."""
+
+    paragraph: LaidOutParagraph
+    y: float
+    marks: ParagraphMarks
+
+
+class Sheet:
+    """A reading laid out on a page.
+
+    Attributes:
+        reading: what is shown.
+        look: how.
+        page: the columns.
+        paragraphs: the text's layout.
+        scroller: what is in sight.
+        recomputed: how many times a paragraph's marks were worked out, for tests and benchmarks.
+    """
+
+    def __init__(self, reading: Reading, look: Look, *, width: float, gloss_on_right: bool) -> None:
+        self.reading = reading
+        self.recomputed = 0
+        self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
+        self._set_look(look)
+        self.page = page.page(width, measures(), gloss_on_right=gloss_on_right)
+        self._lay_out()
+
+    def _set_look(self, look: Look) -> None:
+        self.look = look
+        self.faces = CardFaces()
+
+    def _lay_out(self) -> None:
+        canvas = self.look.canvas
+        self.paragraphs = Paragraphs(
+            self.reading.text,
+            font=text_font(canvas.text_px),
+            direction=self.reading.document.direction,
+            width=self.page.text_width,
+            pitch=canvas.pitch,
+            plain_pitch=canvas.plain_pitch,
+        )
+        self.paragraphs.set_annotated(self.reading.is_annotated)
+        self.scroller = Scroller(self.paragraphs, round(PARAGRAPH_GAP * canvas.scale))
+
+    def restyle(self, look: Look) -> None:
+        """Take another theme or text size; the first line in sight stays where it is."""
+        resized = look.canvas is not self.look.canvas
+        first = self.first_position()
+        self._set_look(look)
+        self._marks.clear()
+        if resized:
+            self._lay_out()
+            self._restore(first)
+
+    def resize(self, width: float, *, gloss_on_right: bool) -> None:
+        """Take another width; the first line in sight stays where it is."""
+        first = self.first_position()
+        before = self.page
+        self.page = page.page(width, measures(), gloss_on_right=gloss_on_right)
+        if self.page.text_width != before.text_width:
+            self.paragraphs.set_width(self.page.text_width)
+            self._marks.clear()
+            self._restore(first)
+
+    def forget_words(self) -> None:
+        """Work out all marks anew: the interface's language has changed, and with it the tags."""
+        self._marks.clear()
+
+    def apply(self, changes: Iterable[Change]) -> bool:
+        """Follow changes. Return whether something of this reading changed; only its places are redone."""
+        places = [place for change in changes for place in self.reading.apply(change)]
+        for index in self._indexes(places):
+            self.paragraphs.invalidate(index)
+            self._marks.pop(index, None)
+        return bool(places)
+
+    def _indexes(self, places: Iterable[Span]) -> set[int]:
+        found: set[int] = set()
+        for place in places:
+            first = self.paragraphs.index_of(place.start)
+            found.update(range(first, self.paragraphs.index_of(max(place.end - 1, place.start)) + 1))
+        return found
+
+    def marks(self, paragraph: LaidOutParagraph) -> ParagraphMarks:
+        """Return a paragraph's marks, worked out when they are first asked for."""
+        found = self._marks.get(paragraph.index)
+        if found is not None:
+            self._marks.move_to_end(paragraph.index)
+            return found
+        self.recomputed += 1
+        made = marks_of(
+            paragraph,
+            self.reading,
+            measures=self.look.canvas,
+            width_of=self.look.tags.width,
+            rtl=self.paragraphs.rtl,
+        )
+        self._marks[paragraph.index] = made
+        if len(self._marks) > _KEPT_MARKS:
+            self._marks.popitem(last=False)
+        return made
+
+    def rows(self, height: float) -> list[Row]:
+        """Return what a viewport of this height shows of the text, from top to bottom."""
+        return [Row(p, y, self.marks(p)) for p, y in self.scroller.visible(height)]
+
+    def places(self, row: Row, top: float, bottom: float) -> LinePlaces:
+        """Return where a row's lines are, those between `top` and `bottom` to be painted."""
+        room = _LINE_ROOM * self.look.canvas.scale
+        baselines = [round(row.y) + line.baseline for line in row.paragraph.lines]
+        return LinePlaces(self.page.text_left, baselines, top - room, bottom + room)
+
+    def cards(self, rows: list[Row], current: str | None) -> list[PlacedCard]:
+        """Return the gloss's cards for the rows in sight, each with its place."""
+        if not self.page.has_gloss or not rows:
+            return []
+        return placed_cards(self, rows, current)
+
+    def position_at(self, point: QPointF, height: float) -> int:
+        """Return the caret border nearest to a point of the viewport."""
+        row, line = self._line_at(point.y(), height)
+        return geometry.hit(row.paragraph, line, point.x() - self.page.text_left)
+
+    def character_at(self, point: QPointF, height: float) -> int | None:
+        """Return the character under a point of the viewport, or None beside the text."""
+        row, line = self._line_at(point.y(), height)
+        inside = point.y() - row.y
+        if not 0 <= inside < row.paragraph.height:
+            return None
+        return geometry.character_at(row.paragraph, line, point.x() - self.page.text_left)
+
+    def _line_at(self, y: float, height: float) -> tuple[Row, int]:
+        rows = self.rows(height)
+        row = next((r for r in reversed(rows) if r.y <= y), rows[0])
+        return row, row.paragraph.line_at(y - row.y).number
+
+    def caret(self, position: int) -> tuple[QPointF, float]:
+        """Return where the caret stands before a position, on the baseline, and the line's height."""
+        index = self.paragraphs.index_of(position)
+        paragraph = self.paragraphs.laid_out(index)
+        line, x = geometry.caret_x(paragraph, position)
+        y = round(self.scroller.y_of(index)) + paragraph.lines[line].baseline
+        return QPointF(self.page.text_left + x, y), paragraph.pitch
+
+    def rectangle(self, span: SpanAnnotation) -> QRectF:
+        """Return the rectangle around a span's words in the viewport, wherever it is scrolled to."""
+        found = QRectF()
+        canvas = self.look.canvas
+        for index in sorted(self._indexes([span.span])):
+            paragraph = self.paragraphs.laid_out(index)
+            y = round(self.scroller.y_of(index))
+            for part in geometry.rectangles(paragraph, span.span.start, span.span.end):
+                top = y + paragraph.lines[part.line].baseline + canvas.tint_top
+                left = self.page.text_left + part.left
+                found |= QRectF(left, top, part.right - part.left, canvas.tint_height)
+        return found
+
+    def first_position(self) -> int:
+        """Return the code point that the first line wholly in sight starts with."""
+        scroller = self.scroller
+        paragraph = self.paragraphs.laid_out(scroller.anchor)
+        for line in paragraph.lines:
+            if line.top >= scroller.offset:
+                return line.start
+        following = min(scroller.anchor + 1, self.paragraphs.count - 1)
+        return self.paragraphs.start(following)
+
+    def _restore(self, position: int) -> None:
+        if position == 0:
+            self.scroller.show_at(0, 0, page.TOP)
+            return
+        index = self.paragraphs.index_of(position)
+        self.scroller.show_at(index, self.paragraphs.laid_out(index).line_of(position).top, 0)
+
+    def show_position(self, position: int, height: float, *, centre: bool) -> None:
+        """Scroll as little as needed (or to a third of the height) until a position is in sight."""
+        index = self.paragraphs.index_of(position)
+        paragraph = self.paragraphs.laid_out(index)
+        top = paragraph.line_of(position).top
+        y = self.scroller.y_of(index) + top
+        room = paragraph.pitch / 2
+        if not centre and room <= y <= height - paragraph.pitch - room:
+            return
+        if centre:
+            self.scroller.show_at(index, top, height / 3)
+        elif y < room:
+            self.scroller.show_at(index, top, room)
+        else:
+            self.scroller.show_at(index, top, height - paragraph.pitch - room)

@@ -1,0 +1,506 @@
+"""The text view: reads a document with its marks, and tells what a person selects and chooses.
+
+The view changes nothing by itself. It shows what it is given (`show_document`, `apply`) and emits what is
+asked for; the workspace does it and sends the change back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.editing.change import Change
+from annotator.model import AnnotationSet, Document, LabelScheme, Span, SpanAnnotation
+from ui.text import accessible, caret, frame, keyboard
+from ui.text.blink import Blink
+from ui.text.cards import PlacedCard
+from ui.text.frame import Shown
+from ui.text.hint import Hint
+from ui.text.painting import look
+from ui.text.picking import Picking, neighbour
+from ui.text.pointer import Pointer
+from ui.text.reading import Reading
+from ui.text.sheet import Sheet
+from ui.theme import Theme, measures, theme
+
+_BY_KEYBOARD = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+
+
+class TextView(QAbstractScrollArea):
+    """The page with text, marks and gloss.
+
+    All positions are code points of the document. What is selected and what is current exclude each other:
+    a label key makes a span of the one and relabels the other.
+
+    Attributes:
+        selection_changed: the selection or the caret moved.
+        current_changed: another span is current, or none.
+        resize_requested: a handle was dropped: span id and the new `Span`.
+        picked: a span was picked (see `begin_pick`): its id.
+        pick_ended: picking is over, with or without a pick.
+    """
+
+    selection_changed = Signal()
+    current_changed = Signal()
+    resize_requested = Signal(str, object)
+    picked = Signal(str)
+    pick_ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: Sheet | None = None
+        self.cards: list[PlacedCard] = []
+        self.caret = 0
+        self.current_span: str | None = None
+        self.last_current: str | None = None
+        self._anchor = 0
+        self._kept_x: float | None = None
+        self.picking: Picking | None = None
+        self._look = look(theme("light"), measures().text_px)
+        self._focus_ring = False
+        self._pointer = Pointer(self)
+        self._hint = Hint(self)
+        self._blink = Blink(self, self._caret_flashed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        # Every pixel is painted by us.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._settling = False
+        accessible.name(self, None)
+
+    # What is shown
+
+    def show_document(
+        self, document: Document | None, annotation_set: AnnotationSet | None, scheme: LabelScheme
+    ) -> None:
+        """Show a document from its start, with one reading of it, or nothing."""
+        self.cancel_pick()
+        self.cards = []
+        self.caret = self._anchor = 0
+        self.current_span = self.last_current = None
+        self.sheet = None
+        if document is not None:
+            self.sheet = Sheet(
+                Reading(document, annotation_set, scheme),
+                self._look,
+                width=self.viewport().width(),
+                gloss_on_right=not self.isRightToLeft(),
+            )
+        accessible.name(self, None if document is None else document.title)
+        self._repaint()
+        self.selection_changed.emit()
+        self.current_changed.emit()
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Follow changes. Only what they concern is worked out anew; nothing scrolls."""
+        if self.sheet is None or not self.sheet.apply(changes):
+            return
+        if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
+            self.set_current(None)
+        self._repaint()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme."""
+        self._hint.set_theme(theme)
+        self._restyle(theme, int(self._look.canvas.text_px))
+
+    def set_text_size(self, px: int) -> None:
+        """Set the text's size in pixels; all measures of the page grow with it."""
+        self._restyle(self._look.theme, px)
+
+    def _restyle(self, theme: Theme, px: int) -> None:
+        self._look = look(theme, px)
+        if self.sheet is not None:
+            self.sheet.restyle(self._look)
+        self._repaint()
+
+    # Selection, caret, current span
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected text, or None."""
+        if self._anchor == self.caret:
+            return None
+        return Span(min(self._anchor, self.caret), max(self._anchor, self.caret))
+
+    def select(self, span: Span | None) -> None:
+        """Select a stretch of text (the caret goes to its end), or nothing."""
+        if span is None:
+            self._anchor = self.caret
+        else:
+            self._anchor, self.caret = span.start, span.end
+            self._drop_current()
+        self._selection_moved()
+
+    def move_caret(self, position: int, *, extend: bool, scroll: bool = True) -> None:
+        """Put the caret before a position; `extend` selects from where it was."""
+        self.caret = position
+        if not extend:
+            self._anchor = position
+        self._drop_current()
+        if scroll:
+            self.scroll_to(position)
+        self._selection_moved()
+
+    def _selection_moved(self) -> None:
+        self._kept_x = None
+        self._blink.restart(focused=self.hasFocus())
+        self.viewport().update()
+        self.selection_changed.emit()
+        if self.sheet is not None and self.selection is not None:
+            accessible.announce(self, accessible.selection_words(self.sheet.reading, self.selection))
+
+    def _drop_current(self) -> None:
+        if self.current_span is not None:
+            self.last_current, self.current_span = self.current_span, None
+            self.current_changed.emit()
+
+    def current_annotation(self) -> SpanAnnotation | None:
+        """Return the current span as it is now, or None."""
+        if self.sheet is None or self.current_span is None:
+            return None
+        return self.sheet.reading.spans.get(self.current_span)
+
+    def set_current(self, span_id: str | None, *, scroll: bool = True) -> None:
+        """Make a span current and put the caret before it; None lets go of it. Unknown ids mean None."""
+        span = None if self.sheet is None or span_id is None else self.sheet.reading.spans.get(span_id)
+        self.last_current = self.current_span = None if span is None else span.id
+        if span is not None and self.sheet is not None:
+            self.caret = self._anchor = span.span.start
+            if scroll:
+                self.scroll_to(span.span.start)
+            accessible.announce(self, accessible.span_words(self.sheet.reading, span))
+        self._blink.restart(focused=self.hasFocus())
+        self.viewport().update()
+        self.current_changed.emit()
+        self.selection_changed.emit()
+
+    def next_span(self) -> bool:
+        """Make the next span in reading order current. Return False if there is none."""
+        return self._step_span(forward=True)
+
+    def previous_span(self) -> bool:
+        """Make the previous span in reading order current. Return False if there is none."""
+        return self._step_span(forward=False)
+
+    def _step_span(self, *, forward: bool) -> bool:
+        if self.sheet is None:
+            return False
+        found = self._neighbour(forward=forward)
+        if found is None:
+            return False
+        if self.picking is None:
+            self.set_current(found.id)
+            return True
+        self.picking.focus = found.id
+        self.caret = self._anchor = found.span.start
+        self.scroll_to(found.span.start)
+        return True
+
+    def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:
+        """Return the span that Tab goes to: while picking, the next one that may be picked."""
+        if self.sheet is None:
+            return None
+        reading, picking = self.sheet.reading, self.picking
+        here = self.current_annotation() if picking is None else reading.spans.get(picking.focus or "")
+        found = neighbour(reading, here, self.caret, forward=forward)
+        while picking is not None and found is not None and not picking.accepts(found):
+            found = neighbour(reading, found, self.caret, forward=forward)
+        return found
+
+    # Picking the other end of a relation
+
+    def begin_pick(self, accepts: Callable[[SpanAnnotation], bool]) -> None:
+        """Let a person pick a span: by click, or Tab and Enter; Esc gives up. `picked` says which."""
+        self.picking = Picking(accepts)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().update()
+
+    def cancel_pick(self) -> None:
+        """Stop picking, if it was going on."""
+        if self.picking is not None:
+            self.picking = None
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+            self.viewport().update()
+            self.pick_ended.emit()
+
+    def pick(self, span_id: str | None) -> None:
+        """Pick a span if it may be; anything else leaves the choice open."""
+        span = None if self.sheet is None or span_id is None else self.sheet.reading.spans.get(span_id)
+        if span is not None and self.picking is not None and self.picking.accepts(span):
+            self.cancel_pick()
+            self.picked.emit(span.id)
+
+    # Places
+
+    @property
+    def first_visible(self) -> int:
+        """The code point that the first line in sight starts with."""
+        return 0 if self.sheet is None else self.sheet.first_position()
+
+    def scroll_to(self, position: int, *, centre: bool = False) -> None:
+        """Bring a position in sight, by the shortest way or near the middle."""
+        if self.sheet is not None:
+            self.sheet.show_position(position, self.viewport().height(), centre=centre)
+            self._repaint()
+
+    def scroll_by(self, dy: float) -> None:
+        """Scroll by so many pixels."""
+        if self.sheet is not None:
+            self.sheet.scroller.move(round(dy))
+            self._repaint()
+
+    def position_at(self, point: QPointF) -> int:
+        """Return the caret border nearest to a point of the viewport."""
+        return 0 if self.sheet is None else self.sheet.position_at(point, self.viewport().height())
+
+    def character_at(self, point: QPointF) -> int | None:
+        """Return the character under a point of the viewport, or None beside the text."""
+        return None if self.sheet is None else self.sheet.character_at(point, self.viewport().height())
+
+    def rectangle_of(self, span_id: str) -> QRect:
+        """Return the rectangle around a span in the viewport; null for an unknown id."""
+        if self.sheet is None or span_id not in self.sheet.reading.spans:
+            return QRect()
+        return self.sheet.rectangle(self.sheet.reading.spans[span_id]).toAlignedRect()
+
+    def point_of(self, position: int) -> QPoint:
+        """Return the place of the border before a position in the viewport, at mid height of the letters."""
+        if self.sheet is None:
+            return QPoint()
+        at, _ = self.sheet.caret(position)
+        return QPoint(round(at.x()), round(at.y() - 6 * self._look.canvas.scale))
+
+    # Scrolling
+
+    def _scrolled(self, value: int) -> None:
+        if self.sheet is None or self._settling:
+            return
+        scroller = self.sheet.scroller
+        dy = value - round(scroller.value)
+        if abs(dy) < 2 * self.viewport().height():
+            scroller.move(dy)
+        else:
+            scroller.jump(value)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Repaint soon, and let the scroll bar say where we are."""
+        self._settle()
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        bar = self.verticalScrollBar()
+        self._settling = True
+        if self.sheet is None:
+            bar.setRange(0, 0)
+        else:
+            height = self.viewport().height()
+            self.sheet.scroller.visible(height)
+            scroller = self.sheet.scroller
+            bar.setRange(0, max(round(scroller.total - height), 0))
+            bar.setPageStep(height)
+            bar.setSingleStep(round(self._look.canvas.pitch))
+            bar.setValue(round(scroller.value))
+        self._settling = False
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Do nothing: `_scrolled` moves the page, and repaints it."""
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width; the first line in sight stays."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.sheet is not None:
+            self.sheet.resize(self.viewport().width(), gloss_on_right=not self.isRightToLeft())
+        self._repaint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the interface's language and direction."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            if self.sheet is not None:
+                self.sheet.forget_words()
+            accessible.name(self, None if self.sheet is None else self.sheet.reading.document.title)
+            self._repaint()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight."""
+        painter = QPainter(self.viewport())
+        if self.sheet is None:
+            painter.fillRect(event.rect(), self._look.theme.color("page"))
+        else:
+            self.cards = frame.paint(
+                painter,
+                self.sheet,
+                self._shown(),
+                clip=QRectF(event.rect()),
+                width=self.viewport().width(),
+                height=self.viewport().height(),
+            )
+        painter.end()
+
+    def _shown(self) -> Shown:
+        candidates, focus = frozenset[str](), None
+        if self.picking is not None and self.sheet is not None:
+            rows = self.sheet.rows(self.viewport().height())
+            candidates = self.picking.candidates(
+                self.sheet.reading, rows[0].paragraph.start, rows[-1].paragraph.end
+            )
+            focus = self.picking.focus
+        return Shown(
+            current=self.current_span,
+            selection=self.selection,
+            caret=self.caret if self._blink.on else None,
+            hovered=focus or self._pointer.hovered,
+            hovered_card=self._pointer.hovered_card,
+            preview=self._pointer.preview,
+            candidates=candidates,
+            focused=self._focus_ring,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, select, walk the spans, choose, let go."""
+        found = keyboard.move_of(event)
+        if self.sheet is None:
+            super().keyPressEvent(event)
+        elif found is not None:
+            self._move(*found)
+        elif not self._act(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _move(self, move: caret.Move, extend: bool) -> None:  # noqa: FBT001 - unpacked from a pair
+        if self.sheet is None:
+            return
+        at, pitch = self.sheet.caret(self.caret)
+        x = self._kept_x if self._kept_x is not None else at.x() - self.sheet.page.text_left
+        position = caret.moved(
+            self.sheet.reading.text,
+            self.sheet.paragraphs,
+            self.caret,
+            move,
+            x=x,
+            page_lines=max(int(self.viewport().height() / pitch) - 1, 1),
+        )
+        self.move_caret(position, extend=extend)
+        if move in caret.VERTICAL:
+            self._kept_x = x
+
+    def _act(self, key: Qt.Key) -> bool:
+        """Do what a key without a direction asks for. Return whether it meant anything."""
+        match key:
+            case Qt.Key.Key_Tab:
+                return self.next_span()
+            case Qt.Key.Key_Backtab:
+                return self.previous_span()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                return self._choose()
+            case Qt.Key.Key_Escape:
+                return self._let_go()
+            case _:
+                return False
+
+    def _choose(self) -> bool:
+        if self.sheet is None:
+            return False
+        if self.picking is not None:
+            self.pick(self.picking.focus)
+            return True
+        spans = self.sheet.reading.at(self.caret)
+        if not spans:
+            return False
+        ids = [span.id for span in spans]
+        last = self.current_span
+        self.set_current(ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0])
+        return True
+
+    def _let_go(self) -> bool:
+        if self.picking is not None:
+            self.cancel_pick()
+        elif self.current_span is not None:
+            self.set_current(None)
+        elif self.selection is not None:
+            self.select(None)
+        else:
+            return False
+        return True
+
+    def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Keep Tab for the spans as long as there is one; behind the last it leaves the text."""
+        if self._neighbour(forward=next_child) is not None:
+            return False
+        return super().focusNextPrevChild(next_child)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click, a selection or the drag of a handle."""
+        self._hint.hide()
+        if event.button() is Qt.MouseButton.LeftButton:
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._pointer.press(event.position(), extend=extend)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hover, or go on with what the press began."""
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        self._pointer.move(event.position(), held=held)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the press began."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.release(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pointer.double_click(event.position())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the spans' words as a tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            self._hint.show_at(event.globalPos(), self._pointer.words_at(QPointF(event.pos())))
+            return True
+        if event.type() in {QEvent.Type.Leave, QEvent.Type.Wheel}:
+            self._hint.hide()
+            self._pointer.leave()
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret; a ring too when the keyboard brought the focus here."""
+        super().focusInEvent(event)
+        self._focus_ring = event.reason() in _BY_KEYBOARD
+        self._blink.restart(focused=True)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide caret and ring."""
+        super().focusOutEvent(event)
+        self._blink.restart(focused=False)
+        self._focus_ring = False
+        self.viewport().update()
+
+    def _caret_flashed(self) -> None:
+        if self.sheet is not None:
+            at, pitch = self.sheet.caret(self.caret)
+            self.viewport().update(QRectF(at.x() - 4, at.y() - pitch, 8, 2 * pitch).toAlignedRect())
