@@ -33,7 +33,7 @@ class Menu(StrEnum):
 _TITLES = {
     Menu.PROJECT: msg("Project"),
     Menu.EDIT: msg("Edit"),
-    Menu.LABEL: msg("Label"),
+    Menu.LABEL: msg("Labelling"),
     Menu.GO: msg("Go"),
     Menu.VIEW: msg("View"),
     Menu.HELP: msg("Help"),

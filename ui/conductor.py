@@ -61,7 +61,7 @@ class Conductor(QObject):
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
         window.start.bind(self.actions.actions)
-        window.desk.bind(self.actions.actions["all_spans"])
+        window.status.bind(self.actions.actions["all_spans"])
         window.desk.documents.set_key(self._key("find_document"))
         window.desk.current.set_keys(
             {
@@ -337,6 +337,8 @@ class Conductor(QObject):
         document = "" if summary is None else summary.title
         state = None if summary is None else document_state(summary)
         self.window.header.show_place(project=project, document=document, state=state)
+        spans = 0 if summary is None or summary.active is None else summary.active.spans
+        self.window.status.set_spans(None if summary is None else spans)
         names = [isolate(name) for name in (document, project) if name]
         self.window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
         self.actions.allow(project=session.is_open, document=summary is not None)

@@ -77,7 +77,7 @@ class Button(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the parts and the focus ring."""
-        pad = _PAD if self.text() else (self._height - _ICON_ALONE) // 2
+        pad = min(_PAD, self._height // 3) if self.text() else (self._height - _ICON_ALONE) // 2
         return QSize(self._inner_width() + 2 * pad + 2 * RING, self._height + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:

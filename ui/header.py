@@ -17,6 +17,7 @@ from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
+_SIDE = 8  # pixels; the same on both sides, because margins do not mirror
 _TONES = {
     DocumentState.NEW: ("ink2", "hover"),
     DocumentState.IN_PROGRESS: ("accent", "accent_soft"),
@@ -117,7 +118,7 @@ class Header(Themed, QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 12, 0)
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(0)
         self._rule = Hairline(Qt.Orientation.Vertical)
         self._rule.setFixedHeight(22)
@@ -140,6 +141,7 @@ class Header(Themed, QWidget):
                 row.addWidget(button)
             row.addSpacing(10)
         row.addWidget(self.finish)
+        row.addSpacing(4)
         for caption in (self._project, self._document):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

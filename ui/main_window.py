@@ -14,6 +14,7 @@ from ui.header import Header
 from ui.notice import Notice
 from ui.panels.labels_panel import LabelsPanel
 from ui.panels.reader_pane import ReaderPane
+from ui.panels.scroll_line import ScrollLine
 from ui.panels.spans_table import SpansTable
 from ui.panels.themed import Themed, dress
 from ui.start_page import StartPage
@@ -49,6 +50,7 @@ class MainWindow(Themed, QWidget):
         self.labels = LabelsPanel()
         self.desk = Desk()
         self.view = TextView()
+        self._scroll_line = ScrollLine(self.view)
         self.spans = SpansTable()
         self.drawer = Drawer(self.spans)
         self.reader = ReaderPane()

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QElapsedTimer, QEventLoop
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEventLoop, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
@@ -77,6 +78,8 @@ def _draw(conductor: Conductor, options: Options, target: Path) -> int:
     window = conductor.window
     window.resize(*(options.size or _DEFAULT_SIZE))
     window.show()
+    # A pointer that happens to rest on a button would be in the picture.
+    QCursor.setPos(window.mapToGlobal(QPoint(window.width() + 50, window.height() + 50)))
     opened = _open(conductor, options)
     if not opened:
         problem = window.start.problem or window.notice.text

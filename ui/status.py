@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.language import tr, trn
 from annotator.model import Label
 from annotator.text.tokens import tokenize
 from ui import icons
-from ui.controls import Hairline
+from ui.controls import Button, Hairline
 from ui.fonts import interface_font, text_font
+from ui.keys import shown
 from ui.panels.caption import Caption
 from ui.panels.key_cap import KeyCap
-from ui.panels.painting import ELLIPSIS
+from ui.panels.painting import plain_tip
 from ui.panels.themed import Themed, dress
+from ui.panels.wording import first_and_last
 from ui.theme import measures
 
 _MOST_HINTS = 4
+_BUTTON = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,9 @@ class StatusBar(Themed, QWidget):
         self._hint_row.setSpacing(8)
         self._tick = _Tick()
         self._saved = Caption(interface_font(m.small_px), "ink2")
+        self.spans = Button(kind="quiet", height=_BUTTON)
+        self.spans.setFont(interface_font(m.small_px))
+        self.spans.setCheckable(True)
         self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
         self._shown_hints: tuple[Hint, ...] = ()
         self._arrange()
@@ -117,6 +123,19 @@ class StatusBar(Themed, QWidget):
         self._saved.set_role("rubric" if saved is False else "ink2")
         self._rule.setVisible(saved is not None)
 
+    def bind(self, action: QAction) -> None:
+        """Let the number of spans turn this action on and off."""
+        self.spans.clicked.connect(action.trigger)
+        action.toggled.connect(self.spans.setChecked)
+        action.changed.connect(lambda: self._name_spans(action))
+        self._name_spans(action)
+
+    def set_spans(self, count: int | None) -> None:
+        """Show how many spans the reading has; None: no document is open."""
+        self.spans.setVisible(count is not None)
+        self.spans.setText("" if count is None else trn("{count} span", "{count} spans", count))
+        self.spans.updateGeometry()
+
     def set_zoom(self, percent: int) -> None:
         """Show the text's size."""
         self._zoom.set_text(f"{percent}%")
@@ -154,7 +173,8 @@ class StatusBar(Themed, QWidget):
             (self._hints, 16),
             (self._rule, 12),
             (self._tick, 6),
-            (self._saved, 12),
+            (self._saved, 4),
+            (self.spans, 4),
         )
         for widget, gap in ends:
             row.addWidget(widget)
@@ -163,17 +183,16 @@ class StatusBar(Themed, QWidget):
         for caption in (self._what, self._saved, self._zoom, self._counts, self._words):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def _name_spans(self, action: QAction) -> None:
+        keys = action.shortcuts()
+        key = shown(keys[0].toString()) if keys else ""
+        self.spans.setAccessibleName(action.text())
+        self.spans.setToolTip(plain_tip(f"{action.text()}  {key}"))
+        self.spans.setChecked(action.isChecked())
+
     def _show_parts(self) -> None:
         for part in (self._what, self._words, self._counts):
             part.setVisible(bool(part.text()))
-
-
-def first_and_last(text: str) -> str:
-    """Return a stretch by its first and last words, edges and all, so that "x and x can be told apart."""
-    words = text.split()
-    if len(words) <= 4:  # noqa: PLR2004 - two at either end
-        return " ".join(words)
-    return f"{' '.join(words[:2])} {ELLIPSIS} {words[-1]}"
 
 
 class _Tinted(Themed, QLabel):
