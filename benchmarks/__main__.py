@@ -1,0 +1,89 @@
+"""Runs every measurement in a process of its own and prints one line each."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+from benchmarks.measure import Row
+
+_SMALL, _LARGE = 250, 1000
+
+
+def _measurements() -> dict[str, Callable[[], list[Row]]]:
+    from benchmarks import canvas, files, start
+
+    return {
+        "import-small": lambda: [files.import_documents(_SMALL)],
+        "import": lambda: [files.import_documents(_LARGE)],
+        "export-jsonl-small": lambda: [files.export_jsonl(_SMALL)],
+        "export-jsonl": lambda: [files.export_jsonl(_LARGE)],
+        "export-conll-small": lambda: [files.export_conll(_SMALL)],
+        "export-conll": lambda: [files.export_conll(_LARGE)],
+        "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
+        "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
+        "start": start.start_rows,
+    }
+
+
+def main() -> int:
+    """Run all measurements, or only those named on the command line."""
+    if sys.argv[1:2] == ["--child"]:
+        print(json.dumps([row.as_json() for row in _measurements()[sys.argv[2]]()]))
+        return 0
+    names = sys.argv[1:] or list(_measurements())
+    heading = ("work", "size", "ours", "peer", "ratio", "peak MB", "peer is")
+    print("{:<56} {:<32} {:>12} {:>12} {:>7} {:>8}  {}".format(*heading))
+    rows: list[Row] = []
+    for name in names:
+        for row in _in_a_child(name):
+            rows.append(row)
+            print(_line(row), flush=True)
+    for line in _growth(rows):
+        print(line)
+    return 0
+
+
+def _in_a_child(name: str) -> list[Row]:
+    """Run one measurement alone, so that its peak memory is its own."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "benchmarks", "--child", name]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    return [Row(**fields) for fields in json.loads(done.stdout.splitlines()[-1])]
+
+
+def _line(row: Row) -> str:
+    digits = 2 if row.unit == "s" else 1
+    peer = "" if row.peer is None else f"{row.peer:,.{digits}f}"
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+    figures = f"{row.ours:>8,.{digits}f} {row.unit:<6} {peer:>9} {'':<2} {ratio:>7} {row.peak_mb:>8.0f}"
+    return f"{row.work:<56} {row.size:<29} {figures}  {row.peer_name}"
+
+
+def _growth(rows: list[Row]) -> list[str]:
+    """Return how time grows with size where the same work was done at two sizes: 1 is in proportion."""
+    lines = []
+    for small in rows:
+        for large in rows:
+            if small.work == large.work and _count(small) < _count(large):
+                slower = _seconds(large) / _seconds(small)
+                exponent = math.log(slower) / math.log(_count(large) / _count(small))
+                lines.append(f"growth exponent of “{small.work}”: {exponent:.2f}")
+    return lines
+
+
+def _count(row: Row) -> int:
+    """Return the first number of the size, for comparing two of the same kind."""
+    return int(row.size.replace("k", "000").split()[0])
+
+
+def _seconds(row: Row) -> float:
+    return _count(row) / row.ours if row.unit == "docs/s" else row.ours
+
+
+if __name__ == "__main__":
+    sys.exit(main())
