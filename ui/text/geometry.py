@@ -4,7 +4,7 @@ Positions are code points of the document. x is in px from the text column's lef
 at one laid-out paragraph; a range that reaches beyond it is cut to it.
 
 A place between two directions has two x: behind the last letter read, and before the next one to read. The
-caret stands at the one that belongs to the paragraph's own direction, so that every border of a line has
+caret stands at the one of the run that is embedded less deep, so that every border of a line has
 its own x and `hit` is the inverse of `caret_x`.
 """
 
@@ -66,9 +66,9 @@ def hit(paragraph: LaidOutParagraph, line: int, x: float) -> int:
     if _is_before(behind, x, rtl=paragraph.rtl):
         return here.text_end
 
-    def distance(run: Run) -> tuple[float, bool]:
+    def distance(run: Run) -> tuple[float, int]:
         apart = max(run.left - x, x - run.right, 0.0)
-        return (0.0 if apart < _SAME else apart, run.rtl != paragraph.rtl)
+        return (0.0 if apart < _SAME else apart, run.depth)
 
     run = min(runs, key=distance)
     at = _cell(run, x)
@@ -104,7 +104,7 @@ def caret_x(paragraph: LaidOutParagraph, position: int) -> tuple[int, float]:
         return line.number, behind
     index = bisect_right(runs, position, key=lambda run: run.start) - 1
     run = runs[index]
-    if position == run.start and run.rtl != paragraph.rtl and runs[index - 1].rtl == paragraph.rtl:
+    if position == run.start and runs[index - 1].depth < run.depth:
         run = runs[index - 1]
     return line.number, run.x(position)
 

@@ -3,16 +3,18 @@
 A run is a stretch of one direction that the shaper set as a whole. Qt tells its box exactly, while its
 answers about single positions depend on the direction and on the space that hangs out of a wrapped line:
 
-* in a right-to-left paragraph `QTextLine.cursorToX` is right inside right-to-left runs, also inside a
-  ligature, and wrong inside the others; there the box of a part of the run is right;
-* in a left-to-right paragraph it is right, but for the width of the hanging space in some runs;
+* `QTextLine.cursorToX` is right inside runs that go along with the paragraph, also inside a ligature; only in
+  a left-to-right paragraph it can be off by the width of the hanging space;
+* inside runs against the paragraph it is wrong in more than one way, but the box of its beginning is right;
 * at the border of two directions there are two places, and only the boxes of the runs tell them both.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Final, cast
 
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -26,8 +28,12 @@ _INDEXES: Final = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 _HANGING: Final = (
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u2028\u2029"
 )
+# Qt counts in 64ths of a pixel; two edges no farther apart are the same.
+_SAME: Final = 1 / 64
 # How many borders are asked how far off they are.
 _PROBES: Final = 7
+
+_Box = tuple[bool, float, float]  # right-to-left, left, right
 
 
 class Source:
@@ -64,11 +70,12 @@ class Run:
         start: first code point, in the document.
         end: behind its last code point.
         rtl: whether it reads from right to left.
+        depth: 0 if it runs along with its line, 1 if against it, 2 if it is embedded in one that does.
         left: px from the text column's left edge.
         right: px, not left of `left`; equal if nothing in the run has a width.
     """
 
-    __slots__ = ("_borders", "_line", "_shift", "_source", "end", "left", "right", "rtl", "start")
+    __slots__ = ("_borders", "_line", "_shift", "_source", "depth", "end", "left", "right", "rtl", "start")
 
     def __init__(
         self,
@@ -78,6 +85,7 @@ class Run:
         start: int,
         end: int,
         rtl: bool,
+        depth: int,
         left: float,
         right: float,
     ) -> None:
@@ -88,6 +96,7 @@ class Run:
         self.start = start
         self.end = end
         self.rtl = rtl
+        self.depth = depth
         self.left = left
         self.right = right
 
@@ -106,19 +115,37 @@ class Run:
             return self.right if self.rtl else self.left
         if position >= self.end:
             return self.left if self.rtl else self.right
-        if self._source.rtl and not self.rtl:
-            x = self._box_edge(position)
-        else:
-            if self._shift is None:
-                self._shift = self._find_shift()
-            x = self._cursor(position) + self._shift
+        x = self._along(position) if self.rtl == self._source.rtl else self._against(position)
         return min(max(x, self.left), self.right)
 
-    def _cursor(self, position: int) -> float:
-        return _cursor_x(self._line, self._source.unit(position))
+    def _along(self, position: int) -> float:
+        """Return the place of a border in a run that goes along with the paragraph, px."""
+        if self._shift is None:
+            self._shift = self._find_shift()
+        return _cursor_x(self._line, self._source.unit(position)) + self._shift
+
+    def _against(self, position: int) -> float:
+        """Return the place of a border in a run against the paragraph's direction, px."""
+        if not self.rtl:
+            return self._box_edge(position)
+        # Qt cuts the box of a left-to-right ligature, but not of a right-to-left one: it is shared evenly.
+        begin, size = (
+            self._source.unit(self.start),
+            self._source.unit(self.end) - self._source.unit(self.start),
+        )
+        glyphs = {at for part in self._line.glyphRuns(begin, size, _INDEXES) for at in part.stringIndexes()}
+        at = bisect_left(self.borders, position)
+        first = max((i for i in range(at + 1) if self._source.unit(self.borders[i]) in glyphs), default=0)
+        last = at
+        while last < len(self.borders) - 1 and self._source.unit(self.borders[last]) not in glyphs:
+            last += 1
+        right, left = self._box_edge(self.borders[first]), self._box_edge(self.borders[last])
+        return right + (left - right) * (at - first) / max(last - first, 1)
 
     def _box_edge(self, position: int) -> float:
         """Return where the box of the run's part before `position` ends, px."""
+        if position <= self.start:
+            return self.right if self.rtl else self.left
         begin = self._source.unit(self.start)
         parts = self._line.glyphRuns(begin, self._source.unit(position) - begin)
         boxes = [part.boundingRect() for part in parts]
@@ -133,7 +160,10 @@ class Run:
             return 0.0
         # Some borders are inside a ligature, where the box knows nothing; most are not, and these agree.
         inner = self.borders[1:-1]
-        shifts = Counter(self._box_edge(at) - self._cursor(at) for at in inner[:: len(inner) // _PROBES + 1])
+        shifts = Counter(
+            self._box_edge(at) - _cursor_x(self._line, self._source.unit(at))
+            for at in inner[:: len(inner) // _PROBES + 1]
+        )
         return shifts.most_common(1)[0][0] if shifts else 0.0
 
 
@@ -141,20 +171,40 @@ def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
     """Return the runs of `line` in reading order. Space that hangs at a wrap belongs to none of them."""
     start = source.position(line.textStart())
     end = text_end(line, source)
-    boxes, tabs = _boxes(line, source), _tabs(line, source, start, end)
+    text = source.text[start - source.first : end - source.first]
+    boxes, tabs = _boxes(line, source), [at for at, character in enumerate(text, start) if character == "\t"]
     for begin in (start, *(tab + 1 for tab in tabs)):
         # What draws nothing before the first glyph still has to belong somewhere.
         first = min((key for key in boxes if key > begin), default=None)
         if begin not in boxes and first is not None and not any(begin <= tab < first for tab in tabs):
             boxes[begin] = boxes.pop(first)
-    boxes |= tabs
+    _add_tabs(line, source, boxes, tabs)
     starts = sorted(border for border in boxes if border < end)
+    depths = _depths([boxes[begin] for begin in starts], rtl=source.rtl)
     runs = []
-    for begin, following in pairwise([*starts, end]):
+    for (begin, following), depth in zip(pairwise([*starts, end]), depths, strict=True):
         rtl, left, right = boxes[begin]
         stop = begin + 1 if begin in tabs else following
-        runs.append(Run(line, source, start=begin, end=stop, rtl=rtl, left=left, right=right))
+        run = Run(line, source, start=begin, end=stop, rtl=rtl, depth=depth, left=left, right=right)
+        runs.append(run)
     return tuple(runs)
+
+
+def _depths(boxes: list[_Box], *, rtl: bool) -> list[int]:
+    """Return how deep the runs with these boxes are embedded, as far as can be seen from where they stand.
+
+    Only a run that all before it precede on the line and all behind it follow is not embedded: the number
+    that opens an Arabic quotation in an English line runs like the line, but is part of the quotation.
+    """
+    forward = [(-right, -left) if rtl else (left, right) for _, left, right in boxes]
+    reached = [-inf, *accumulate((last for _, last in forward), max)]
+    ahead = [*accumulate((first for first, _ in reversed(forward)), min, initial=inf)][-2::-1]
+    return [
+        (0 if last_before <= first + _SAME and last <= first_behind + _SAME else 2) if box[0] == rtl else 1
+        for box, (first, last), last_before, first_behind in zip(
+            boxes, forward, reached[:-1], ahead, strict=True
+        )
+    ]
 
 
 def text_end(line: QTextLine, source: Source) -> int:
@@ -166,9 +216,9 @@ def text_end(line: QTextLine, source: Source) -> int:
     return source.first + end
 
 
-def _boxes(line: QTextLine, source: Source) -> dict[int, tuple[bool, float, float]]:
+def _boxes(line: QTextLine, source: Source) -> dict[int, _Box]:
     """Return start → (right-to-left, left, right) of every shaped run."""
-    boxes: dict[int, tuple[bool, float, float]] = {}
+    boxes: dict[int, _Box] = {}
     for glyphs in line.glyphRuns(-1, -1, _INDEXES):
         indexes = glyphs.stringIndexes()
         if not indexes:
@@ -182,15 +232,21 @@ def _boxes(line: QTextLine, source: Source) -> dict[int, tuple[bool, float, floa
     return boxes
 
 
-def _tabs(line: QTextLine, source: Source, start: int, end: int) -> dict[int, tuple[bool, float, float]]:
-    """Return the same for the tabs, which have a width but no glyph. They read as the paragraph does."""
-    text = source.text[start - source.first : end - source.first]
-    boxes = {}
-    for at, character in enumerate(text, start):
-        if character == "\t":
-            edges = [_cursor_x(line, source.unit(position)) for position in (at, at + 1)]
-            boxes[at] = (source.rtl, min(edges), max(edges))
-    return boxes
+def _add_tabs(line: QTextLine, source: Source, boxes: dict[int, _Box], tabs: list[int]) -> None:
+    """Add the boxes of the tabs at these positions. A tab is as wide as the glyphs leave room, and has none.
+
+    It always runs along with the paragraph: what is before it in the text is before it on the line.
+    """
+    for tab in tabs:
+        ends = [_cursor_x(line, source.unit(at)) for at in (tab, tab + 1)]
+        # Where the direction changes at a tab, the cursor is on the other side of what stands beside it.
+        before = [box for at, box in boxes.items() if at < tab]
+        behind = [box for at, box in boxes.items() if at > tab]
+        if before:
+            ends[0] = min(box[1] for box in before) if source.rtl else max(box[2] for box in before)
+        if behind and tab + 1 not in tabs:
+            ends[1] = max(box[2] for box in behind) if source.rtl else min(box[1] for box in behind)
+        boxes[tab] = (source.rtl, min(ends), max(ends))
 
 
 def _line_end(line: QTextLine) -> int:
