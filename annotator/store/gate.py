@@ -13,7 +13,7 @@ from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.store import faults
 from annotator.store.connection import connect
-from annotator.store.migrations import APPLICATION_ID, MIGRATIONS, known_schema, schema_of
+from annotator.store.migrations import APPLICATION_ID, known_schema, newest, schema_of
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
@@ -93,14 +93,14 @@ def _check_header(path: Path) -> int:
             ),
             code="E_FOREIGN",
         )
-    if version > len(MIGRATIONS):
+    if version > newest():
         raise faults.fault(
             msg(
                 "{file} was written by a newer Hashiya (its files have version {theirs}, those of this "
                 "one {ours}). Install the newer Hashiya to open it.",
                 file=path,
                 theirs=version,
-                ours=len(MIGRATIONS),
+                ours=newest(),
             ),
             code="E_NEWER",
         )

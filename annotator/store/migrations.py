@@ -165,10 +165,15 @@ CREATE TABLE revision (
     ),
 )
 
-MIGRATIONS: Final = (Migration(name="m001_schema", statements=_SCHEMA),)
+MIGRATIONS: tuple[Migration, ...] = (Migration(name="m001_schema", statements=_SCHEMA),)
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 
 SchemaRow = tuple[str, str, str, str | None]
+
+
+def newest() -> int:
+    """Return the version of the files that this program writes."""
+    return len(MIGRATIONS)
 
 
 def schema_of(connection: sqlite3.Connection) -> list[SchemaRow]:
@@ -179,13 +184,13 @@ def schema_of(connection: sqlite3.Connection) -> list[SchemaRow]:
     )
 
 
-def known_schema(version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[SchemaRow]:
+def known_schema(version: int) -> list[SchemaRow]:
     """Return what `schema_of` says about a sound file of `version`."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for statement in _BOOKKEEPING:
             connection.execute(statement)
-        for migration in migrations[:version]:
+        for migration in MIGRATIONS[:version]:
             for statement in migration.statements:
                 connection.execute(statement)
         return schema_of(connection)
@@ -193,7 +198,7 @@ def known_schema(version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -
         connection.close()
 
 
-def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open database up to the newest version, inside the caller's transaction.
 
     The caller has proved that the file is ours and not newer than this program:
@@ -209,7 +214,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = 
         for statement in _BOOKKEEPING:
             connection.execute(statement)
     known = Migrations("hashiya")
-    for version, migration in enumerate(migrations, start=1):
+    for version, migration in enumerate(MIGRATIONS, start=1):
         known(name=migration.name)(_runner(migration, version))
     known.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
 

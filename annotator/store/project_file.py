@@ -14,7 +14,7 @@ from annotator.language import msg
 from annotator.model import LabelScheme, new_id
 from annotator.store import faults, gate, projection
 from annotator.store.connection import connect, transaction
-from annotator.store.migrations import APPLICATION_ID, MIGRATIONS, known_schema, migrate, schema_of
+from annotator.store.migrations import APPLICATION_ID, known_schema, migrate, newest, schema_of
 
 
 def create(path: Path, *, title: str, scheme: LabelScheme) -> None:
@@ -58,7 +58,7 @@ def open_connection(path: Path) -> sqlite3.Connection:
         try:
             _set_journal(connection)
             _probe(connection)
-            if version < len(MIGRATIONS):
+            if version < newest():
                 _migrate_with_backup(connection, path, version)
         except BaseException:
             connection.close()
@@ -157,7 +157,7 @@ def _probe(connection: sqlite3.Connection) -> None:
 def _migrate_with_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
     back_up(connection, path.with_name(f"{path.name}.bak-v{version}"))
     with transaction(connection):
-        migrate(connection, MIGRATIONS)
-        if schema_of(connection) != known_schema(len(MIGRATIONS), MIGRATIONS):
+        migrate(connection)
+        if schema_of(connection) != known_schema(newest()):
             message = "the migration did not lead to the known schema"
             raise sqlite3.DatabaseError(message)
