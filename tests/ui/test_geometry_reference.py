@@ -59,10 +59,11 @@ def _visual_order(levels: list[int]) -> list[int]:
     """Return the indexes of runs with these levels from left to right (UAX 9, rule L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
+        high = [levels[index] >= level for index in order]
         at = 0
-        for high, group in groupby(list(order), key=lambda i, level=level: levels[i] >= level):
+        for reverse, group in groupby(high):
             size = len(list(group))
-            if high:
+            if reverse:
                 order[at : at + size] = reversed(order[at : at + size])
             at += size
     return order
