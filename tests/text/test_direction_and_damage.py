@@ -12,6 +12,7 @@ from annotator.text.direction import BIDI_CONTROLS, base_direction, is_bidi_cont
     ("text", "direction"),
     [
         ("Reuters: أعلن الرئيس الروسي اليوم", "rtl"),
+        ("سلام hello", "ltr"),
         ("The word كتاب is a book", "ltr"),
         ("2019 – 12", "rtl"),
         ("", "rtl"),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.text import graphemes
@@ -11,8 +11,7 @@ _hard = st.text(
         "بتا ًٌّ\u0640\u200d\u200c\u0600\u06dd1٢.,\n\r\u00a9\u203c👩🏽💻🇸🇦\ufe0f\u20e3a\u0301"
         "\u1100\u1161\u11a8\u0e33\u0915\u094d\u200f\u2068“(\u00ad"
     )
-    | st.characters(exclude_categories=["Cs"])
-)
+) | st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def _all_borders(text: str) -> list[int]:
@@ -20,6 +19,9 @@ def _all_borders(text: str) -> list[int]:
 
 
 @given(_hard)
+@example("ب\u0600بت")
+@example("ب👩\u200d\u203c\ufe0fت")
+@example("ب\r\nت")
 def test_steps_visit_the_borders_of_the_whole_text_forwards_and_backwards(text: str) -> None:
     expected = _all_borders(text)
     assert graphemes.borders(text) == expected

@@ -14,8 +14,7 @@ _hard = st.text(
     st.sampled_from(
         "بتا ًٌّ\u0640\u200d\u200c\u0600\u06dd19٢.,٫٬،؟\n\t\u00a0👩🏽💻🇸🇦\ufe0f\u20e3#a\u0301\u200f\u2068“(_"
     )
-    | st.characters(exclude_categories=["Cs"])
-)
+) | st.text(st.characters(exclude_categories=["Cs"]))
 
 
 def _words(text: str) -> list[str]:
