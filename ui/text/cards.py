@@ -76,12 +76,10 @@ class CardFaces:
     def _fit(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
         if card.is_quiet:
             room = min(width - self.facts.width(card.note) - 8, _QUIET_WORDS)
-            return card.note, tuple(
-                gloss.fit(card.words, room, 1, self.quiet_words.metrics.horizontalAdvance)
-            )
+            return card.note, tuple(gloss.fit(card.words, room, 1, self.quiet_words.advance))
         lines = _LINES_CURRENT if card.current else 1
-        title = gloss.fit(card.source or card.note, width, 1, self.title.metrics.horizontalAdvance)
-        words = gloss.fit(card.words, width, lines, self.words.metrics.horizontalAdvance)
+        title = gloss.fit(card.source or card.note, width, 1, self.title.advance)
+        words = gloss.fit(card.words, width, lines, self.words.advance)
         return "".join(title), tuple(words)
 
 

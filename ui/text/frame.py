@@ -100,7 +100,8 @@ def _row(painter: QPainter, sheet: Sheet, row: Row, shown: Shown, clip: QRectF) 
         if places.shows(line.number):
             line.text_line.draw(painter, origin)
     statement = _current_statement(sheet, shown.current)
-    painting.paint_over_text(painter, look, row.marks, places, current=statement)
+    numbers = {sigil.statement: sheet.reading.number(sigil.statement) or 0 for sigil in row.marks.sigils}
+    painting.paint_over_text(painter, look, row.marks, places, numbers=numbers, current=statement)
 
 
 def _range(row: Row, span: Span) -> list[Piece]:

@@ -152,11 +152,9 @@ def fit(words: str, width: float, lines: int, advance: Callable[[str], float]) -
     left = words.split()
     made: list[str] = []
     while left and len(made) < lines:
-        last = len(made) == lines - 1
         count = _fitting(left, width, advance)
-        if last and count < len(left):
-            while count > 1 and advance(" ".join(left[:count]) + "…") > width:
-                count -= 1
+        if len(made) == lines - 1 and count < len(left):
+            count = _fitting(left, width - advance("…"), advance)
             made.append(" ".join(left[:count]).rstrip(_PAUSES) + "…")
             return made
         made.append(" ".join(left[:count]))
@@ -165,11 +163,17 @@ def fit(words: str, width: float, lines: int, advance: Callable[[str], float]) -
 
 
 def _fitting(words: Sequence[str], width: float, advance: Callable[[str], float]) -> int:
-    """Return how many of the words fit on one line, at least one."""
-    count = 1
-    while count < len(words) and advance(" ".join(words[: count + 1])) <= width:
-        count += 1
-    return count
+    """Return how many of the words fit on one line, at least one.
+
+    Words do not join across a space, so their widths add up.
+    """
+    space = advance(" ")
+    used = -space
+    for count, word in enumerate(words):
+        used += space + advance(word)
+        if used > width:
+            return max(count, 1)
+    return len(words)
 
 
 def _is_quoted(statement: SpanAnnotation) -> bool:

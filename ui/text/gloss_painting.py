@@ -158,9 +158,8 @@ def _number(painter: QPainter, look: Look, placed: PlacedCard) -> None:
     sigil = Sigil(
         line=0,
         x=0,
-        number=card.number,
         statement=card.statement,
         sourced=card.source is not None,
         label=placed.label,
     )
-    paint_sigil(painter, look, placed.sigil, sigil, current=card.current)
+    paint_sigil(painter, look, placed.sigil, sigil, card.number, current=card.current)

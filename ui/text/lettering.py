@@ -23,11 +23,21 @@ class Lettering:
         direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         self._option.setTextDirection(direction)
         self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._advances: dict[str, float] = {}
         self._shaped: dict[str, tuple[QStaticText, float, float]] = {}
 
     def width(self, words: str) -> float:
         """Return how wide the words are, px."""
         return self._of(words)[1]
+
+    def advance(self, word: str) -> float:
+        """Return how far one word leads, px. Remembered: texts are made of few different words."""
+        found = self._advances.get(word)
+        if found is None:
+            if len(self._advances) >= _KEPT:
+                self._advances.clear()
+            found = self._advances[word] = self.metrics.horizontalAdvance(word)
+        return found
 
     def draw_centred(self, painter: QPainter, centre: QPointF, words: str) -> None:
         """Draw the words around a point."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from annotator import language
 from annotator.model import Label, Mark, SpanAnnotation
-from annotator.text.direction import is_bidi_control
+from annotator.text.direction import BIDI_CONTROLS
 from ui.text import geometry, lanes
 from ui.text.paragraphs import LaidOutParagraph
 from ui.text.reading import Reading
@@ -91,14 +91,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sigil:
-    """The number above a statement's first letter, centred on `x`.
+    """The place of the number above a statement's first letter, centred on `x`.
 
+    Which number it is changes with every statement before it, and is looked up when it is painted.
     `sourced`: somebody is named for it. `label`: whose colours it has, the same for all statements.
     """
 
     line: int
     x: float
-    number: int
     statement: str
     sourced: bool
     label: Label
@@ -271,8 +271,7 @@ def _sigils(
     towards_text = -1 if rtl else 1
     placed: list[Sigil] = []
     for marks in lined:
-        number = reading.statements.number(marks.span) if marks.start is not None else None
-        if number is None or marks.start is None:
+        if marks.start is None or reading.statements.number(marks.span) is None:
             continue
         line, edge = marks.start
         x = edge + towards_text * 6 * measures.scale
@@ -284,7 +283,6 @@ def _sigils(
             Sigil(
                 line=line,
                 x=x,
-                number=number,
                 statement=marks.span.id,
                 sourced=sourced,
                 label=reading.statement_label or marks.label,
@@ -328,9 +326,11 @@ def _tags(
 
 def _controls(paragraph: LaidOutParagraph) -> tuple[tuple[int, float, str], ...]:
     """Return (line, x, character) for each direction control: they have no glyph of their own."""
+    if BIDI_CONTROLS.isdisjoint(paragraph.text):
+        return ()
     found = []
     for place, character in enumerate(paragraph.text):
-        if is_bidi_control(character):
+        if character in BIDI_CONTROLS:
             line, x = geometry.caret_x(paragraph, paragraph.start + place)
             found.append((line, x, character))
     return tuple(found)

@@ -6,6 +6,7 @@ place from `marks` and its colours from the theme; nothing is measured or decide
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,7 +104,13 @@ def paint_around_text(
 
 
 def paint_over_text(
-    painter: QPainter, look: Look, marks: ParagraphMarks, places: LinePlaces, *, current: str | None
+    painter: QPainter,
+    look: Look,
+    marks: ParagraphMarks,
+    places: LinePlaces,
+    *,
+    numbers: Mapping[str, int],
+    current: str | None,
 ) -> None:
     """Draw tags, numbers, flags and the signs of direction controls."""
     for tag in marks.tags:
@@ -114,7 +121,7 @@ def paint_over_text(
             is_current = sigil.statement == current
             x = places.x + sigil.x + (_beside_knob(look, marks, sigil) if is_current else 0)
             centre = QPointF(x, places.baselines[sigil.line] + look.tag_centre)
-            paint_sigil(painter, look, centre, sigil, current=is_current)
+            paint_sigil(painter, look, centre, sigil, numbers.get(sigil.statement, 0), current=is_current)
     for group in (marks.tints, marks.boxes, marks.lines):
         for flagged in group:
             if flagged.span.flagged and flagged.start is not None and places.shows(flagged.start[0]):
@@ -172,7 +179,9 @@ def paint_handles(painter: QPainter, look: Look, marks: SpanMarks, places: LineP
         painter.drawEllipse(QPointF(x, baseline + knob_y), radius, radius)
 
 
-def paint_sigil(painter: QPainter, look: Look, centre: QPointF, sigil: Sigil, *, current: bool) -> None:
+def paint_sigil(
+    painter: QPainter, look: Look, centre: QPointF, sigil: Sigil, number: int, *, current: bool
+) -> None:
     """Draw a statement's number: filled with a source, dashed without, in the accent when current."""
     colors = look.colors(sigil.label)
     accent, page = look.theme.color("accent"), look.theme.color("page")
@@ -189,7 +198,7 @@ def paint_sigil(painter: QPainter, look: Look, centre: QPointF, sigil: Sigil, *,
     radius = look.canvas.sigil / 2
     painter.drawEllipse(centre, radius, radius)
     painter.setPen(look.theme.color("on_accent" if current else "ink"))
-    look.numbers.draw_centred(painter, centre, str(sigil.number))
+    look.numbers.draw_centred(painter, centre, str(number))
 
 
 def piece_rect(piece: Piece, places: LinePlaces, top: float, height: float, pad: float) -> QRectF:

@@ -6,8 +6,8 @@ Built once when a document is shown and kept up to date change by change. Nothin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import accumulate
 from typing import Final
 
@@ -62,9 +62,11 @@ class Reading:
             self.spans |= annotation_set.spans
             self._relations |= annotation_set.relations
         self.index = IntervalIndex((s.span.start, s.span.end, s.id) for s in self.spans.values())
-        self._sorted_starts, self._furthest = _reach(s.span for s in self.spans.values())
+        in_order = [self.spans[key].span for key in self.index]
+        self._starts = [span.start for span in in_order]
+        self._furthest = list(accumulate((span.end for span in in_order), max))
         self.statements = Statements(self.scheme, self.spans.values())
-        self._by_end: dict[str, list[str]] = {}
+        self._by_end: defaultdict[str, list[str]] = defaultdict(list)
         for relation in self._relations.values():
             self._join(relation)
 
@@ -80,7 +82,7 @@ class Reading:
         """
         if self._changed:
             return bool(self.index.touching(start, end))
-        last = bisect_left(self._sorted_starts, end) - 1
+        last = bisect_left(self._starts, end) - 1
         return last >= 0 and self._furthest[last] > start
 
     def touching(self, start: int, end: int) -> list[SpanAnnotation]:
@@ -111,6 +113,11 @@ class Reading:
     def relations_of(self, span_id: str) -> list[Relation]:
         """Return the relations that start or end at a span."""
         return [self._relations[key] for key in self._by_end.get(span_id, ())]
+
+    def number(self, span_id: str) -> int | None:
+        """Return a statement's number, or None for any other span."""
+        span = self.spans.get(span_id)
+        return None if span is None else self.statements.number(span)
 
     def sources_of(self, statement_id: str) -> list[SpanAnnotation]:
         """Return the spans that a statement is attributed to, in reading order."""
@@ -191,18 +198,13 @@ class Reading:
         return old + [s.span for s in self.spans.values()]
 
     def _join(self, relation: Relation) -> None:
-        for end in {relation.source, relation.target}:
-            self._by_end.setdefault(end, []).append(relation.id)
+        self._by_end[relation.source].append(relation.id)
+        if relation.target != relation.source:
+            self._by_end[relation.target].append(relation.id)
 
     def _others(self, target: str, kind: str) -> list[SpanAnnotation]:
         ends = [r.source for r in self.relations_of(target) if r.type == kind and r.target == target]
         return sorted((self.spans[end] for end in ends if end in self.spans), key=lambda s: s.span)
-
-
-def _reach(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
-    """Return the starts in order, and beside each the greatest end of all spans up to it."""
-    pairs = sorted((s.start, s.end) for s in spans)
-    return [start for start, _ in pairs], list(accumulate((end for _, end in pairs), max))
 
 
 def first_and_last(words: str) -> str:

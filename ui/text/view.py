@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -16,9 +16,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change
 from annotator.model import AnnotationSet, Document, LabelScheme, Span, SpanAnnotation
@@ -27,19 +26,19 @@ from ui.text.blink import Blink
 from ui.text.cards import PlacedCard
 from ui.text.frame import Shown
 from ui.text.hint import Hint
-from ui.text.painting import look
 from ui.text.picking import Picking, neighbour
 from ui.text.pointer import Pointer
 from ui.text.reading import Reading
 from ui.text.sheet import Sheet
-from ui.theme import Theme, measures, theme
+from ui.text.sheet_area import SheetArea
+from ui.theme import Theme
 
 _BY_KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 
 
-class TextView(QAbstractScrollArea):
+class TextView(SheetArea):
     """The page with text, marks and gloss.
 
     All positions are code points of the document. What is selected and what is current exclude each other:
@@ -61,7 +60,6 @@ class TextView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sheet: Sheet | None = None
         self.cards: list[PlacedCard] = []
         self.caret = 0
         self.current_span: str | None = None
@@ -69,20 +67,14 @@ class TextView(QAbstractScrollArea):
         self._anchor = 0
         self._kept_x: float | None = None
         self.picking: Picking | None = None
-        self._look = look(theme("light"), measures().text_px)
         self._focus_ring = False
         self._pointer = Pointer(self)
         self._hint = Hint(self)
+        self._hint.set_theme(self._look.theme)
         self._blink = Blink(self, self._caret_flashed)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        # Every pixel is painted by us.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._settling = False
         accessible.name(self, None)
 
     # What is shown
@@ -119,17 +111,7 @@ class TextView(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._hint.set_theme(theme)
-        self._restyle(theme, int(self._look.canvas.text_px))
-
-    def set_text_size(self, px: int) -> None:
-        """Set the text's size in pixels; all measures of the page grow with it."""
-        self._restyle(self._look.theme, px)
-
-    def _restyle(self, theme: Theme, px: int) -> None:
-        self._look = look(theme, px)
-        if self.sheet is not None:
-            self.sheet.restyle(self._look)
-        self._repaint()
+        super().set_theme(theme)
 
     # Selection, caret, current span
 
@@ -248,93 +230,7 @@ class TextView(QAbstractScrollArea):
             self.cancel_pick()
             self.picked.emit(span.id)
 
-    # Places
-
-    @property
-    def first_visible(self) -> int:
-        """The code point that the first line in sight starts with."""
-        return 0 if self.sheet is None else self.sheet.first_position()
-
-    def scroll_to(self, position: int, *, centre: bool = False) -> None:
-        """Bring a position in sight, by the shortest way or near the middle."""
-        if self.sheet is not None:
-            self.sheet.show_position(position, self.viewport().height(), centre=centre)
-            self._repaint()
-
-    def scroll_by(self, dy: float) -> None:
-        """Scroll by so many pixels."""
-        if self.sheet is not None:
-            self.sheet.scroller.move(round(dy))
-            self._repaint()
-
-    def position_at(self, point: QPointF) -> int:
-        """Return the caret border nearest to a point of the viewport."""
-        return 0 if self.sheet is None else self.sheet.position_at(point, self.viewport().height())
-
-    def character_at(self, point: QPointF) -> int | None:
-        """Return the character under a point of the viewport, or None beside the text."""
-        return None if self.sheet is None else self.sheet.character_at(point, self.viewport().height())
-
-    def rectangle_of(self, span_id: str) -> QRect:
-        """Return the rectangle around a span in the viewport; null for an unknown id."""
-        if self.sheet is None or span_id not in self.sheet.reading.spans:
-            return QRect()
-        return self.sheet.rectangle(self.sheet.reading.spans[span_id]).toAlignedRect()
-
-    def point_of(self, position: int) -> QPoint:
-        """Return the place of the border before a position in the viewport, at mid height of the letters."""
-        if self.sheet is None:
-            return QPoint()
-        at, _ = self.sheet.caret(position)
-        return QPoint(round(at.x()), round(at.y() - 6 * self._look.canvas.scale))
-
-    # Scrolling
-
-    def _scrolled(self, value: int) -> None:
-        if self.sheet is None or self._settling:
-            return
-        scroller = self.sheet.scroller
-        dy = value - round(scroller.value)
-        if abs(dy) < 2 * self.viewport().height():
-            scroller.move(dy)
-        else:
-            scroller.jump(value)
-        self._repaint()
-
-    def _repaint(self) -> None:
-        """Repaint soon, and let the scroll bar say where we are."""
-        self._settle()
-        self.viewport().update()
-
-    def _settle(self) -> None:
-        bar = self.verticalScrollBar()
-        self._settling = True
-        if self.sheet is None:
-            bar.setRange(0, 0)
-        else:
-            height = self.viewport().height()
-            self.sheet.scroller.visible(height)
-            scroller = self.sheet.scroller
-            bar.setRange(0, max(round(scroller.total - height), 0))
-            bar.setPageStep(height)
-            bar.setSingleStep(round(self._look.canvas.pitch))
-            bar.setValue(round(scroller.value))
-        self._settling = False
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Do nothing: `_scrolled` moves the page, and repaints it."""
-
     # Qt's events
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new width; the first line in sight stays."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        if self.sheet is not None:
-            self.sheet.resize(self.viewport().width(), gloss_on_right=not self.isRightToLeft())
-        self._repaint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface's language and direction."""
