@@ -51,7 +51,6 @@ class Action:
         keys: portable sequences on a Latin keyboard; the first is the one shown.
         slot: the method that answers.
         arguments: what the method is called with.
-        icon: beside its name, or "".
         checkable: it is on or off.
         one_of: only one of those with the same word here is on, or "".
         needs: "project" or "document" if it makes no sense without, else "".
@@ -64,7 +63,6 @@ class Action:
     keys: tuple[str, ...] = ()
     slot: str = ""
     arguments: tuple[str, ...] = field(default=())
-    icon: str = ""
     checkable: bool = False
     one_of: str = ""
     needs: str = ""
@@ -82,25 +80,21 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(id="new", text=msg("New project…"), menu=Menu.PROJECT, keys=("Ctrl+N",), slot="new", icon="plus"),
+    Action(id="new", text=msg("New project…"), menu=Menu.PROJECT, keys=("Ctrl+N",), slot="new"),
     Action(
         id="open",
         text=msg("Open a project…"),
         menu=Menu.PROJECT,
         keys=("Ctrl+Shift+O",),
         slot="open",
-        icon="folder",
     ),
-    Action(
-        id="sample", text=msg("Open the sample project"), menu=Menu.PROJECT, slot="sample", icon="document"
-    ),
+    Action(id="sample", text=msg("Open the sample project"), menu=Menu.PROJECT, slot="sample"),
     Action(
         id="import",
         text=msg("Import files…"),
         menu=Menu.PROJECT,
         keys=("Ctrl+I",),
         slot="import_files",
-        icon="import",
         needs="project",
     ),
     Action(
@@ -109,7 +103,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.PROJECT,
         keys=("Ctrl+E",),
         slot="export",
-        icon="export",
         needs="project",
     ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
@@ -120,7 +113,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.EDIT,
         keys=("Ctrl+Z",),
         slot="undo",
-        icon="undo",
         needs="project",
     ),
     Action(
@@ -129,7 +121,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.EDIT,
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
         slot="redo",
-        icon="redo",
         needs="project",
     ),
     Action(
@@ -147,7 +138,6 @@ ACTIONS: tuple[Action, ...] = (
         keys=("R",),
         slot="attach",
         arguments=("attribution",),
-        icon="attribution",
         needs="document",
     ),
     Action(
@@ -173,7 +163,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.EDIT,
         keys=("N",),
         slot="note",
-        icon="note",
         needs="document",
     ),
     Action(
@@ -182,7 +171,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.GO,
         keys=("Ctrl+Return", "Ctrl+Enter"),
         slot="finish",
-        icon="check",
         needs="document",
     ),
     Action(
@@ -191,7 +179,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.GO,
         keys=("Alt+PgDown",),
         slot="next_document",
-        icon="next",
         needs="document",
     ),
     Action(
@@ -200,7 +187,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.GO,
         keys=("Alt+PgUp",),
         slot="previous_document",
-        icon="previous",
         needs="document",
     ),
     Action(
@@ -209,7 +195,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.GO,
         keys=("Ctrl+O",),
         slot="find_document",
-        icon="search",
         needs="project",
     ),
     Action(id="next_span", text=msg("Next span"), menu=Menu.GO, keys=("Tab",), by_page=True),
@@ -230,6 +215,14 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.VIEW,
         keys=("Ctrl+L",),
         slot="all_spans",
+        checkable=True,
+        needs="document",
+    ),
+    Action(
+        id="reader",
+        text=msg("The current paragraph, to be read"),
+        menu=Menu.VIEW,
+        slot="reader",
         checkable=True,
         needs="document",
     ),

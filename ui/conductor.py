@@ -70,6 +70,7 @@ class Conductor(QObject):
                 "cue": self._key("attach_cue"),
             }
         )
+        self._check_language()
         self.dress(window.theme.name)
         self._zoom_to(self._text_px)
         self._show_project()
@@ -138,7 +139,6 @@ class Conductor(QObject):
         """Use this theme from now on."""
         chosen = theme(name)
         self.window.set_theme(chosen)
-        self.actions.set_theme(chosen)
         self.actions.actions[name].setChecked(True)
         if self._remembering:
             self.settings.theme = name
@@ -246,12 +246,12 @@ class Conductor(QObject):
         if not session.is_open:
             window.start.show_recent(self.settings.recent())
             self._show_document()
+            window.start.take_focus()
             return
         window.start.show_problem(None)
         scheme = session.workspace.scheme
         window.labels.set_scheme(scheme)
         self.actions.add(label_actions(scheme))
-        self.actions.set_theme(window.theme)
         documents = session.workspace.documents()
         window.desk.documents.set_documents(documents)
         place = self.settings.place(session.workspace.project_id)
@@ -400,7 +400,7 @@ class Conductor(QObject):
                     selected=selection is not None and len(selection) > 0,
                     label=label,
                     attributable=label is not None and self._is_attributable(label),
-                    picking=view.is_picking,
+                    picking=self.editing.is_picking,
                     in_list=isinstance(focus, QListView | QTableView),
                 )
             )
@@ -423,11 +423,12 @@ class Conductor(QObject):
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""
         self.actions.retranslate()
-        for code in ("ar", "en"):
-            name = {"ar": "arabic", "en": "english"}[code]
-            self.actions.actions[name].setChecked(code == current())
+        self._check_language()
         self._show_place()
         self._show_current()
+
+    def _check_language(self) -> None:
+        self.actions.actions["arabic" if current() == "ar" else "english"].setChecked(True)
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self._show_situation()

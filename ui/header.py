@@ -93,11 +93,11 @@ class Header(Themed, QWidget):
             key = shown(keys[0].toString()) if keys else ""
             button.setEnabled(action.isEnabled())
             if button is self.finish:
-                button.setText(action.text())
+                button.setText(action.iconText())
                 button.set_key(key)
                 button.updateGeometry()
             else:
-                self._name(button, action.text(), key)
+                self._name(button, action.iconText(), key)
 
     def theme_changed(self) -> None:
         """Hand the colours on."""

@@ -15,7 +15,7 @@ _LETTERS: Final = dict(
 )  # B gives لا, two letters at once, which no shortcut can be
 _DIGITS: Final = dict(zip("0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True))
 _TWINS: Final = _LETTERS | _DIGITS
-_SHOWN: Final = {"Return": "↵", "Del": "Del", "PgDown": "PgDn", "Esc": "Esc"}
+_SHOWN: Final = {"Return": "↵", "Enter": "↵", "PgDown": "PgDn"}
 _LAST: Final = re.compile(r"^(?P<modifiers>.*\+)?(?P<key>.)$")
 
 

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui import icons
 from ui.actions import Action, Menu
-from ui.theme import Theme
+
+_LTR, _END = "\u2066", "\u2069"
 
 Slots = Mapping[str, Callable[..., Any]]
 
 
 class ActionSet(QObject):
-    """All actions of one window.
+    """All actions of one window. An action's `iconText` is its name; its `text` is for menus, with the key.
 
     Args:
         window: gets the actions, so that their keys work wherever the focus is in it.
@@ -31,7 +31,6 @@ class ActionSet(QObject):
         self._rows: dict[str, Action] = {}
         self.actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
-        self._texts: dict[str, str] = {}
         self.menu = QMenu(window)
 
     def add(self, rows: Iterable[Action]) -> None:
@@ -57,8 +56,11 @@ class ActionSet(QObject):
 
     def set_text(self, name: str, text: str) -> None:
         """Call an action otherwise for now, for example by what it would undo."""
-        self._texts[name] = text
-        self.actions[name].setText(text)
+        action, key = self.actions[name], self._rows[name].key_shown
+        action.setIconText(text)
+        # Qt would write the key into the menu itself, and from right to left: "Z+Ctrl".
+        menu_text = text.replace("&", "&&")
+        action.setText(f"{menu_text}\t{_LTR}{key}{_END}" if key else menu_text)
 
     def allow(self, *, project: bool, document: bool) -> None:
         """Enable what makes sense with a project or a document open."""
@@ -68,16 +70,9 @@ class ActionSet(QObject):
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and make the menu again."""
-        self._texts.clear()
-        for name, action in self.actions.items():
-            action.setText(str(self._rows[name].text))
+        for name in self.actions:
+            self.set_text(name, str(self._rows[name].text))
         self._fill_menu()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw the icons in the theme's ink."""
-        for name, action in self.actions.items():
-            if self._rows[name].icon:
-                action.setIcon(icons.icon(self._rows[name].icon, theme.color("ink2"), 16))
 
     def _made(self, row: Action) -> QAction:
         action = QAction(self)

@@ -133,6 +133,7 @@ class StatusBar(Themed, QWidget):
     def set_spans(self, count: int | None) -> None:
         """Show how many spans the reading has; None: no document is open."""
         self.spans.setVisible(count is not None)
+        self._zoom.setVisible(count is not None)
         self.spans.setText("" if count is None else trn("{count} span", "{count} spans", count))
         self.spans.updateGeometry()
 
@@ -186,8 +187,8 @@ class StatusBar(Themed, QWidget):
     def _name_spans(self, action: QAction) -> None:
         keys = action.shortcuts()
         key = shown(keys[0].toString()) if keys else ""
-        self.spans.setAccessibleName(action.text())
-        self.spans.setToolTip(plain_tip(f"{action.text()}  {key}"))
+        self.spans.setAccessibleName(action.iconText())
+        self.spans.setToolTip(plain_tip(f"{action.iconText()}  {key}"))
         self.spans.setChecked(action.isChecked())
 
     def _show_parts(self) -> None:

@@ -35,6 +35,9 @@ class Editing(QObject):
         session: what is open.
         view: where the selection and the current span are.
         say: shows a sentence.
+
+    Attributes:
+        is_picking: the other end of a relation is being chosen.
     """
 
     def __init__(self, session: Session, view: TextView, say: Callable[[Message], None]) -> None:
@@ -45,6 +48,8 @@ class Editing(QObject):
         self._picking_from: str | None = None
         view.resize_requested.connect(self.resize)
         view.picked.connect(self._relate)
+        view.pick_ended.connect(self._stop_picking)
+        self.is_picking = False
 
     def undo(self) -> None:
         """Take the last step back, or the last letter while something is being written."""
@@ -112,11 +117,14 @@ class Editing(QObject):
         if here is None:
             return
         _, _, span = here
-        self._picking_from = span.id
+        self._picking_from, self.is_picking = span.id, True
         self._view.begin_pick(lambda other: other.id != span.id and bool(self._possible(span, other)))
         self._say(
             msg("Choose the other span: click it, or Tab to it and press Enter. Esc leaves all as it was.")
         )
+
+    def _stop_picking(self) -> None:
+        self.is_picking = False
 
     def resize(self, span_id: str, span: Span) -> None:
         """Move a span's edges."""

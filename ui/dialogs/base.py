@@ -14,7 +14,7 @@ from ui.panels.themed import dress
 from ui.theme import Theme, measures
 
 _SIDE = 24
-_WIDTH = 520
+_WIDTH = 480
 
 
 class Dialog(QDialog):
@@ -31,7 +31,6 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
         self.primary = Button(kind="primary")
         self.primary.setText(action)
         self.primary.clicked.connect(self.confirm)
@@ -51,6 +50,8 @@ class Dialog(QDialog):
         self._buttons.addWidget(self.cancel)
         self._buttons.addWidget(self.primary)
         heading = plain(title, theme)
+        # A minimum of the dialog itself would switch off the one that Qt takes from the layout.
+        heading.setMinimumWidth(_WIDTH)
         heading.setFont(interface_font(measures().heading_px, 600))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_SIDE, 20, _SIDE, 16)
@@ -82,7 +83,15 @@ class Dialog(QDialog):
         """Say beside the form what is wrong, or nothing."""
         self._error.setText("" if error is None else str(error))
         self._error.setVisible(error is not None)
-        self.adjustSize()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the content needs now. `adjustSize` stops at two thirds of the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def confirm(self) -> None:
         """Do what the primary button says. To be overridden where it may fail."""
@@ -99,6 +108,7 @@ class Dialog(QDialog):
         """Give every part its colours."""
         dress(self, self.theme)
         super().showEvent(event)  # type: ignore[arg-type]
+        self.fit()
 
 
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:

@@ -95,7 +95,7 @@ class ExportDialog(WorkDialog):
         self.details.setPlainText(report.as_text())
         self.details.setVisible(bool(report.entries))
         self.cancel.setText(tr("Close"))
-        self.adjustSize()
+        self.fit()
 
     def _show_choices(self) -> None:
         chosen = self._formats[self.format_field.currentData()]

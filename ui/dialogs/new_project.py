@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.errors import InputError
@@ -30,6 +30,7 @@ class NewProjectDialog(Dialog):
         self.title_field.setPlaceholderText(tr("For example: News 2023"))
         self.reader_field = QLineEdit(reader)
         self.path_field = QLineEdit()
+        self.path_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as paths are
         self._path_is_ours = True
         choose = Button()
         choose.setText(tr("Choose…"))

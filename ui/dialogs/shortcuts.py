@@ -59,7 +59,7 @@ class ShortcutsDialog(Dialog):
             keys = QHBoxLayout()
             keys.setSpacing(4)
             keys.addStretch(1)
-            for sequence in row.keys[:2]:
-                keys.addWidget(KeyCap(shown(sequence)))
+            for key in dict.fromkeys(shown(sequence) for sequence in row.keys):
+                keys.addWidget(KeyCap(key))
             grid.addWidget(words, at, 0)
             grid.addLayout(keys, at, 1)
