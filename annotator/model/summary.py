@@ -59,7 +59,7 @@ class Problem:
 
     Attributes:
         code: a short stable name such as "E_QUOTE".
-        message: what is wrong, where, and what to do.
+        message: whole sentences: what is wrong, where, and what to do.
         document_id: the document it concerns, or None.
     """
 

@@ -43,13 +43,13 @@ def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
         if line != "ok":
             yield Problem(
                 code="E_DAMAGED",
-                message=msg("the file's pages are damaged: {reason}. Open a backup", reason=line),
+                message=msg("The file's pages are damaged: {reason}. Open a backup.", reason=line),
             )
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem(
             code="E_DANGLING",
             message=msg(
-                "row {row} of {table} points at a missing row of {parent}. Open a backup",
+                "Row {row} of {table} points at a missing row of {parent}. Open a backup.",
                 row=row,
                 table=table,
                 parent=parent,
@@ -73,7 +73,7 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(
             code="E_LOG",
             message=msg(
-                "the log does not know how document {document} came into the file. Open a backup",
+                "The log does not know how document {document} came into the file. Open a backup.",
                 document=document_id,
             ),
             document_id=document_id,
@@ -116,7 +116,7 @@ def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) 
         except msgspec.MsgspecError as error:
             return Problem(
                 code="E_LOG",
-                message=msg("an entry of the log can't be read: {reason}. Open a backup", reason=str(error)),
+                message=msg("An entry of the log can't be read: {reason}. Open a backup.", reason=str(error)),
                 document_id=document_id,
             )
         if revision.entity == "scheme":
@@ -188,7 +188,7 @@ def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:
 def _broken_chain(key: tuple[str, ...], document_id: str | None) -> Problem:
     return Problem(
         code="E_LOG",
-        message=msg("the log contradicts itself about {thing}. Open a backup", thing=" ".join(key)),
+        message=msg("The log contradicts itself about {thing}. Open a backup.", thing=" ".join(key)),
         document_id=document_id,
     )
 
@@ -197,10 +197,10 @@ def _differs(told: Pieces, stands: Pieces, document_id: str | None) -> Problem:
     key = min(k for k in told.keys() | stands.keys() if told.get(k) != stands.get(k))
     thing = " ".join(key)
     if document_id is None:
-        message = msg("the log and what stands in the file differ about {thing}. Open a backup", thing=thing)
+        message = msg("The log and what stands in the file differ about {thing}. Open a backup.", thing=thing)
     else:
         message = msg(
-            "the log and what stands in the file differ about {thing} of document {document}. Open a backup",
+            "The log and what stands in the file differ about {thing} of document {document}. Open a backup.",
             thing=thing,
             document=document_id,
         )

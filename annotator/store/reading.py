@@ -241,8 +241,8 @@ def _changed_text(document: Document) -> Problem:
     return Problem(
         code="E_HASH",
         message=msg(
-            "the text of “{document}” is not the one that was brought in; the disk or another program has "
-            "changed it. Open a backup",
+            "The text of “{document}” is not the one that was brought in; the disk or another program has "
+            "changed it. Open a backup.",
             document=document.title,
         ),
         document_id=document.id,
@@ -253,8 +253,8 @@ def _moved_quote(document: Document, span_id: str, start: int, end: int, quote: 
     return Problem(
         code="E_QUOTE",
         message=msg(
-            "span {span} of “{document}” says “{quote}”, but at {start}–{end} the text says “{found}”. "
-            "Open a backup",
+            "Span {span} of “{document}” says “{quote}”, but at {start}–{end} the text says “{found}”. "
+            "Open a backup.",
             span=span_id,
             document=document.title,
             quote=quote,
@@ -270,7 +270,7 @@ def _dangling(document: Document, relation_id: str) -> Problem:
     return Problem(
         code="E_DANGLING",
         message=msg(
-            "relation {relation} of “{document}” has lost one of its ends. Open a backup",
+            "Relation {relation} of “{document}” has lost one of its ends. Open a backup.",
             relation=relation_id,
             document=document.title,
         ),

@@ -195,5 +195,5 @@ class Repository:
         if problems:
             first = problems[0]
             raise ProjectFileError(
-                msg("{file}: {problem}.", file=self.path, problem=first.message), code=first.code
+                msg("{file}: {problem}", file=self.path, problem=first.message), code=first.code
             )
