@@ -20,9 +20,9 @@ import regex
 _TOKEN: Final = regex.compile(
     r"""
       [0-9#*] \uFE0F? \u20E3                            # a keycap
-    | (?: \p{L} [\p{L}\p{M}\u200C\u200D]*
+    | (?: \p{L} [\p{L}\p{M}\p{GCB=Extend}\u200D]*
         | [\u0600-\u0605\u06DD\u08E2]?                  # ARABIC NUMBER SIGN and its kin stand before digits
-          \p{Nd}+ (?: [.,\u066B\u066C] \p{Nd}+ )* [\p{M}\u200C\u200D]*
+          \p{Nd}+ (?: [.,\u066B\u066C] \p{Nd}+ )* [\p{M}\p{GCB=Extend}\u200D]*
       )+
     | (?=\S) \X
     """,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.text.tokens import next_word, previous_word, tokenize, word_at
@@ -62,6 +62,8 @@ def test_every_visible_character_is_in_exactly_one_token(text: str) -> None:
     assert not any(text[token.start].isspace() for token in tokenize(text) if text[token.start] > "\x1f")
 
 
+@example("1🏽")
+@example("ب🏽")
 @given(_hard)
 def test_no_token_ends_inside_a_character(text: str) -> None:
     clusters = {0, *(match.end() for match in regex.finditer(r"\X", text))}
