@@ -32,4 +32,5 @@ def fold(text: str) -> str:
     """Return the key of `text`. Two texts that a reader would take for the same word have one key."""
     if _PRESENTATION_FORMS.search(text):
         text = _PRESENTATION_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)
-    return _MARKS.sub("", _UNSEEN.sub("", text)).translate(_LETTERS).casefold()
+    # Case first: folding it can bring a mark out of one letter.
+    return _MARKS.sub("", _UNSEEN.sub("", text.casefold())).translate(_LETTERS)

@@ -174,8 +174,7 @@ class CurrentSpanPanel(Themed, QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addWidget(self._empty)
-        whole.addWidget(_Scroll(self._content))
-        whole.addStretch(1)
+        whole.addWidget(_Scroll(self._content), 1)
 
     def _fill(self) -> None:
         what = QHBoxLayout()
@@ -187,7 +186,7 @@ class CurrentSpanPanel(Themed, QWidget):
         above.addLayout(what)
         above.addSpacing(2)
         above.addWidget(self.words)
-        above.addSpacing(8)
+        above.addSpacing(5)
         above.addWidget(self.form)
         above.addSpacing(9)
         above.addWidget(self._rule)

@@ -47,8 +47,9 @@ class Field(Themed, QLineEdit):
     def set_saved(self, text: str) -> None:
         """Show `text`, and go back to it by Escape. Until then, Escape empties the field."""
         self._saved = text
-        self.setText(text)
-        self.setCursorPosition(0)
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
 
     @property
     def is_edited(self) -> bool:

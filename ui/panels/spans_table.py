@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +30,8 @@ from ui.panels.spans_model import Column, SpansModel
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
-_SIDE = 12
-_WIDTHS = {Column.LABEL: 124, Column.SPAN: 96, Column.MISSING: 72, Column.LINKS: 64}
+_SIDE = 8
+_WIDTHS = {Column.LABEL: 140, Column.SPAN: 96, Column.MISSING: 72, Column.LINKS: 64}
 
 
 class SpansTable(Themed, QWidget):
@@ -186,8 +186,11 @@ class SpansTable(Themed, QWidget):
                 self.table.clearSelection()
                 self.table.setCurrentIndex(QModelIndex())
             elif row != self.table.currentIndex().row():
-                self.table.setCurrentIndex(self.model.index(row, Column.LABEL))
-                self.table.selectRow(row)
+                # Not selectRow: right to left, it asks the header beyond its edge and selects nothing.
+                flags = QItemSelectionModel.SelectionFlag
+                index = self.model.index(row, Column.LABEL)
+                self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+                self.table.scrollTo(index)
 
 
 class _Following:
