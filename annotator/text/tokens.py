@@ -24,6 +24,7 @@ _TOKEN: Final = regex.compile(
         | [\u0600-\u0605\u06DD\u08E2]?                  # ARABIC NUMBER SIGN and its kin stand before digits
           \p{Nd}+ (?: [.,\u066B\u066C] \p{Nd}+ )* [\p{M}\p{GCB=Extend}\u200D]*
       )+
+    | \p{GCB=Prepend}+ (?=\s)                         # would take the space into its cluster
     | (?=\S) \X
     """,
     regex.VERBOSE,

@@ -67,7 +67,9 @@ def test_every_visible_character_is_in_exactly_one_token(text: str) -> None:
 @given(_hard)
 def test_no_token_ends_inside_a_character(text: str) -> None:
     clusters = {0, *(match.end() for match in regex.finditer(r"\X", text))}
-    assert {token.end for token in tokenize(text)} <= clusters
+    ends = {token.end for token in tokenize(text)}
+    # A number sign without its number takes the space behind it into its cluster; a token takes none.
+    assert {end for end in ends if not text[end : end + 1].isspace()} <= clusters
 
 
 @given(_hard)
@@ -82,6 +84,7 @@ def test_walking_by_words_stops_at_the_edges_of_tokens(text: str) -> None:
         )
 
 
+@example("\u0600 ")
 @given(_hard)
 def test_a_word_is_found_under_each_character_and_at_its_end(text: str) -> None:
     tokens = tokenize(text)
