@@ -12,8 +12,9 @@ from annotator.text.direction import is_bidi_control
 
 # SQLite and C stop at NUL, UTF-8 has no lone surrogates, and Qt keeps U+FDD0 and U+FDD1 for itself.
 _REFUSED: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
+# U+0085 is white space that text from mainframes has for a line end: not worth a word.
 _ODD: Final = re.compile(
-    "[\x01-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd-\uffff"
+    "[\x01-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffd-\uffff"
     "\U0001fffe-\U0001ffff\U0002fffe-\U0002ffff\U0003fffe-\U0003ffff\U0004fffe-\U0004ffff"
     "\U0005fffe-\U0005ffff\U0006fffe-\U0006ffff\U0007fffe-\U0007ffff\U0008fffe-\U0008ffff"
     "\U0009fffe-\U0009ffff\U000afffe-\U000affff\U000bfffe-\U000bffff\U000cfffe-\U000cffff"

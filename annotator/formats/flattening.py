@@ -62,7 +62,7 @@ def fit(span: SpanAnnotation, pieces: Pieces, policy: TokenPolicy) -> Fitted | M
     touched = pieces.touching(start, end)
     if not touched:
         return Misfit(LossKind.LEFT_OUT, _INVISIBLE)
-    first, last = pieces.starts[touched[0]], pieces.ends[touched[-1]]
+    first, last = pieces.range_of(touched)
     if policy is TokenPolicy.SPLIT:
         return Fitted(span, max(start, first), min(end, last))
     if policy is TokenPolicy.REJECT and (first < start or last > end):

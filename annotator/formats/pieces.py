@@ -1,10 +1,19 @@
-"""The pieces of a text that a token format writes, and where each begins."""
+"""The pieces of a text that a token format writes, and where each of them lies.
+
+```
+text       وقال   زعيم، …          words    وقال · زعيم،          parted by white space
+                                   pieces   وقال · زعيم · ،        what the file will have
+                                   squeezed وقالزعيم،              the text without its white space
+```
+Pieces touch in the squeezed text, so that their borders there are one running sum. Only the edges of spans
+are translated, which is what makes writing fast.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 from annotator.text import clitics
@@ -13,66 +22,108 @@ from annotator.text.tokens import tokenize
 _REMEMBERED: Final = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, parted at what `str.split` takes for white space, and both their places.
+
+    Attributes:
+        forms: their characters.
+        starts: where each begins in the text, in code points.
+        squeezed: where each begins in the text without white space; then the length of that text.
+    """
+
+    __slots__ = ("forms", "squeezed", "starts")
+
+    def __init__(self, text: str) -> None:
+        self.forms = text.split()
+        self.starts: list[int] = []
+        place = 0
+        for form in self.forms:
+            place = text.index(form, place)
+            self.starts.append(place)
+            place += len(form)
+        self.squeezed = [0, *accumulate(map(len, self.forms))]
+
+    def squeeze(self, place: int) -> int:
+        """Return where a place of the text lies in the squeezed text. White space lies at its end."""
+        word = bisect_right(self.starts, place) - 1
+        if word < 0:
+            return 0
+        return min(self.squeezed[word] + place - self.starts[word], self.squeezed[word + 1])
+
+    def start(self, squeezed: int) -> int:
+        """Return where the character at a place of the squeezed text begins in the text."""
+        word = bisect_right(self.squeezed, squeezed) - 1
+        return self.starts[word] + squeezed - self.squeezed[word]
+
+
 class Pieces:
     """Tokens, or parts of them, in the order of the text.
 
+    Args:
+        words: of the text.
+        forms: what they are cut into; no white space in any.
+
     Attributes:
-        forms: their characters; no white space in any.
-        starts: where each begins, in code points.
-        ends: where each ends.
+        forms: as given.
     """
 
-    forms: list[str]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_borders", "_words", "forms")
+
+    def __init__(self, words: Words, forms: list[str]) -> None:
+        self.forms = forms
+        self._words = words
+        self._borders = [0, *accumulate(map(len, forms))]
 
     def touching(self, start: int, end: int) -> range:
-        """Return the indexes of the pieces that share a code point with `[start, end)`."""
-        return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+        """Return the indexes of the pieces that share a code point with `[start, end)` of the text."""
+        first = self._words.squeeze(start)
+        last = self._words.squeeze(end)
+        if first >= last:
+            return range(0)
+        return range(bisect_right(self._borders, first) - 1, bisect_left(self._borders, last))
+
+    def before(self, place: int) -> int:
+        """Return how many pieces begin before a place of the text."""
+        return bisect_left(self._borders, self._words.squeeze(place))
+
+    def range_of(self, touched: range) -> tuple[int, int]:
+        """Return the range `[start, end)` of the text from the first to the last of some pieces."""
+        first, last = self._borders[touched.start], self._borders[touched.stop] - 1
+        return self._words.start(first), self._words.start(last) + 1
 
     def cut(self, places: list[int]) -> Pieces:
-        """Return the pieces cut at `places` (code points, sorted) where one lies inside a piece."""
-        forms, starts, ends = list(self.forms), list(self.starts), list(self.ends)
+        """Return the pieces cut at `places` of the text (sorted) where one lies inside a piece."""
+        forms = list(self.forms)
         for place in reversed(places):
-            index = bisect_right(starts, place) - 1
-            if index < 0 or not starts[index] < place < ends[index]:
-                continue
-            length = place - starts[index]
-            forms[index : index + 1] = [forms[index][:length], forms[index][length:]]
-            starts.insert(index + 1, place)
-            ends.insert(index, place)
-        return Pieces(forms, starts, ends)
+            squeezed = self._words.squeeze(place)
+            index = bisect_right(self._borders, squeezed) - 1
+            length = squeezed - self._borders[index]
+            if length:
+                forms[index : index + 1] = [forms[index][:length], forms[index][length:]]
+        return Pieces(self._words, forms)
 
 
 def pieces(text: str, *, clitics_apart: bool = False) -> Pieces:
     """Return the tokens of a text, or with `clitics_apart` the clitics and what they stand before.
 
-    White space here is what `str.split` takes for it, which is what readers of such files split at: the
-    separators U+001C–U+001F are in no piece.
+    The separators U+001C–U+001F are white space to `str.split`, which is what readers of such files use: they
+    are in no piece.
     """
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    place = 0
+    words = Words(text)
     # No token reaches over white space, and words return: what one word is cut into is worth remembering.
-    for word in text.split():
-        place = text.index(word, place)
-        for form in _forms(word, clitics_apart):
-            forms.append(form)
-            starts.append(place)
-            place += len(form)
-            ends.append(place)
-    return Pieces(forms, starts, ends)
+    parts = map(_clitics_of if clitics_apart else _tokens_of, words.forms)
+    return Pieces(words, list(chain.from_iterable(parts)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _forms(word: str, clitics_apart: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the cache
-    tokens = [token.of(word) for token in tokenize(word)]
-    if not clitics_apart:
-        return tuple(tokens)
+def _tokens_of(word: str) -> tuple[str, ...]:
+    return tuple(token.of(word) for token in tokenize(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clitics_of(word: str) -> tuple[str, ...]:
     found: list[str] = []
-    for token in tokens:
+    for token in _tokens_of(word):
         place = 0
         for length in clitics.split(token):
             found.append(token[place : place + length])

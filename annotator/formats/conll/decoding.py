@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 _COLUMNS: Final = 4
@@ -14,7 +16,8 @@ class NotThisTextError(ValueError):
 def decode(lines: str, text: str) -> list[tuple[str, int, int]]:
     """Return label, start and end (code points, half-open) of each tagged span, in text order.
 
-    Each token is looked for behind the one before; only white space may be skipped.
+    The tokens, one behind the other, must spell the text without its white space, and none may reach over
+    white space. So each has one place.
 
     Args:
         lines: one document.
@@ -23,39 +26,54 @@ def decode(lines: str, text: str) -> list[tuple[str, int, int]]:
     Raises:
         NotThisTextError: the lines do not spell the text, or a tag is malformed.
     """
-    found: list[tuple[str, int, int]] = []
-    label: str | None = None
-    start = end = 0
-    for line in lines.split("\n"):
-        if not line or line.startswith("-DOCSTART- "):
-            if label is not None:
-                found.append((label, start, end))
-                label = None
+    forms, spans = _parse(lines)
+    borders = [0, *accumulate(map(len, forms))]
+    words = text.split()
+    # Where each word begins in the text without its white space.
+    squeezed = [0, *accumulate(map(len, words))]
+    if "".join(forms) != "".join(words) or not set(borders).issuperset(squeezed):
+        raise NotThisTextError(lines[:80])
+    places: list[int] = []
+    behind = 0
+    for word in words:
+        behind = text.index(word, behind)
+        places.append(behind)
+        behind += len(word)
+
+    def place(border: int) -> int:
+        word = bisect_right(squeezed, border, hi=len(places)) - 1
+        return places[word] + border - squeezed[word]
+
+    # An end is taken from the last character, because the border behind it may be the next word's start.
+    return [(label, place(borders[first]), place(borders[end] - 1) + 1) for label, first, end in spans]
+
+
+def _parse(lines: str) -> tuple[list[str], list[tuple[str, int, int]]]:
+    """Return the tokens, and the label, first token and token behind the last of each tagged span."""
+    forms: list[str] = []
+    spans: list[tuple[str, int, int]] = []
+    for block in lines.split("\n\n"):
+        if not block or block.startswith("-DOCSTART- "):
             continue
-        columns = line.split()
-        if len(columns) != _COLUMNS:
-            raise NotThisTextError(line)
-        form, tag = columns[0], columns[3]
-        place = _place(text, form, end)
-        if label is not None and tag != f"I-{label}":
-            found.append((label, start, end))
-            label = None
-        end = place + len(form)
-        if label is None and tag != "O":
+        columns = block.split()
+        rows = block.count("\n") + 1
+        empty = columns[1::_COLUMNS].count("-X-") == columns[2::_COLUMNS].count("O") == rows
+        if len(columns) != rows * _COLUMNS or not empty:
+            raise NotThisTextError(block[:80])
+        spans += _tagged(columns[3::_COLUMNS], len(forms))
+        forms += columns[::_COLUMNS]
+    return forms, spans
+
+
+def _tagged(tags: list[str], offset: int) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    label, first = "", 0
+    for index, tag in enumerate((*tags, "O"), start=offset):
+        if label and tag != f"I-{label}":
+            found.append((label, first, index))
+            label = ""
+        if not label and tag != "O":
             if not tag.startswith("B-"):
-                raise NotThisTextError(line)
-            label, start = tag[2:], place
-    if label is not None:
-        found.append((label, start, end))
-    if text[end:].strip():
-        raise NotThisTextError(text[end:])
+                raise NotThisTextError(tag)
+            label, first = tag[2:], index
     return found
-
-
-def _place(text: str, form: str, behind: int) -> int:
-    if text.startswith(form, behind):
-        return behind
-    place = text.find(form, behind)
-    if place < 0 or not text[behind:place].isspace():
-        raise NotThisTextError(form)
-    return place

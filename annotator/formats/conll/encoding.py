@@ -74,37 +74,44 @@ def plan(
 def lines(text: str, planned: Plan) -> str:
     """Return the lines of one document: its mark, then its sentences, an empty line behind each."""
     tokens = planned.pieces
-    tags = ["O"] * len(tokens.forms)
-    for fitted in planned.written:
-        touched = tokens.touching(fitted.start, fitted.end)
-        tags[touched[0]] = f"B-{fitted.span.label}"
-        for index in touched[1:]:
-            tags[index] = f"I-{fitted.span.label}"
-    rows = [f"{form} -X- O {tag}\n" for form, tag in zip(tokens.forms, tags, strict=True)]
-    for end in _sentence_ends(text, planned.written):
-        touched = tokens.touching(0, end)
-        if touched:
-            rows[touched[-1]] += "\n"
-    return DOCUMENT_START + "".join(rows)
+    out = [DOCUMENT_START]
+    here = closed = 0
+    # A span that holds a sentence's end is written before the sentence is closed: no tag reaches over an
+    # empty line, so the two sentences become one.
+    spans = [(tokens.touching(fitted.start, fitted.end), fitted.span.label) for fitted in planned.written]
+    following = 0
+    for _, end in sentences(text):
+        behind = tokens.before(end)
+        while following < len(spans) and spans[following][0].start < behind:
+            touched, label = spans[following]
+            out += (
+                _rows(tokens.forms[here : touched.start], "O"),
+                _rows(tokens.forms[touched.start : touched.start + 1], f"B-{label}"),
+                _rows(tokens.forms[touched.start + 1 : touched.stop], f"I-{label}"),
+            )
+            here = touched.stop
+            following += 1
+        if here <= behind and closed < behind:
+            out += (_rows(tokens.forms[here:behind], "O"), "\n")
+            here = closed = behind
+    return "".join(out)
 
 
-def _sentence_ends(text: str, written: Sequence[Fitted]) -> list[int]:
-    """Return where sentences end. An end inside a span is left out: no tag reaches over an empty line."""
-    ends = {end for _, end in sentences(text)}
-    for fitted in written:
-        ends.difference_update([end for end in ends if fitted.start < end < fitted.end])
-    return [*sorted(ends - {len(text)}), len(text)]
+def _rows(forms: list[str], tag: str) -> str:
+    rest = f" -X- O {tag}\n"
+    return rest.join((*forms, "")) if forms else ""
 
 
 def _cut_words(tokens: Pieces, written: Sequence[Fitted]) -> dict[str, str]:
     cut: dict[str, str] = {}
     for fitted in written:
         touched = tokens.touching(fitted.start, fitted.end)
-        words = [
-            tokens.forms[index]
-            for index in dict.fromkeys((touched[0], touched[-1]))
-            if tokens.starts[index] < fitted.start or tokens.ends[index] > fitted.end
-        ]
+        start, end = tokens.range_of(touched)
+        words = []
+        if start < fitted.start:
+            words.append(tokens.forms[touched[0]])
+        if end > fitted.end and (len(touched) > 1 or not words):
+            words.append(tokens.forms[touched[-1]])
         if words:
             cut[fitted.span.id] = " ".join(words)
     return cut

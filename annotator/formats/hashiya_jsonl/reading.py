@@ -161,25 +161,8 @@ class _Line:
 
     def _span(self, document: Document, shape: SpanShape, spare_id: str) -> SpanAnnotation:
         key = spare_id if shape.id is UNSET else shape.id
-        source = self._shape.text
-        start, end = shape.start, shape.end
-        if not 0 <= start <= end <= len(source):
-            raise Fault(
-                msg(
-                    "document “{document}”, span {span}: [{start}, {end}) does not lie in a text of {length} "
-                    "characters. Offsets count code points from 0, and the end is not included.",
-                    document=document.title,
-                    span=key,
-                    start=start,
-                    end=end,
-                    length=len(source),
-                ),
-                "E_OFFSETS",
-            )
-        for quote in (shape.text, shape.quote):
-            if quote is not UNSET and quote != source[start:end]:
-                raise _other_words(document.title, shape, key, quote=quote, there=source[start:end])
-        span = Span(self._ends.moved(start), self._ends.moved(end))
+        self._check_place(document.title, shape, key)
+        span = Span(self._ends.moved(shape.start), self._ends.moved(shape.end))
         self._check_label(document, shape, key, span)
         return SpanAnnotation(
             id=key,
@@ -191,6 +174,28 @@ class _Line:
             flagged=shape.flagged,
             origin=Origin.IMPORTED,
         )
+
+    def _check_place(self, title: str, shape: SpanShape, key: str) -> None:
+        source = self._shape.text
+        start, end = shape.start, shape.end
+        # The words first: offsets that count bytes or UTF-16 units are best told by them, in range or not.
+        if 0 <= start <= end:
+            for quote in (shape.text, shape.quote):
+                if quote is not UNSET and quote != source[start:end]:
+                    raise _other_words(title, shape, key, quote=quote, there=source[start:end])
+        if not 0 <= start <= end <= len(source):
+            raise Fault(
+                msg(
+                    "document “{document}”, span {span}: [{start}, {end}) does not lie in a text of {length} "
+                    "characters. Offsets count code points from 0, and the end is not included.",
+                    document=title,
+                    span=key,
+                    start=start,
+                    end=end,
+                    length=len(source),
+                ),
+                "E_OFFSETS",
+            )
 
     def _check_label(self, document: Document, shape: SpanShape, key: str, span: Span) -> None:
         scheme = self._options.scheme

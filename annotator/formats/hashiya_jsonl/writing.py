@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from msgspec import UNSET
 
@@ -48,27 +48,38 @@ def write(
     return streams.write(documents, file, _Codec(scope), LossReport(format=NAME), progress)
 
 
+class _Ordered(NamedTuple):
+    """A reading with what is written of it, in the order in which it is written."""
+
+    reading: AnnotationSet
+    spans: list[SpanAnnotation]
+    relations: list[Relation]
+    shape: SetShape
+
+
 class _Codec:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, list[AnnotationSet]]:
+    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, list[_Ordered]]:
         document = annotated.document
-        sets = self._sets(annotated)
+        readings = [self._ordered(reading) for reading in annotated.sets]
+        if len(readings) > 1:  # ids of sets are not in the file, so they can't decide the order
+            readings.sort(key=lambda r: (_OWNERS[r.reading.owner], r.shape.annotator or "", encode(r.shape)))
         line = DocumentShape(
             hashiya=VERSION,
-            id=document.id,
+            id=document.id or UNSET,
             title=document.title,
             text=document.text,
             sha256=document.sha256,
             direction=UNSET if document.direction is Direction.AUTO else document.direction,
             metadata=dict(document.metadata),
-            sets=[shape for _, shape in sets],
+            sets=[ordered.shape for ordered in readings],
         )
-        return encode(line) + b"\n", [reading for reading, _ in sets]
+        return encode(line) + b"\n", readings
 
     def verify(
-        self, annotated: AnnotatedDocument, data: bytes, plan: list[AnnotationSet], report: LossReport
+        self, annotated: AnnotatedDocument, data: bytes, plan: list[_Ordered], report: LossReport
     ) -> None:
         back = decoder.decode(data)
         report.documents += 1
@@ -76,41 +87,36 @@ class _Codec:
             report.entries.append(
                 document_loss(annotated, Element.DOCUMENT, annotated.document.title, _NOT_BACK)
             )
-        for reading, shape in zip(plan, back.sets, strict=True):
-            self._compare(annotated, reading, shape, report)
+        for ordered, shape in zip(plan, back.sets, strict=True):
+            _compare(annotated, ordered, shape, report)
+            self._scope.report_rest(annotated, ordered.reading, report)
 
-    def _sets(self, annotated: AnnotatedDocument) -> list[tuple[AnnotationSet, SetShape]]:
-        """Return the readings in order. Ids of sets are not in the file, so they decide nothing."""
-        pairs = [(reading, self._shape(reading)) for reading in annotated.sets]
-        if len(pairs) > 1:
-            pairs.sort(key=lambda pair: (_OWNERS[pair[0].owner], pair[1].annotator or "", encode(pair[1])))
-        return pairs
-
-    def _shape(self, reading: AnnotationSet) -> SetShape:
-        return SetShape(
+    def _ordered(self, reading: AnnotationSet) -> _Ordered:
+        spans, relations = self._scope.spans(reading), self._scope.relations(reading)
+        shape = SetShape(
             owner=reading.owner,
             annotator=None if reading.annotator is None else reading.annotator.name,
             state=reading.state,
-            spans=[_span_shape(span) for span in self._scope.spans(reading)],
-            relations=[_relation_shape(relation) for relation in self._scope.relations(reading)],
+            spans=[_span_shape(span) for span in spans],
+            relations=[_relation_shape(relation) for relation in relations],
         )
+        return _Ordered(reading, spans, relations, shape)
 
-    def _compare(
-        self, annotated: AnnotatedDocument, reading: AnnotationSet, back: SetShape, report: LossReport
-    ) -> None:
-        spans = {shape.id: shape for shape in back.spans}
-        for span in self._scope.spans(reading):
-            if _same_span(spans.get(span.id), span):
-                report.spans += 1
-            else:
-                report.entries.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NOT_BACK))
-        relations = {shape.id: shape for shape in back.relations}
-        for relation in self._scope.relations(reading):
-            if _same_relation(relations.get(relation.id), relation):
-                report.relations += 1
-            else:
-                report.entries.append(relation_loss(annotated, reading, relation, _NOT_BACK))
-        self._scope.report_rest(annotated, reading, report)
+
+def _compare(annotated: AnnotatedDocument, ordered: _Ordered, back: SetShape, report: LossReport) -> None:
+    spans = {shape.id: shape for shape in back.spans}
+    for span in ordered.spans:
+        if _same_span(spans.get(span.id), span):
+            report.spans += 1
+        else:
+            loss = span_loss(annotated, ordered.reading, span, LossKind.LEFT_OUT, _NOT_BACK)
+            report.entries.append(loss)
+    relations = {shape.id: shape for shape in back.relations}
+    for relation in ordered.relations:
+        if _same_relation(relations.get(relation.id), relation):
+            report.relations += 1
+        else:
+            report.entries.append(relation_loss(annotated, ordered.reading, relation, _NOT_BACK))
 
 
 def _span_shape(span: SpanAnnotation) -> SpanShape:
@@ -139,7 +145,7 @@ def _relation_shape(relation: Relation) -> RelationShape:
 
 def _same_document(back: DocumentShape, document: Document) -> bool:
     return (
-        back.id == document.id
+        back.id == (document.id or UNSET)
         and back.title == document.title
         and back.text == document.text
         and back.sha256 == document.sha256

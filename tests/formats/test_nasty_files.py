@@ -1,0 +1,68 @@
+"""Every hostile text and JSON file of the shared data meets what its index says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator import formats
+from annotator.errors import InputError
+from annotator.formats import ImportOptions
+from annotator.model.scheme_json import default_scheme
+
+FORMATS = {"text": "text", "json": "hashiya-jsonl", "jsonl": "hashiya-jsonl"}
+
+
+def entries(shared_data: Path) -> list[dict[str, str]]:
+    index = json.loads((shared_data / "nasty" / "index.json").read_text(encoding="utf-8"))
+    return [entry for entry in index["files"] if entry["kind"] in FORMATS]
+
+
+def test_every_file_is_accepted_warned_about_or_refused_as_its_index_says(shared_data: Path) -> None:
+    seen = entries(shared_data)
+    assert len(seen) >= 26
+    wrong = []
+    for entry in seen:
+        options = ImportOptions(scheme=default_scheme())
+        code: str | None = None
+        try:
+            found = list(
+                formats.get(FORMATS[entry["kind"]]).read(shared_data / "nasty" / entry["file"], options)
+            )
+        except InputError as error:
+            found, code = [], error.code
+            if entry["file"] not in str(error):
+                wrong.append(f"{entry['file']}: its name is not in “{error}”")
+        outcome = "reject" if code else "accept_with_warning" if options.warnings else "accept"
+        if outcome != entry["expect"] or code != entry["error_code"]:
+            wrong.append(
+                f"{entry['file']}: {outcome} {code}, expected {entry['expect']} {entry['error_code']}"
+            )
+        if not code and not found:
+            wrong.append(f"{entry['file']}: accepted, but nothing came in")
+    assert wrong == []
+
+
+def test_only_line_feeds_part_records(shared_data: Path) -> None:
+    found = list(
+        formats.get("hashiya-jsonl").read(shared_data / "nasty" / "jsonl_u2028.jsonl", ImportOptions())
+    )
+    assert [d.document.text for d in found] == ["a\u2028b", "c\x85d"]
+
+
+def test_all_bad_lines_are_named_at_once(shared_data: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        list(
+            formats.get("hashiya-jsonl").read(shared_data / "nasty" / "jsonl_bad_line.jsonl", ImportOptions())
+        )
+    assert "line 2:" in str(caught.value)
+    assert "5, 6." in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl", "text"])
+def test_each_is_recognised_by_itself(kind: str, shared_data: Path) -> None:
+    for entry in entries(shared_data):
+        if entry["kind"] == kind:
+            assert formats.recognise(shared_data / "nasty" / entry["file"]).name == FORMATS[kind]
