@@ -186,7 +186,9 @@ def test_following_edits_gives_what_showing_the_result_anew_gives(
 
     model.show(empty, scheme)
     model.sort(column, order)
+    inserted: list[int] = []
     model.rowsInserted.connect(lambda: follow(1))
+    model.rowsInserted.connect(lambda _parent, first, _last: inserted.append(first))
     model.rowsRemoved.connect(lambda: follow(-1))
     spans: dict[str, SpanAnnotation] = {}
     for number, start, length, stays in edits:
@@ -198,7 +200,9 @@ def test_following_edits_gives_what_showing_the_result_anew_gives(
             spans[key] = after
         elif before is None:
             continue
+        inserted.clear()
         model.apply([_span(before, after if stays else None)])
+        assert all(model.row_of(key) == row for row in inserted)
     anew = SpansModel()
     anew.sort(column, order)
     anew.show(replace(empty, spans=spans), scheme)
