@@ -1,7 +1,7 @@
 """A connection with the settings that the promises rest on, and the one way to write through it.
 
 DELETE journal with synchronous EXTRA: a commit that has returned survives a power cut, and the file is
-whole by itself whenever nobody is writing. `docs/decisions/0003-one-sqlite-file.md` has the evidence.
+whole by itself whenever nobody is writing. `docs/decisions/0004-one-sqlite-file.md` has the evidence.
 """
 
 from __future__ import annotations

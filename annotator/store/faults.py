@@ -128,7 +128,7 @@ def disk_full(path: Path) -> ProjectFileError:
     )
 
 
-def damaged(path: Path, reason: str) -> ProjectFileError:
+def damaged(path: Path, reason: str | Message) -> ProjectFileError:
     """Return the error for a file whose pages contradict each other."""
     return fault(
         msg(

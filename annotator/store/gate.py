@@ -82,7 +82,7 @@ def _check_header(path: Path) -> int:
             code="E_NOT_A_PROJECT",
         )
     if len(header) < _HEADER_BYTES:
-        raise faults.damaged(path, "the header is cut off")
+        raise faults.damaged(path, msg("its header is cut off"))
     version: int
     version, application = struct.unpack_from(">I4xI", header, 60)
     if application != APPLICATION_ID:
@@ -148,4 +148,12 @@ def _check_keys(connection: sqlite3.Connection, path: Path) -> None:
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken is not None:
         table, row, parent, _ = broken
-        raise faults.damaged(path, f"row {row} of {table} points at a missing row of {parent}")
+        raise faults.damaged(
+            path,
+            msg(
+                "row {row} of {table} points at a missing row of {parent}",
+                row=row,
+                table=table,
+                parent=parent,
+            ),
+        )

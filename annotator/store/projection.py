@@ -74,8 +74,7 @@ class Projection:
     def __init__(self, connection: sqlite3.Connection, positions: Mapping[str, int]) -> None:
         self._connection = connection
         self._positions = positions
-        (last,) = connection.execute("SELECT max(position) FROM document").fetchone()
-        self._next_position = 0 if last is None else last + 1
+        self._next_position: int | None = None
 
     def write(self, change: Change) -> int | None:
         """Write one change; for a document, return its position in the project's order.
@@ -243,13 +242,20 @@ class Projection:
     def _add_document(self, document: Document) -> int:
         position = self._positions.get(document.id)
         if position is None:
-            position = self._next_position
-        self._next_position = max(self._next_position, position + 1)
+            position = self._last_place()
         self._connection.execute(
             "INSERT INTO document (id, title, text_key, metadata, direction, position)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             (*self._document_values(document), position),
         )
+        return position
+
+    def _last_place(self) -> int:
+        """Return the position behind all documents; looked up once a step, for it reads them all."""
+        if self._next_position is None:
+            (last,) = self._connection.execute("SELECT max(position) FROM document").fetchone()
+            self._next_position = 0 if last is None else last + 1
+        position, self._next_position = self._next_position, self._next_position + 1
         return position
 
     def _document_values(self, document: Document) -> tuple[Any, ...]:

@@ -202,8 +202,9 @@ def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Anno
     return None if annotator_id is None else Annotator(id=annotator_id, name=name, role=known(Role, role))
 
 
-def read_summaries(connection: sqlite3.Connection, document_id: str | None) -> tuple[DocumentSummary, ...]:
-    """Return the numbers of all documents in their order, or of one, without reading texts or spans."""
+def read_summaries(connection: sqlite3.Connection, keys: Sequence[int]) -> tuple[DocumentSummary, ...]:
+    """Return the numbers of these documents, in the project's order, without reading texts or spans."""
+    wanted = (to_json(keys),)
     sets: dict[int, list[SetSummary]] = {}
     for document_key, set_id, owner, state, spans, relations, *reader in connection.execute(
         """\
@@ -211,10 +212,9 @@ SELECT s.document_key, s.id, s.owner, s.state,
     (SELECT count(*) FROM span WHERE set_key = s.key),
     (SELECT count(*) FROM relation WHERE set_key = s.key),
     a.id, a.name, a.role
-FROM annotation_set AS s JOIN document AS d ON d.key = s.document_key
-    LEFT JOIN annotator AS a ON a.key = s.annotator_key
-WHERE ?1 IS NULL OR d.id = ?1 ORDER BY s.owner, a.name, s.id""",
-        (document_id,),
+FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
+WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id""",
+        wanted,
     ).fetchall():
         sets.setdefault(document_key, []).append(
             SetSummary(
@@ -231,8 +231,8 @@ WHERE ?1 IS NULL OR d.id = ?1 ORDER BY s.owner, a.name, s.id""",
         for key, found_id, title, characters in connection.execute(
             """\
 SELECT d.key, d.id, d.title, t.characters FROM document AS d JOIN document_text AS t ON t.key = d.text_key
-WHERE ?1 IS NULL OR d.id = ?1 ORDER BY d.position, d.key""",
-            (document_id,),
+WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key""",
+            wanted,
         )
     )
 

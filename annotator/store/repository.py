@@ -84,7 +84,8 @@ class Repository:
     def summaries(self) -> tuple[DocumentSummary, ...]:
         """Return the numbers of all documents, in the project's order."""
         with faults.reported(self.path):
-            return reading.read_summaries(self._connection, None)
+            keys = reading.document_keys(self._connection, None)
+            return reading.read_summaries(self._connection, keys)
 
     def summary(self, document_id: str) -> DocumentSummary:
         """Return the numbers of one document, without looking at the others.
@@ -93,10 +94,9 @@ class Repository:
             KeyError: there is no such document.
         """
         with faults.reported(self.path):
-            found = reading.read_summaries(self._connection, document_id)
-        if not found:
-            raise KeyError(document_id)
-        return found[0]
+            keys = reading.document_keys(self._connection, [document_id])
+            (found,) = reading.read_summaries(self._connection, keys)
+        return found
 
     def document(self, document_id: str) -> Document:
         """Return a document whose text has proved to be the one that was brought in.
