@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 
 from annotator.model import Direction
 from ui.text import paragraphs as module
-from ui.text.paragraphs import LONGEST, Paragraphs
+from ui.text.paragraphs import Paragraphs
+from ui.text.pieces import LONGEST
 
 _Make = Callable[..., Paragraphs]
 _WORDS = "وقال المتحدث باسم الوزارة إن الاجتماع سيعقد في العاصمة يوم الخميس المقبل بحضور وفود من عشر دول "

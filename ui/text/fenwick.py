@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 
@@ -17,7 +18,8 @@ class Fenwick:
     __slots__ = ("_length", "_sums", "_top")
 
     def __init__(self, values: Iterable[float]) -> None:
-        self._sums = [0.0, *values]
+        self._sums = array("d", [0.0])
+        self._sums.extend(values)
         self._length = len(self._sums) - 1
         for i in range(1, self._length + 1):
             parent = i + (i & -i)

@@ -15,20 +15,17 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from annotator.model import Direction
-from annotator.text import graphemes
 from annotator.text.direction import base_direction
 from ui.text.fenwick import Fenwick
+from ui.text.pieces import cut
 from ui.text.runs import Run, Source, runs_of, text_end
 
-# A longer paragraph is cut for layout, so that showing any place costs milliseconds (code points).
-LONGEST: Final = 10_000
 # What is kept laid out: a few screens of paragraphs, and never much text (code points).
 _KEPT_PARAGRAPHS: Final = 160
 _KEPT_CHARACTERS: Final = 300_000
@@ -144,9 +141,9 @@ class LaidOutParagraph:
 class Paragraphs:
     """The paragraphs of one text, in order.
 
-    A paragraph is what stands between two newlines; the newline belongs to none. One longer than `LONGEST`
-    is cut at spaces into pieces, each of which counts as a paragraph here and follows the one before
-    without a newline between them. A bidi embedding that spans such a cut ends at it.
+    A paragraph is what stands between two newlines; the newline belongs to none. One that is very long (see
+    `pieces`) is cut at spaces into pieces, each of which counts as a paragraph here and follows the one
+    before without a newline between them. A bidi embedding that spans such a cut ends at it.
 
     Args:
         text: the whole document.
@@ -174,7 +171,7 @@ class Paragraphs:
         self._width = width
         self._pitches = (plain_pitch, pitch)
         self._advance = _advance(text, font)
-        self._starts, self._ends = _cut(text)
+        self._starts, self._ends = cut(text)
         self._annotated: Callable[[int, int], bool] | None = None
         self._tall = bytearray(len(self._starts))
         self._line_counts = array("q")
@@ -337,31 +334,3 @@ def _advance(text: str, font: QFont) -> float:
     """Return what a character of this text is wide on average, px."""
     sample = text[:_SAMPLE].replace("\n", " ") or " "
     return max(QFontMetricsF(font).horizontalAdvance(sample) / len(sample), math.ulp(1.0))
-
-
-def _cut(text: str) -> tuple[array[int], array[int]]:
-    """Return the starts and ends of the paragraphs, long ones cut into pieces."""
-    lengths = list(map(len, text.split("\n")))
-    ends = array("q", accumulate(lengths, lambda end, length: end + 1 + length))
-    starts = array("q", [0])
-    starts.extend(end + 1 for end in ends[:-1])
-    if max(lengths) <= LONGEST:
-        return starts, ends
-    short_starts, short_ends = array("q"), array("q")
-    for start, end in zip(starts, ends, strict=True):
-        cuts = _cuts(text, start, end)
-        short_starts.extend(cuts[:-1])
-        short_ends.extend(cuts[1:])
-    return short_starts, short_ends
-
-
-def _cuts(text: str, start: int, end: int) -> list[int]:
-    """Return the borders of a paragraph's pieces, its own two included."""
-    cuts = [start]
-    while end - cuts[-1] > LONGEST:
-        limit = cuts[-1] + LONGEST
-        space = text.rfind(" ", limit - LONGEST // 2, limit)
-        # Without a space in sight a word has to be cut, but never a letter from its marks.
-        cuts.append(graphemes.widen(text, cuts[-1], limit if space < 0 else space + 1)[1])
-    cuts.append(end)
-    return cuts
