@@ -129,11 +129,9 @@ class Run:
         if not self.rtl:
             return self._box_edge(position)
         # Qt cuts the box of a left-to-right ligature, but not of a right-to-left one: it is shared evenly.
-        begin, size = (
-            self._source.unit(self.start),
-            self._source.unit(self.end) - self._source.unit(self.start),
-        )
-        glyphs = {at for part in self._line.glyphRuns(begin, size, _INDEXES) for at in part.stringIndexes()}
+        begin = self._source.unit(self.start)
+        parts = self._line.glyphRuns(begin, self._source.unit(self.end) - begin, _INDEXES)
+        glyphs = {at for part in parts for at in part.stringIndexes()}
         at = bisect_left(self.borders, position)
         first = max((i for i in range(at + 1) if self._source.unit(self.borders[i]) in glyphs), default=0)
         last = at
@@ -155,9 +153,10 @@ class Run:
 
     def _find_shift(self) -> float:
         """Return how far `cursorToX` is off in this run, px: by the hanging space or not at all."""
-        hanging = text_end(self._line, self._source) < self._source.position(_line_end(self._line))
-        if self._source.rtl or not hanging:
+        if self._source.rtl:
             return 0.0
+        if text_end(self._line, self._source) == self._source.position(_line_end(self._line)):
+            return 0.0  # nothing hangs
         # Some borders are inside a ligature, where the box knows nothing; most are not, and these agree.
         inner = self.borders[1:-1]
         shifts = Counter(
