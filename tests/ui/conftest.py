@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model import Direction
+from annotator.model.scheme_json import default_scheme
+from tests.ui.canvas_page import CanvasPage
 from ui import fonts
 from ui.text.paragraphs import Paragraphs
 
@@ -25,3 +28,11 @@ def paragraphs_of(qapp: QApplication) -> Callable[..., Paragraphs]:
         return Paragraphs(text, font=font, direction=direction, width=width, pitch=56.0, plain_pitch=44.0)
 
     return make
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, qapp: QApplication) -> CanvasPage:
+    """Return a text view to be filled and used."""
+    assert qapp is not None
+    fonts.load()
+    return CanvasPage(qtbot, default_scheme())

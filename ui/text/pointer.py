@@ -82,9 +82,11 @@ class Pointer:
         pressed, self._pressed = self._pressed, None
         if view.sheet is None or pressed is None:
             return
-        if self._handle is not None:
+        dragged, self._handle = self._handle is not None and self.preview is not None, None
+        if dragged:
             self._drop_handle()
         elif not self._selecting:
+            # Also on a handle: those of a narrow span cover all of it.
             self._click(point)
         self._selecting = False
 
@@ -184,13 +186,13 @@ class Pointer:
             moved = Span(min(position, graphemes.previous_border(text, span.end)), span.end)
         else:
             moved = Span(span.start, max(position, graphemes.next_border(text, span.start)))
-        if moved != self.preview:
+        if moved != (self.preview or span):
             self.preview = moved
             view.viewport().update()
 
     def _drop_handle(self) -> None:
         view, moved = self._view, self.preview
-        self._handle = self.preview = None
+        self.preview = None
         current = view.current_annotation()
         if current is not None and moved is not None and moved != current.span:
             view.resize_requested.emit(current.id, moved)

@@ -83,7 +83,7 @@ class Sheet:
         self._marks.clear()
         if resized:
             self._lay_out()
-            self._restore(first)
+            self.show_first(first)
 
     def resize(self, width: float, *, gloss_on_right: bool) -> None:
         """Take another width; the first line in sight stays where it is."""
@@ -93,7 +93,7 @@ class Sheet:
         if self.page.text_width != before.text_width:
             self.paragraphs.set_width(self.page.text_width)
             self._marks.clear()
-            self._restore(first)
+            self.show_first(first)
 
     def forget_words(self) -> None:
         """Work out all marks anew: the interface's language has changed, and with it the tags."""
@@ -198,25 +198,30 @@ class Sheet:
         following = min(scroller.anchor + 1, self.paragraphs.count - 1)
         return self.paragraphs.start(following)
 
-    def _restore(self, position: int) -> None:
+    def show_first(self, position: int) -> None:
+        """Scroll so that a position's line is the first in sight."""
         if position == 0:
             self.scroller.show_at(0, 0, page.TOP)
             return
-        index = self.paragraphs.index_of(position)
-        self.scroller.show_at(index, self.paragraphs.laid_out(index).line_of(position).top, 0)
+        index, top, _ = self._line_of(position)
+        self.scroller.show_at(index, top, 0)
 
-    def show_position(self, position: int, height: float, *, centre: bool) -> None:
-        """Scroll as little as needed (or to a third of the height) until a position is in sight."""
+    def show_centred(self, position: int, height: float) -> None:
+        """Scroll so that a position's line has a third of the viewport's height above it."""
+        index, top, _ = self._line_of(position)
+        self.scroller.show_at(index, top, height / 3)
+
+    def reveal(self, position: int, height: float) -> None:
+        """Scroll as little as needed for a position's line to be in sight, with half a line to spare."""
+        index, top, pitch = self._line_of(position)
+        y = self.scroller.y_of(index) + top
+        if y < pitch / 2:
+            self.scroller.show_at(index, top, pitch / 2)
+        elif y > height - 1.5 * pitch:
+            self.scroller.show_at(index, top, height - 1.5 * pitch)
+
+    def _line_of(self, position: int) -> tuple[int, float, float]:
+        """Return the paragraph of a position, its line's top in it (px), and the line's height (px)."""
         index = self.paragraphs.index_of(position)
         paragraph = self.paragraphs.laid_out(index)
-        top = paragraph.line_of(position).top
-        y = self.scroller.y_of(index) + top
-        room = paragraph.pitch / 2
-        if not centre and room <= y <= height - paragraph.pitch - room:
-            return
-        if centre:
-            self.scroller.show_at(index, top, height / 3)
-        elif y < room:
-            self.scroller.show_at(index, top, room)
-        else:
-            self.scroller.show_at(index, top, height - paragraph.pitch - room)
+        return index, paragraph.line_of(position).top, paragraph.pitch

@@ -52,9 +52,18 @@ class SheetArea(QAbstractScrollArea):
         return 0 if self.sheet is None else self.sheet.first_position()
 
     def scroll_to(self, position: int, *, centre: bool = False) -> None:
-        """Bring a position in sight, by the shortest way or near the middle."""
+        """Make a position's line the first in sight (see `first_visible`), or bring it near the middle."""
         if self.sheet is not None:
-            self.sheet.show_position(position, self.viewport().height(), centre=centre)
+            if centre:
+                self.sheet.show_centred(position, self.viewport().height())
+            else:
+                self.sheet.show_first(position)
+            self._repaint()
+
+    def reveal(self, position: int) -> None:
+        """Bring a position in sight by the shortest way; nothing moves if it is there."""
+        if self.sheet is not None:
+            self.sheet.reveal(position, self.viewport().height())
             self._repaint()
 
     def scroll_by(self, dy: float) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -138,7 +138,7 @@ class TextView(SheetArea):
             self._anchor = position
         self._drop_current()
         if scroll:
-            self.scroll_to(position)
+            self.reveal(position)
         self._selection_moved()
 
     def _selection_moved(self) -> None:
@@ -167,7 +167,7 @@ class TextView(SheetArea):
         if span is not None and self.sheet is not None:
             self.caret = self._anchor = span.span.start
             if scroll:
-                self.scroll_to(span.span.start)
+                self.reveal(span.span.start)
             accessible.announce(self, accessible.span_words(self.sheet.reading, span))
         self._blink.restart(focused=self.hasFocus())
         self.viewport().update()
@@ -193,7 +193,7 @@ class TextView(SheetArea):
             return True
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
-        self.scroll_to(found.span.start)
+        self.reveal(found.span.start)
         return True
 
     def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:
@@ -277,6 +277,10 @@ class TextView(SheetArea):
             candidates=candidates,
             focused=self._focus_ring,
         )
+
+    def words_at(self, point: QPoint) -> str:
+        """Return what the tooltip says at a point of the viewport: each span there with its label."""
+        return self._pointer.words_at(QPointF(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, walk the spans, choose, let go."""
@@ -375,7 +379,7 @@ class TextView(SheetArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the spans' words as a tooltip."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            self._hint.show_at(event.globalPos(), self._pointer.words_at(QPointF(event.pos())))
+            self._hint.show_at(event.globalPos(), self.words_at(event.pos()))
             return True
         if event.type() in {QEvent.Type.Leave, QEvent.Type.Wheel}:
             self._hint.hide()

@@ -1,0 +1,236 @@
+"""Selecting and choosing on the page, with the mouse and with the keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.model import Span, SpanAnnotation
+from tests.ui.canvas_page import CanvasPage
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_TEXT = "قال الوزير، إن 122 و152 ملم وReuters هنا. أين كيم؟ هنا."
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [(4, 10), (15, 18), (19, 23), (12, 30), (28, 36), (24, 40), (0, 5)],
+    ids=["word", "number", "clitic and number", "across numbers", "ends in Latin", "over Latin", "start"],
+)
+def test_dragging_either_way_stores_what_was_read(canvas: CanvasPage, start: int, end: int) -> None:
+    canvas.show(_TEXT)
+    first, last = canvas.view.point_of(start), canvas.view.point_of(end)
+    canvas.drag(first, last)
+    there = canvas.view.selection
+    canvas.drag(last, first)
+    back = canvas.view.selection
+    assert there == back == Span(start, end)
+
+
+def test_dragging_over_lines_selects_what_lies_between(canvas: CanvasPage) -> None:
+    canvas.show("سطر أول\nسطر ثان\nسطر ثالث")
+    canvas.drag(canvas.view.point_of(4), canvas.view.point_of(20))
+    assert canvas.view.selection == Span(4, 20)
+
+
+def test_a_double_click_takes_the_word_and_no_punctuation(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT)
+    canvas.double_click(canvas.between(7))
+    assert canvas.view.selection == Span(4, 10)
+    question = _TEXT.index("كيم؟")
+    canvas.double_click(canvas.between(question + 2))
+    assert canvas.view.selection == Span(question, question + 3)
+
+
+def test_shift_and_click_extends(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT)
+    canvas.click(canvas.view.point_of(4))
+    canvas.click(canvas.view.point_of(10), _SHIFT)
+    assert canvas.view.selection == Span(4, 10)
+
+
+def test_clicking_again_goes_outwards_and_then_in_again(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("CLAIM", 0, 40), ("OCC", 4, 10), ("PERS", 4, 7)])
+    chosen = []
+    for _ in range(4):
+        canvas.click(canvas.between(5))
+        chosen.append(canvas.current())
+    assert chosen == ["s2", "s1", "s0", "s2"]
+    canvas.click(canvas.between(38))
+    assert canvas.current() == "s0"
+
+
+def test_a_click_beside_all_spans_lets_go(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 4, 10)])
+    canvas.click(canvas.between(5))
+    assert canvas.current() == "s0"
+    canvas.click(canvas.between(1))
+    assert canvas.current() is None
+    assert canvas.view.caret in {1, 2}
+
+
+def test_a_click_on_a_number_chooses_its_claim(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 4, 10), ("CLAIM", 4, 40)])
+    row = canvas.sheet.rows(780)[0]
+    (sigil,) = row.marks.sigils
+    x = canvas.sheet.page.text_left + sigil.x
+    y = row.y + row.paragraph.lines[0].baseline + canvas.sheet.look.tag_centre
+    canvas.click(QPoint(round(x), round(y)))
+    assert canvas.current() == "s1"
+
+
+def test_the_left_arrow_goes_on_in_a_right_to_left_text_and_shift_selects(canvas: CanvasPage) -> None:
+    canvas.show("بَيتٌ 12 Qt")
+    stops = []
+    for _ in range(4):
+        canvas.press(Qt.Key.Key_Left)
+        stops.append(canvas.view.caret)
+    assert stops == [2, 3, 5, 6]  # a letter goes with its vowel sign
+    canvas.press(Qt.Key.Key_Right)
+    assert canvas.view.caret == 5
+    canvas.press(Qt.Key.Key_Left, _SHIFT, times=2)
+    assert canvas.view.selection == Span(5, 7)
+    canvas.press(Qt.Key.Key_Right, _SHIFT, times=2)
+    assert canvas.view.selection is None
+
+
+def test_arrows_follow_the_eye_in_a_left_to_right_text(canvas: CanvasPage) -> None:
+    canvas.show("Reuters said")
+    canvas.press(Qt.Key.Key_Right)
+    assert canvas.view.caret == 1
+    canvas.press(Qt.Key.Key_Left)
+    assert canvas.view.caret == 0
+
+
+def test_control_and_arrow_goes_by_words_without_their_punctuation(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT)
+    canvas.press(Qt.Key.Key_Left, _CTRL)
+    assert canvas.view.caret == 3
+    canvas.press(Qt.Key.Key_Left, _CTRL | _SHIFT)
+    assert canvas.view.selection == Span(3, 10)
+    canvas.press(Qt.Key.Key_Right, _CTRL)
+    assert canvas.view.caret == 4
+
+
+def test_home_end_and_the_ends_of_the_text(canvas: CanvasPage) -> None:
+    canvas.show("سطر أول\nسطر ثان\nسطر ثالث")
+    canvas.press(Qt.Key.Key_Down)
+    assert canvas.view.caret == 8
+    canvas.press(Qt.Key.Key_End)
+    assert canvas.view.caret == 15
+    canvas.press(Qt.Key.Key_Home, _SHIFT)
+    assert canvas.view.selection == Span(8, 15)
+    canvas.press(Qt.Key.Key_End, _CTRL)
+    assert canvas.view.caret == 24
+    canvas.press(Qt.Key.Key_Home, _CTRL)
+    assert canvas.view.caret == 0
+
+
+def test_up_and_down_keep_the_place_in_the_line_across_a_short_one(canvas: CanvasPage) -> None:
+    canvas.show("هذا سطر طويل جدا\nقصير\nوهذا سطر طويل جدا")
+    canvas.press(Qt.Key.Key_Left, times=12)
+    x = canvas.view.point_of(canvas.view.caret).x()
+    canvas.press(Qt.Key.Key_Down)
+    assert canvas.view.caret == 21
+    canvas.press(Qt.Key.Key_Down)
+    assert abs(canvas.view.point_of(canvas.view.caret).x() - x) < 12
+    canvas.press(Qt.Key.Key_Up, times=2)
+    assert canvas.view.caret == 12
+
+
+def test_page_keys_go_by_screens(canvas: CanvasPage) -> None:
+    canvas.show("\n".join(f"سطر {n}" for n in range(100)), size=(1000, 600))
+    canvas.press(Qt.Key.Key_PageDown)
+    down = canvas.view.caret
+    assert down > 0
+    canvas.press(Qt.Key.Key_PageDown)
+    canvas.press(Qt.Key.Key_PageUp, times=2)
+    assert canvas.view.caret == 0
+
+
+def test_tab_walks_the_spans_in_reading_order_and_leaves_after_the_last(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 4, 10), ("CLAIM", 12, 40), ("CARDINAL", 15, 18)])
+    walked = []
+    for _ in range(3):
+        canvas.press(Qt.Key.Key_Tab)
+        walked.append(canvas.current())
+    assert walked == ["s0", "s1", "s2"]
+    canvas.press(Qt.Key.Key_Backtab, _SHIFT)
+    assert canvas.current() == "s1"
+    canvas.press(Qt.Key.Key_Tab)
+    assert not canvas.view.next_span()
+    assert canvas.current() == "s2"
+
+
+def test_enter_chooses_the_span_at_the_caret_and_escape_lets_go(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("CLAIM", 0, 40), ("OCC", 4, 10)])
+    canvas.press(Qt.Key.Key_Left, times=5)
+    canvas.press(Qt.Key.Key_Return)
+    assert canvas.current() == "s1"
+    canvas.press(Qt.Key.Key_Escape)
+    assert canvas.current() is None
+    canvas.press(Qt.Key.Key_Left, _SHIFT)
+    canvas.press(Qt.Key.Key_Escape)
+    assert canvas.view.selection is None
+
+
+def test_a_handle_is_dragged_grapheme_by_grapheme_and_asks_for_the_new_span(canvas: CanvasPage) -> None:
+    canvas.show("زار محمَّد المدينة", [("PERS", 4, 8)])
+    asked: list[tuple[str, Span]] = []
+    canvas.view.resize_requested.connect(lambda key, span: asked.append((key, span)))
+    canvas.view.set_current("s0")
+    QApplication.processEvents()
+    canvas.drag(canvas.view.point_of(8), canvas.view.point_of(11))
+    assert asked == [("s0", Span(4, 11))]
+    canvas.drag(canvas.view.point_of(4), canvas.view.point_of(0))
+    assert asked[1] == ("s0", Span(0, 8))
+
+
+def test_a_handle_never_passes_the_other(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 4, 10)])
+    asked: list[Span] = []
+    canvas.view.resize_requested.connect(lambda _, span: asked.append(span))
+    canvas.view.set_current("s0")
+    QApplication.processEvents()
+    canvas.drag(canvas.view.point_of(10), canvas.view.point_of(0))
+    assert asked == [Span(4, 5)]
+
+
+def test_the_other_end_of_a_relation_is_picked_by_a_click(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("SOURCE", 4, 10), ("OCC", 4, 10), ("CLAIM", 12, 40)])
+    picked: list[str] = []
+    canvas.view.picked.connect(picked.append)
+    canvas.view.begin_pick(lambda span: span.label == "SOURCE")
+    canvas.click(canvas.between(20))
+    assert (picked, canvas.view.picking is not None) == ([], True)
+    canvas.click(canvas.between(5))
+    assert (picked, canvas.view.picking) == (["s0"], None)
+
+
+def test_the_other_end_is_picked_by_tab_and_enter_and_escape_gives_up(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("SOURCE", 0, 3), ("OCC", 4, 10), ("SOURCE", 4, 10), ("CLAIM", 12, 40)])
+    canvas.view.set_current("s3")
+    picked: list[str] = []
+    ended: list[bool] = []
+    canvas.view.picked.connect(picked.append)
+    canvas.view.pick_ended.connect(lambda: ended.append(True))
+
+    def accepts(span: SpanAnnotation) -> bool:
+        return span.label == "SOURCE"
+
+    canvas.view.begin_pick(accepts)
+    canvas.press(Qt.Key.Key_Escape)
+    assert (picked, ended, canvas.current()) == ([], [True], "s3")
+    canvas.view.begin_pick(accepts)
+    canvas.press(Qt.Key.Key_Backtab, _SHIFT, times=2)
+    canvas.press(Qt.Key.Key_Return)
+    assert picked == ["s0"]
+
+
+def test_a_tooltip_shows_names_as_they_are_written(canvas: CanvasPage) -> None:
+    canvas.show("قال <b>كيم</b> ذلك", [("PERS", 4, 14)])
+    words = canvas.view.words_at(canvas.between(8))
+    assert "<b>كيم</b>" in words
