@@ -45,6 +45,8 @@ class Repository:
         self.path = path
         self.read_only = False
         self._connection = connection
+        self.project_id: str
+        self.title: str
         with faults.reported(path):
             self.project_id, self.title = connection.execute("SELECT id, title FROM project").fetchone()
 
