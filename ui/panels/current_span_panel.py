@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 from annotator import language
 from annotator.language import tr
 from annotator.model import AnnotationSet, Label, LabelScheme, SpanAnnotation
+from ui.controls import Hairline
 from ui.fonts import interface_font, text_font
 from ui.panels.attribute_form import AttributeForm
 from ui.panels.caption import Caption, Sentence
@@ -20,7 +21,6 @@ from ui.panels.label_swatch import LabelSwatch, swatch_icon
 from ui.panels.link_row import LinkRow
 from ui.panels.menus import add_plain, dress_menu
 from ui.panels.painting import LTR, RTL
-from ui.panels.rule import Rule
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.span_links import Link, links_of
 from ui.panels.themed import Themed, dress
@@ -76,7 +76,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self.links: list[LinkRow] = []
         self.note = Field("note")
         self._empty = Sentence(lambda: tr("Click a span in the text, or press Tab there, to see it here."))
-        self._rule = Rule()
+        self._rule = Hairline(Qt.Orientation.Horizontal)
         self._content = QWidget()
         self._arrange()
         self._connect()
@@ -131,7 +131,7 @@ class CurrentSpanPanel(Themed, QWidget):
         dress_menu(relabel, self.theme)
         for label in self._scheme.labels if self._scheme is not None else ():
             name = label.names.in_language(language.current())
-            action = add_plain(relabel, name, icon=swatch_icon(label, self.theme))
+            action = add_plain(relabel, name, icon=swatch_icon(label, self.theme), key=label.hotkey)
             action.setEnabled(self._annotation is not None and label.code != self._annotation.label)
             action.triggered.connect(lambda _=False, code=label.code: self.relabel_requested.emit(code))
         add_plain(menu, tr("Delete the span")).triggered.connect(self.delete_requested)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from annotator.language import tr, trn
 from annotator.text.folding import fold
+from ui.panels.painting import plain_tip
 from ui.panels.state_mark import DocumentState, DocumentSummary, document_state, state_name
 
 SUMMARY = Qt.ItemDataRole.UserRole
@@ -86,7 +87,7 @@ class DocumentsModel(QAbstractListModel):
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the title, the whole summary, or what a screen reader says."""
+        """Return the title (whole also in the tooltip), the summary, or what a screen reader says."""
         if not index.isValid():
             return None
         summary = self.summary(index.row())
@@ -94,6 +95,8 @@ class DocumentsModel(QAbstractListModel):
             return summary.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(summary)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(summary.title)
         return summary if role == SUMMARY else None
 
     def _find(self) -> None:

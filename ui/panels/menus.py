@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QMenu
 from ui.fonts import interface_font
 from ui.theme import Theme, measures
 
+_ROWS = "QMenu::item { padding: 5px 18px; } QMenu::icon { margin-left: 10px; margin-right: 10px; }"
+"""Rows with icons: close enough that the mark belongs to its name, high enough to be hit."""
 
-def add_plain(menu: QMenu, text: str, *, icon: QIcon | None = None) -> QAction:
-    """Add an entry that shows `text` as it is: `&` is no mnemonic."""
-    action = QAction(text.replace("&", "&&"), menu)
+
+def add_plain(menu: QMenu, text: str, *, icon: QIcon | None = None, key: str | None = None) -> QAction:
+    """Add an entry that shows `text` as it is: `&` is no mnemonic. `key` stands at its end."""
+    words = text.replace("&", "&&").replace("\t", " ")
+    action = QAction(words if key is None else f"{words}\t{key}", menu)
     if icon is not None:
         action.setIcon(icon)
         action.setIconVisibleInMenu(True)
@@ -34,4 +38,5 @@ def dress_menu(menu: QMenu, theme: Theme) -> None:
     ):
         palette.setColor(role, theme.color(color))
     menu.setPalette(palette)
+    menu.setStyleSheet(_ROWS)
     menu.setFont(interface_font(measures().body_px))

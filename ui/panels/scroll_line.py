@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
+from shiboken6 import isValid
 
 from ui.panels.painting import RTL, draw_frame, faded
 from ui.panels.themed import Themed
@@ -29,8 +30,12 @@ class ScrollLine(Themed, QScrollBar):
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the end edge."""
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange, QEvent.Type.Show}:
+        """Stay at the end edge, until the area goes and takes its own bar away first."""
+        if isValid(self._own) and event.type() in {
+            QEvent.Type.Resize,
+            QEvent.Type.LayoutDirectionChange,
+            QEvent.Type.Show,
+        }:
             self._follow()
         return super().eventFilter(watched, event)
 

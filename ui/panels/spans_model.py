@@ -53,6 +53,7 @@ class SpansModel(QAbstractTableModel):
         self._keys: dict[str, _Key] = {}  # of the rows shown
         self._sorted: list[_Key] = []
         self._places: dict[str, int] = {}  # label code → place in the scheme
+        self._required: dict[str, tuple[str, ...]] = {}  # label code → names of required attributes
         self._column = Column.SPAN
         self._descending = False
         self._accepted: Collection[str] | None = None
@@ -67,6 +68,9 @@ class SpansModel(QAbstractTableModel):
         self.beginResetModel()
         self._scheme = scheme
         self._places = {label.code: place for place, label in enumerate(scheme.labels)}
+        self._required = {
+            label.code: tuple(a.name for a in label.attributes if a.required) for label in scheme.labels
+        }
         self._set_id = None if readings is None else readings.id
         self._spans = {} if readings is None else dict(readings.spans)
         relations = () if readings is None else readings.relations.values()
@@ -101,8 +105,11 @@ class SpansModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equals stay in text order."""
+        wanted = (Column(column), order == Qt.SortOrder.DescendingOrder)
+        if wanted == (self._column, self._descending):
+            return  # the view asks twice for each click on a title
         self.beginResetModel()
-        self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
+        self._column, self._descending = wanted
         self._sort()
         self.endResetModel()
 
@@ -117,9 +124,8 @@ class SpansModel(QAbstractTableModel):
 
     def missing(self, annotation: SpanAnnotation) -> int:
         """Return how many required answers a span lacks."""
-        label = self.label(annotation)
-        required = () if label is None else label.attributes
-        return sum(a.required and a.name not in annotation.attributes for a in required)
+        required = self._required.get(annotation.label)
+        return sum(name not in annotation.attributes for name in required) if required else 0
 
     def links(self, span_id: str) -> int:
         """Return how many relations a span has."""

@@ -258,8 +258,8 @@ def test_the_flag_is_asked_for_and_shown_when_it_is_so(
 def test_the_menu_relabels_and_deletes(panel: CurrentSpanPanel, qtbot: QtBot) -> None:
     menu = panel.more_menu()
     submenu, delete = menu.findChildren(QMenu)[0], menu.actions()[1]
-    quote = next(action for action in submenu.actions() if action.text() == "Quotation")
-    claim = next(action for action in submenu.actions() if action.text() == "Claim")
+    quote = next(action for action in submenu.actions() if action.text() == "Quotation\tF6")
+    claim = next(action for action in submenu.actions() if action.text() == "Claim\tF5")
     assert not claim.isEnabled()
     with qtbot.waitSignal(panel.relabel_requested, timeout=1000) as told:
         quote.trigger()
