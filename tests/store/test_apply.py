@@ -198,6 +198,7 @@ def test_one_edit_reads_no_table_from_end_to_end(tmp_path: Path) -> None:
             for row in repository._connection.execute(f"EXPLAIN QUERY PLAN {statement}")
         ]
     assert len(plans) > 5
+    assert statements[0] == "BEGIN IMMEDIATE", "another writer is met before anything is done"
     assert not any("max(position)" in statement for statement in statements)
     # json_each is the list of wanted keys.
     assert [p for p in plans if p[0].startswith("SCAN") and "VIRTUAL TABLE" not in p[0]] == []
