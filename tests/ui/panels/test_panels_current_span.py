@@ -130,7 +130,7 @@ def test_an_answer_keeps_the_focus_when_the_span_changes_under_it(
 def test_source_and_cue_are_links_that_lead_there(panel: CurrentSpanPanel, qtbot: QtBot) -> None:
     assert [row.accessibleName() for row in panel.links] == [
         "Source: \u2068وزير الخارجية\u2069. Go there",
-        "Attribution cue: \u2068أعلن\u2069. Go there",
+        "Cue: \u2068أعلن\u2069. Go there",
     ]
     with qtbot.waitSignal(panel.jump_requested, timeout=1000) as jump:
         qtbot.mouseClick(panel.links[0], Qt.MouseButton.LeftButton)
@@ -156,7 +156,7 @@ def test_a_claim_without_source_shows_the_gap_and_how_to_fill_it(
     show("orphan")
     assert [row.accessibleName() for row in panel.links] == [
         "Source: None. R adds one",
-        "Attribution cue: None. U adds one",
+        "Cue: None. U adds one",
     ]
     with qtbot.waitSignal(panel.attach_requested, timeout=1000) as attach:
         qtbot.mouseClick(panel.links[0], Qt.MouseButton.LeftButton)
@@ -258,7 +258,7 @@ def test_the_flag_is_asked_for_and_shown_when_it_is_so(
 def test_the_menu_relabels_and_deletes(panel: CurrentSpanPanel, qtbot: QtBot) -> None:
     menu = panel.more_menu()
     submenu, delete = menu.findChildren(QMenu)[0], menu.actions()[1]
-    quote = next(action for action in submenu.actions() if action.text() == "Quotation\tF6")
+    quote = next(action for action in submenu.actions() if action.text() == "Quote\tF6")
     claim = next(action for action in submenu.actions() if action.text() == "Claim\tF5")
     assert not claim.isEnabled()
     with qtbot.waitSignal(panel.relabel_requested, timeout=1000) as told:
@@ -339,4 +339,4 @@ def test_both_directions_of_a_relation_are_links(readings: AnnotationSet, scheme
         "claim"
     ]
     names = [link.names.en for link in links_of(readings.spans["claim"], readings, scheme)]
-    assert names == ["Source", "Attribution cue"]
+    assert names == ["Source", "Cue"]

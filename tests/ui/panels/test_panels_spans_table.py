@@ -41,7 +41,7 @@ def _span(before: SpanAnnotation | None, after: SpanAnnotation | None, set_id: s
 
 def test_rows_stand_in_text_order_and_say_all(table: SpansTable) -> None:
     assert _ids(table.model) == ["cue", "source", "claim", "orphan", "place"]
-    assert _cell(table, 0, Column.LABEL) == "Attribution cue"
+    assert _cell(table, 0, Column.LABEL) == "Cue"
     assert _cell(table, 0, Column.SPAN) == "0 – 4"
     assert _cell(table, 1, Column.WORDS) == "وزير الخارجية"
     assert _cell(table, 1, Column.MISSING) == "1"  # a source's kind is required
