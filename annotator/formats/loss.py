@@ -119,9 +119,14 @@ class LossReport:
             parts.append(trn("{count} thing done as you chose", "{count} things done as you chose", asked))
         return "; ".join(parts)
 
-    def as_text(self) -> str:
-        """Return the report for a person, in the language in use, one line an entry."""
-        return "".join(f"{line}\n" for line in self._lines())
+    def as_text(self, limit: int | None = None) -> str:
+        """Return the report for a person, in the language in use, one line an entry.
+
+        Args:
+            limit: name only so many, and only losses; None names everything.
+        """
+        entries = self.entries if limit is None else self.losses[:limit]
+        return "".join(f"{line}\n" for line in self._lines(entries))
 
     def as_json(self) -> str:
         """Return the report for a program: one JSON object, indented, ending in a line feed."""
@@ -135,12 +140,12 @@ class LossReport:
         }
         return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
-    def _lines(self) -> Iterator[str]:
+    def _lines(self, entries: list[Loss]) -> Iterator[str]:
         yield self.summary()
         for note in self.notes:
             yield f"· {note}"
         document = None
-        for entry in self.entries:
+        for entry in entries:
             if entry.document_id != document:
                 document = entry.document_id
                 yield ""

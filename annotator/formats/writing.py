@@ -49,12 +49,12 @@ def whole(target: Target, *, force: bool) -> Iterator[BinaryIO]:
                 with place.open("wb") as device:
                     shutil.copyfileobj(file, device)
             return
-        _refuse_existing(place, force=force)
+        refuse_existing(place, force=force)
         with _beside(place) as (name, file):
             yield file
             file.flush()
             os.fsync(file.fileno())
-            _refuse_existing(place, force=force)
+            refuse_existing(place, force=force)
             name.replace(place)
 
 
@@ -69,7 +69,12 @@ def _beside(place: Path) -> Iterator[tuple[Path, BinaryIO]]:
         name.unlink(missing_ok=True)
 
 
-def _refuse_existing(place: Path, *, force: bool) -> None:
+def refuse_existing(place: Path, *, force: bool) -> None:
+    """Refuse a folder, and a file that is there unless `force` says that it may be replaced.
+
+    Raises:
+        OutputError: so it is.
+    """
     if place.is_dir():
         raise OutputError(msg("{file} is a folder. Name a file in it.", file=place), code="E_TARGET")
     if place.exists() and not force:

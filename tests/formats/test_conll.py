@@ -152,6 +152,13 @@ def test_nothing_visible_cannot_be_tagged() -> None:
     assert spans_in(report) == {"s0": LossKind.LEFT_OUT}
 
 
+def test_spans_that_touch_are_both_kept() -> None:
+    document = annotated("قال:سليم", [("PERS", 0, 4), ("PERS", 4, 8)])
+    file, report = export([document])
+    assert iob2(file, [document.document.text]) == [[("PERS", 0, 4), ("PERS", 4, 8)]]
+    assert report.entries == []
+
+
 def test_layers_come_in_the_order_of_their_choice() -> None:
     document = annotated("قال زعيم كوريا", [("OCC", 4, 14), ("SOURCE", 4, 8)])
     for layers, kept in ((("entities", "sources"), "OCC"), (("sources", "entities"), "SOURCE")):

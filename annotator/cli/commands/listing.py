@@ -1,0 +1,139 @@
+"""`hashiya formats` and `hashiya documents`: what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.shapes import command, project_argument
+from annotator.cli.terminal import Output, table, yes
+from annotator.formats import Format, all_formats
+from annotator.language import isolate, tr
+from annotator.model import DocumentSummary, SetSummary, State
+from annotator.workspace import Workspace
+
+
+def commands() -> list[click.Command]:
+    """Return the two commands."""
+    documents = tr("List the documents of a project: state, size, spans, relations, id and title.")
+    return [
+        command("formats", _formats, tr("List the formats and what each can hold."), []),
+        command("documents", _documents, documents, [project_argument()]),
+    ]
+
+
+def _formats(*, output: Output) -> None:
+    known = all_formats()
+    heads = [
+        tr("name"),
+        tr("in"),
+        tr("out"),
+        tr("nesting"),
+        tr("relations"),
+        tr("attributes"),
+        tr("several readings"),
+        tr("files"),
+        tr("what it is"),
+    ]
+    rows = [
+        (
+            one.name,
+            yes(one.can_read),
+            yes(one.can_write),
+            yes(one.capabilities.nesting),
+            yes(one.capabilities.relations),
+            yes(one.capabilities.attributes),
+            yes(one.capabilities.several_sets),
+            " ".join(one.extensions),
+            str(one.title),
+        )
+        for one in known
+    ]
+    output.answer(table(heads, rows), [_plain_format(one) for one in known])
+
+
+def _plain_format(one: Format) -> dict[str, Any]:
+    can = one.capabilities
+    return {
+        "name": one.name,
+        "title": str(one.title),
+        "extensions": list(one.extensions),
+        "in": one.can_read,
+        "out": one.can_write,
+        "tokens": one.takes_tokens,
+        "capabilities": {
+            "unit": None if can.unit is None else can.unit.value,
+            "nesting": can.nesting,
+            "crossing": can.crossing,
+            "relations": can.relations,
+            "attributes": can.attributes,
+            "comments": can.comments,
+            "metadata": can.metadata,
+            "several_sets": can.several_sets,
+        },
+    }
+
+
+def _documents(*, project: str, output: Output) -> None:
+    with Workspace.open(Path(project)) as workspace:
+        found = workspace.documents()
+    heads = [
+        tr("state"),
+        tr("characters"),
+        tr("spans"),
+        tr("relations"),
+        tr("readings"),
+        tr("id"),
+        tr("title"),
+    ]
+    rows = [
+        (
+            _state_name(one.active),
+            one.characters,
+            one.active.spans if one.active else 0,
+            one.active.relations if one.active else 0,
+            len(one.sets),
+            one.id,
+            isolate(one.title),
+        )
+        for one in found
+    ]
+    output.answer(table(heads, rows), [_plain_document(one) for one in found])
+
+
+def _plain_document(one: DocumentSummary) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "id": one.id,
+        "state": None if one.active is None else one.active.state.value,
+        "characters": one.characters,
+        "spans": 0 if one.active is None else one.active.spans,
+        "relations": 0 if one.active is None else one.active.relations,
+        "sets": [_plain_set(reading) for reading in one.sets],
+    }
+
+
+def _plain_set(reading: SetSummary) -> dict[str, Any]:
+    return {
+        "owner": reading.owner.value,
+        "annotator": None if reading.annotator is None else reading.annotator.name,
+        "state": reading.state.value,
+        "spans": reading.spans,
+        "relations": reading.relations,
+    }
+
+
+def _state_name(reading: SetSummary | None) -> str:
+    match None if reading is None else reading.state:
+        case None:
+            return tr("not begun")
+        case State.NEW:
+            return tr("new")
+        case State.IN_PROGRESS:
+            return tr("in progress")
+        case State.FINISHED:
+            return tr("finished")
+        case State.IGNORED:
+            return tr("ignored")

@@ -1,0 +1,105 @@
+"""click's commands, with headings in our languages and the options that every command has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from annotator import language
+from annotator.language import tr
+
+
+class UnknownCommandError(click.UsageError):
+    """There is no command of this name."""
+
+    def __init__(self, name: str, context: click.Context) -> None:
+        super().__init__(name, context)
+        self.name = name
+
+
+class Command(click.Command):
+    """A command whose help has no English of click's own in it."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` with our words."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = tr("Show this help and leave.")
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how the command is used."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{tr('Usage:')} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        records = [option.get_help_record(ctx) for option in options]
+        rows = [record for record in records if record is not None]
+        if rows:
+            with formatter.section(tr("Options")):
+                formatter.write_dl(rows)
+
+
+class Group(Command, click.Group):
+    """The command that holds the others."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, one.get_short_help_str(200)) for name, one in self.commands.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant.
+
+        Raises:
+            UnknownCommandError: there is none.
+        """
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise UnknownCommandError(args[0], ctx)
+        return super().resolve_command(ctx, args)
+
+
+def command(
+    name: str, callback: Callable[..., Any], text: str, params: Iterable[click.Parameter]
+) -> click.Command:
+    """Return a command with its own parameters and those that every command has.
+
+    Args:
+        name: what is typed.
+        callback: gets the parameters by name, and `output` instead of `json` and `quiet`.
+        text: the help, translated already.
+        params: arguments and options.
+    """
+    from annotator.cli.terminal import Output
+
+    def run(*, json: bool, quiet: bool, **values: Any) -> Any:
+        values.pop("language", None)  # it has been heard before anything else
+        return callback(output=Output(json=json, quiet=quiet), **values)
+
+    common: list[click.Parameter] = [
+        click.Option(["--json"], is_flag=True, help=tr("Answer in JSON.")),
+        click.Option(["--quiet"], is_flag=True, help=tr("Say nothing but the answer and errors.")),
+        language_option(),
+    ]
+    return Command(name=name, callback=run, help=text, params=[*params, *common])
+
+
+def language_option() -> click.Option:
+    """Return `--language`."""
+    return click.Option(
+        ["--language"],
+        type=click.Choice(language.LANGUAGES),
+        help=tr("Speak Arabic or English; otherwise as the locale says."),
+    )
+
+
+def project_argument() -> click.Argument:
+    """Return the argument that names a project file."""
+    return click.Argument(["project"], metavar="PROJECT", type=click.Path(path_type=str))

@@ -1,0 +1,53 @@
+"""What is wrong with a command line, in one sentence of the language in use."""
+
+from __future__ import annotations
+
+import click
+
+from annotator.cli.shapes import UnknownCommandError
+from annotator.language import tr
+
+
+def sentence(error: click.UsageError) -> str:
+    """Return the sentence, with where to look."""
+    command = "hashiya" if error.ctx is None else error.ctx.command_path
+    return f"{_what(error)} {tr('See {command}.', command=f'{command} --help')}"
+
+
+def _what(error: click.UsageError) -> str:
+    match error:
+        case UnknownCommandError(name=name):
+            what = tr("There is no command {name}.", name=name)
+        case click.NoSuchOption(option_name=name):
+            what = tr("There is no option {name}.", name=name)
+        case click.MissingParameter():
+            what = tr("{name} is missing.", name=_name(error))
+        case click.BadOptionUsage(option_name=name):
+            what = tr("{name} is not used like that.", name=name)
+        case click.BadParameter():
+            what = _bad_value(error)
+        case Misuse():
+            what = error.message
+        case _:
+            what = tr("The command line can't be understood: {reason}", reason=error.format_message())
+    return what
+
+
+class Misuse(click.UsageError):
+    """Options that don't go together. The message is translated already."""
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    if choices:
+        return tr("{name} takes one of {choices}.", name=_name(error), choices=", ".join(choices))
+    return tr("{name} can't have that value.", name=_name(error))
+
+
+def _name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "")
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name
