@@ -40,18 +40,14 @@ class Conductor(QObject):
         window: its widgets.
         settings: what is remembered.
         speaker: switches the language.
-        remembering: whether this run changes what is remembered; a screenshot does not.
     """
 
-    def __init__(
-        self, window: MainWindow, settings: Settings, speaker: Speaker, *, remembering: bool = True
-    ) -> None:
+    def __init__(self, window: MainWindow, settings: Settings, speaker: Speaker) -> None:
         super().__init__(window)
         self.window = window
         self.settings = settings
         self.session = Session(self)
         self._speaker = speaker
-        self._remembering = remembering
         self._text_px = settings.text_px
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
@@ -132,16 +128,14 @@ class Conductor(QObject):
     def speak(self, language: str) -> None:
         """Use this language from now on."""
         self._speaker.use(language)
-        if self._remembering:
-            self.settings.language = language
+        self.settings.language = language
 
     def dress(self, name: str) -> None:
         """Use this theme from now on."""
         chosen = theme(name)
         self.window.set_theme(chosen)
         self.actions.actions[name].setChecked(True)
-        if self._remembering:
-            self.settings.theme = name
+        self.settings.theme = name
         self._show_situation()
 
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
@@ -223,7 +217,7 @@ class Conductor(QObject):
         window.spans.span_chosen.connect(window.view.set_current)
         window.view.selection_changed.connect(self._show_situation)
         window.view.current_changed.connect(self._show_current)
-        window.view.pick_ended.connect(self._show_situation)
+        self.editing.picking_changed.connect(self._show_situation)
         panel = window.desk.current
         panel.attribute_chosen.connect(self.editing.set_attribute)
         panel.comment_changed.connect(self.editing.set_comment)
@@ -269,7 +263,6 @@ class Conductor(QObject):
     def _show_document(self) -> None:
         """Bring the page, and what is about it, up to date with the open document."""
         window, session = self.window, self.session
-        window.desk.current.flush()
         window.notice.forget_error()
         if session.is_open:
             reading = session.annotation_set
@@ -451,18 +444,17 @@ class Conductor(QObject):
         self._text_px = px
         self.window.view.set_text_size(px)
         self.window.status.set_zoom(round(100 * px / measures().text_px))
-        if self._remembering:
-            self.settings.text_px = px
+        self.settings.text_px = px
 
     def _key(self, name: str) -> str:
         keys = self.actions.actions[name].shortcuts()
         return shown(keys[0].toString()) if keys else ""
 
     def _keep_place(self) -> None:
-        """Save what is being written and remember where the reader is, before the project goes."""
+        """Save what is being written and remember where the reader is, before it goes."""
         window, session = self.window, self.session
         window.desk.current.flush()
-        if self._remembering and session.document_id is not None:
+        if session.document_id is not None:
             self.settings.leave(
                 session.workspace.project_id,
                 Place(
@@ -475,6 +467,5 @@ class Conductor(QObject):
     def _leave(self) -> None:
         """Let go of the project and remember the window's place."""
         self.session.close()
-        if self._remembering:
-            self.settings.geometry = bytes(self.window.saveGeometry().data())
-            self.settings.sync()
+        self.settings.geometry = bytes(self.window.saveGeometry().data())
+        self.settings.sync()

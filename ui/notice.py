@@ -45,6 +45,7 @@ class Notice(Themed, QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MILLISECONDS_OF_NEWS)
         self._timer.timeout.connect(self.hide)
+        self._close.set_name(tr("Close this message"))
         row = QHBoxLayout(self)
         row.setContentsMargins(_START, 6, _START, 6)
         row.addWidget(self._words, 1)
@@ -86,8 +87,9 @@ class Notice(Themed, QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the language in use."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._message is not None:
-            self._write(self._message)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._close.set_name(tr("Close this message"))
+            self._words.setText("" if self._message is None else str(self._message))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the upper edge and the sign."""
@@ -104,11 +106,7 @@ class Notice(Themed, QWidget):
     def _show(self, message: Message, *, is_error: bool) -> None:
         self._timer.stop()
         self._message, self.is_error = message, is_error
-        self._write(message)
+        self._words.setText(str(message))
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words.text()))
-
-    def _write(self, message: Message) -> None:
-        self._words.setText(str(message))
-        self._close.set_name(tr("Close this message"))

@@ -24,7 +24,7 @@ class Session(QObject):
         document_changed: another document, or another reading of it, is open, or none.
         changed: a ChangeSet that has been saved.
         failed: an AnnotatorError; nothing has changed.
-        leaving: the open project is about to be let go.
+        leaving: the open document, or the whole project, is about to be let go.
     """
 
     project_changed = Signal()
@@ -112,6 +112,8 @@ class Session(QObject):
         except AnnotatorError as error:
             self.failed.emit(error)
             return
+        if self.document_id is not None:
+            self.leaving.emit()
         self.document_id = document_id
         self.document_changed.emit()
 

@@ -39,11 +39,13 @@ class Settings:
 
     Args:
         file: the INI file; None = in the folder that the system has for such files.
+        keep: whether anything is written; a run that only draws a picture leaves no trace.
     """
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, *, keep: bool = True) -> None:
         if file is None:
             file = platformdirs.user_config_path("hashiya", appauthor=False) / "settings.ini"
+        self._keep = keep
         self._values = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
@@ -54,7 +56,7 @@ class Settings:
 
     @language.setter
     def language(self, code: str) -> None:
-        self._values.setValue("language", code)
+        self._write("language", code)
 
     @property
     def theme(self) -> str:
@@ -64,7 +66,7 @@ class Settings:
 
     @theme.setter
     def theme(self, name: str) -> None:
-        self._values.setValue("theme", name)
+        self._write("theme", name)
 
     @property
     def text_px(self) -> int:
@@ -75,7 +77,7 @@ class Settings:
 
     @text_px.setter
     def text_px(self, px: int) -> None:
-        self._values.setValue("text_px", px)
+        self._write("text_px", px)
 
     @property
     def reader(self) -> str:
@@ -84,7 +86,7 @@ class Settings:
 
     @reader.setter
     def reader(self, name: str) -> None:
-        self._values.setValue("reader", name.strip())
+        self._write("reader", name.strip())
 
     def recent(self) -> list[Path]:
         """Return the projects opened last, latest first, without those that are gone."""
@@ -95,7 +97,7 @@ class Settings:
         """Put a project first among the recent ones."""
         here = str(project.resolve())
         others = [path for path in self._texts("recent") if path != here]
-        self._values.setValue("recent", [here, *others][:_MOST_RECENT])
+        self._write("recent", [here, *others][:_MOST_RECENT])
 
     def place(self, project_id: str) -> Place | None:
         """Return where the reader was in a project, or None if it has never been left."""
@@ -111,9 +113,9 @@ class Settings:
 
     def leave(self, project_id: str, place: Place) -> None:
         """Keep where the reader is in a project."""
-        self._values.setValue(f"places/{project_id}/document", place.document_id)
-        self._values.setValue(f"places/{project_id}/first_visible", place.first_visible)
-        self._values.setValue(f"places/{project_id}/span", place.span_id or "")
+        self._write(f"places/{project_id}/document", place.document_id)
+        self._write(f"places/{project_id}/first_visible", place.first_visible)
+        self._write(f"places/{project_id}/span", place.span_id or "")
 
     @property
     def geometry(self) -> bytes:
@@ -123,11 +125,16 @@ class Settings:
 
     @geometry.setter
     def geometry(self, value: bytes) -> None:
-        self._values.setValue("geometry", value)
+        self._write("geometry", value)
 
     def sync(self) -> None:
         """Write everything to the file now."""
-        self._values.sync()
+        if self._keep:
+            self._values.sync()
+
+    def _write(self, key: str, value: object) -> None:
+        if self._keep:
+            self._values.setValue(key, value)
 
     def _text(self, key: str) -> str:
         value = self._values.value(key, "")

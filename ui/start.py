@@ -32,7 +32,7 @@ def start(options: Options) -> int:
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("Hashiya")
     app.setDesktopFileName("hashiya")
-    settings = Settings()
+    settings = Settings(keep=options.screenshot is None)
     speaker = Speaker(app)
     speaker.use(options.language or settings.language)
     try:
@@ -40,10 +40,9 @@ def start(options: Options) -> int:
     except AnnotatorError as error:
         return _give_up(str(error))
     crash.install()
-    drawing = options.screenshot is not None
     window = MainWindow()
     window.set_theme(theme(options.theme or settings.theme))
-    conductor = Conductor(window, settings, speaker, remembering=not drawing)
+    conductor = Conductor(window, settings, speaker)
     if options.screenshot is not None:
         return _draw(conductor, options, options.screenshot)
     _place_window(window, settings, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
@@ -38,7 +38,10 @@ class Editing(QObject):
 
     Attributes:
         is_picking: the other end of a relation is being chosen.
+        picking_changed: that has begun or ended.
     """
+
+    picking_changed = Signal()
 
     def __init__(self, session: Session, view: TextView, say: Callable[[Message], None]) -> None:
         super().__init__(view)
@@ -118,6 +121,7 @@ class Editing(QObject):
             return
         _, _, span = here
         self._picking_from, self.is_picking = span.id, True
+        self.picking_changed.emit()
         self._view.begin_pick(lambda other: other.id != span.id and bool(self._possible(span, other)))
         self._say(
             msg("Choose the other span: click it, or Tab to it and press Enter. Esc leaves all as it was.")
@@ -125,6 +129,7 @@ class Editing(QObject):
 
     def _stop_picking(self) -> None:
         self.is_picking = False
+        self.picking_changed.emit()
 
     def resize(self, span_id: str, span: Span) -> None:
         """Move a span's edges."""

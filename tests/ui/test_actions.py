@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from annotator import language
+from annotator.model.scheme_json import default_scheme
+from ui.actions import ACTIONS, Action, Menu, label_actions
+from ui.keys import shown, twin, with_twins
+
+EVERY = (*ACTIONS, *label_actions(default_scheme()))
+
+
+def test_ids_are_unique() -> None:
+    assert max(Counter(action.id for action in EVERY).values()) == 1
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = Counter(
+        QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
+        for action in EVERY
+        for sequence in (action.sequences or action.keys)
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("action", [a for a in EVERY if not a.by_page], ids=lambda a: a.id)
+def test_every_letter_and_digit_has_the_arabic_keyboards_twin(action: Action) -> None:
+    for key in action.keys:
+        last = key.rsplit("+", 1)[-1]
+        if len(last) == 1 and last.isalnum():
+            assert twin(key) in action.sequences, key
+
+
+@pytest.mark.parametrize("action", [a for a in EVERY if a.sequences], ids=lambda a: a.id)
+def test_qt_understands_every_sequence(action: Action) -> None:
+    for sequence in action.sequences:
+        parsed = QKeySequence(sequence)
+        assert parsed.count() == 1, sequence
+        assert parsed.toString(QKeySequence.SequenceFormat.PortableText) != "", sequence
+
+
+def test_the_standard_arabic_layout_has_these_letters_on_these_keys() -> None:
+    assert [twin(key) for key in ("Ctrl+Z", "Ctrl+Shift+Z", "R", "U", "Ctrl+S", "Ctrl+O", "N")] == [
+        "Ctrl+ئ",
+        "Ctrl+Shift+ئ",
+        "ق",
+        "ع",
+        "Ctrl+س",
+        "Ctrl+خ",
+        "ى",
+    ]
+    assert twin("2") == "٢"
+    assert twin("F5") is None
+    assert twin("Ctrl++") is None
+    assert with_twins(("Del", "R")) == ("Del", "R", "ق")
+
+
+def test_keys_are_written_as_on_the_caps() -> None:
+    assert [shown(key) for key in ("Ctrl+Return", "Alt+PgDown", "Ctrl++", "Shift+R")] == [
+        "Ctrl+↵",
+        "Alt+PgDn",
+        "Ctrl++",
+        "Shift+R",
+    ]
+
+
+def test_every_label_key_of_the_scheme_is_in_the_table() -> None:
+    scheme = default_scheme()
+    rows = {action.arguments[0]: action.keys[0] for action in label_actions(scheme)}
+    assert rows == {label.code: label.hotkey for label in scheme.labels if label.hotkey is not None}
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_every_action_and_chapter_is_called_something(code: str) -> None:
+    language.use(code)
+    try:
+        assert all(str(action.text).strip() for action in EVERY)
+        assert all(str(chapter.heading).strip() for chapter in Menu)
+    finally:
+        language.use("en")
+
+
+def test_every_action_has_an_arabic_name_of_its_own() -> None:
+    language.use("ar")
+    try:
+        # The names of languages are the same in either.
+        same = {a.id for a in ACTIONS if str(a.text) == a.text.text}
+    finally:
+        language.use("en")
+    assert same == {"arabic", "english"}

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import itertools
+
+from annotator.model.scheme_json import default_scheme
+from ui.hints import Situation, hints
+
+CLAIM = default_scheme().label("CLAIM")
+PERSON = default_scheme().label("PERS")
+
+
+def _keys(now: Situation) -> list[str]:
+    return [hint.key for hint in hints(now)]
+
+
+def test_a_claim_is_told_how_to_get_its_source_and_an_entity_is_not() -> None:
+    assert {"R", "U"} <= set(_keys(Situation(document=True, label=CLAIM, attributable=True)))
+    assert "R" not in _keys(Situation(document=True, label=PERSON))
+
+
+def test_selected_text_shows_the_keys_that_label_it() -> None:
+    assert _keys(Situation(document=True, selected=True))[:2] == ["1–9", "F5–F8"]
+
+
+def test_picking_says_how_to_choose_and_how_to_get_out() -> None:
+    keys = _keys(Situation(document=True, label=CLAIM, attributable=True, picking=True))
+    assert keys == ["Tab", "↵", "Esc"]
+
+
+def test_there_are_never_more_than_four() -> None:
+    for flags in itertools.product([False, True], repeat=5):
+        document, selected, attributable, picking, in_list = flags
+        for label in (None, CLAIM):
+            now = Situation(
+                document=document,
+                selected=selected,
+                attributable=attributable,
+                picking=picking,
+                in_list=in_list,
+                label=label,
+            )
+            assert 1 <= len(hints(now)) <= 4

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ui.settings import Place, Settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "settings.ini"
+
+
+def test_what_is_set_is_there_tomorrow(file: Path) -> None:
+    today = Settings(file)
+    today.language, today.theme, today.text_px, today.reader = "ar", "hc_dark", 28, " سلمى "
+    today.sync()
+    tomorrow = Settings(file)
+    assert (tomorrow.language, tomorrow.theme, tomorrow.text_px, tomorrow.reader) == (
+        "ar",
+        "hc_dark",
+        28,
+        "سلمى",
+    )
+
+
+def test_nonsense_in_the_file_falls_back_to_what_is_usual(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "ar")
+    file.parent.mkdir()
+    file.write_text("[General]\nlanguage=xx\ntheme=pink\ntext_px=enormous\n", encoding="utf-8")
+    settings = Settings(file)
+    assert (settings.language, settings.theme, settings.text_px) == ("ar", "light", 24)
+
+
+def test_the_place_is_kept_for_each_project(file: Path) -> None:
+    settings = Settings(file)
+    place = Place(document_id="01-economy", first_visible=0, span_id=None)
+    other = Place(document_id="م/٢", first_visible=815, span_id="s-1")
+    settings.leave("a", place)
+    settings.leave("b", other)
+    settings.sync()
+    again = Settings(file)
+    assert (again.place("a"), again.place("b"), again.place("c")) == (place, other, None)
+
+
+def test_recent_projects_come_latest_first_and_only_if_they_are_there(file: Path, tmp_path: Path) -> None:
+    settings = Settings(file)
+    paths = [tmp_path / f"{n}.hashiya" for n in range(10)]
+    for path in paths:
+        path.touch()
+        settings.remember(path)
+    settings.remember(paths[4])
+    settings.sync()
+    assert Settings(file).recent() == [paths[n] for n in (4, 9, 8, 7, 6, 5, 3, 2)]
+    paths[9].unlink()
+    assert paths[9] not in Settings(file).recent()
+
+
+def test_a_single_recent_project_comes_back_as_one(file: Path, tmp_path: Path) -> None:
+    project = tmp_path / "one, two.hashiya"
+    project.touch()
+    Settings(file).remember(project)
+    assert Settings(file).recent() == [project]

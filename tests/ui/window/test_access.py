@@ -1,0 +1,99 @@
+"""What screen readers and keyboards meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from ui.conductor import Conductor
+from ui.dialogs.base import Dialog
+from ui.dialogs.export import ExportDialog
+from ui.dialogs.import_files import ImportDialog
+from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.shortcuts import ShortcutsDialog
+
+MakeWindow = Callable[..., Conductor]
+
+
+def _parts(root: QWidget) -> Iterator[QWidget]:
+    """Yield what is in sight in `root`. The list of a choice field is a window of its own."""
+    yield root
+    yield from (part for part in root.findChildren(QWidget) if part.isVisibleTo(root))
+
+
+def _name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def _nameless(root: QWidget) -> list[str]:
+    """Return the parts that the keyboard reaches and nobody can call by name."""
+    return [
+        f"{type(part).__name__} in {type(part.parentWidget()).__name__}"
+        for part in _parts(root)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and not part.isWindow() and not _name(part)
+    ]
+
+
+def _dialogs(conductor: Conductor) -> list[Dialog]:
+    window, colors = conductor.window, conductor.window.theme
+    workspace = conductor.session.workspace
+    return [
+        NewProjectDialog(window, colors, reader="Salma"),
+        ImportDialog(window, colors, workspace, [Path("a.txt")]),
+        ExportDialog(window, colors, workspace),
+        ShortcutsDialog(window, colors, conductor.actions.rows()),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_everything_that_takes_the_focus_has_a_name(
+    make_window: MakeWindow, samples: Path, language: str
+) -> None:
+    conductor = make_window(samples, language=language)
+    conductor.actions.actions["all_spans"].trigger()
+    conductor.actions.actions["reader"].trigger()
+    conductor.actions.actions["save"].trigger()
+    conductor.window.view.next_span()
+    QApplication.processEvents()
+    assert _nameless(conductor.window) == []
+    for dialog in _dialogs(conductor):
+        assert _nameless(dialog) == [], type(dialog).__name__
+
+
+def test_the_start_page_can_be_read_and_walked(make_window: MakeWindow) -> None:
+    assert _nameless(make_window().window) == []
+
+
+def test_no_label_takes_a_title_for_markup(make_window: MakeWindow, samples: Path) -> None:
+    conductor = make_window(samples)
+    rich = [
+        label.text()
+        for root in (conductor.window, *_dialogs(conductor))
+        for label in root.findChildren(QLabel)
+        if label.textFormat() != Qt.TextFormat.PlainText
+    ]
+    assert rich == []
+    texts = [label.text() for label in conductor.window.header.findChildren(QLabel)]
+    assert "News <b>2023</b>" in texts
+
+
+def test_enter_presses_a_dialogs_primary_button_and_escape_closes(
+    make_window: MakeWindow, samples: Path
+) -> None:
+    from PySide6.QtTest import QTest
+
+    conductor = make_window(samples)
+    dialog = NewProjectDialog(conductor.window, conductor.window.theme, reader="Salma")
+    dialog.open()
+    QTest.keyClick(dialog.title_field, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # a name is missing
+    QTest.keyClicks(dialog.title_field, "Harvest")
+    QTest.keyClick(dialog.title_field, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert (dialog.title, dialog.reader, dialog.path.name) == ("Harvest", "Salma", "Harvest.hashiya")
