@@ -80,7 +80,7 @@ def test_without_a_display_the_work_is_done_without_a_window(checkout: Path) -> 
     answer = _run(checkout, "run")
     assert answer.returncode == 0, answer.stderr
     assert "no display" in answer.stderr
-    assert _log(checkout)[-1] == f"{checkout}: python demo demo"
+    assert _log(checkout)[-1] == f"{checkout}: python demo {checkout}/demo"
 
 
 def test_with_a_display_the_window_opens_a_project_where_the_person_stands(checkout: Path) -> None:
