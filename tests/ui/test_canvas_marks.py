@@ -83,7 +83,7 @@ def test_a_tag_without_room_goes_away_and_is_named_in_the_tooltip(canvas: Canvas
     canvas.show("بوتين", [("OCC", 0, 5), ("PERS", 0, 5)])
     assert [tag.text for tag in _marks(canvas).tags] == ["OCC"]
     words = canvas.view.words_at(canvas.between(2))
-    assert "Occupation" in words
+    assert "Post" in words
     assert "Person" in words
 
 

@@ -67,12 +67,26 @@ def rail(start: Place, end: Place, *, margin: float, scale: float, rtl: bool) ->
     return Way(corners=corners, arrow=True)
 
 
-def bow(start: Place, end: Place, *, scale: float, directed: bool) -> Way:
-    """Return a shallow arc under one line, from span to span."""
-    y = start.baseline + 13.3 * scale
-    depth = min(8 * scale + abs(start.x - end.x) * 0.02, 13 * scale)
-    corners = ((start.x, y), ((start.x + end.x) / 2, y + 2 * depth), (end.x, y))
-    return Way(corners=corners, arrow=directed, bowed=True)
+def link(start: Place, end: Place, *, margin: float, scale: float, directed: bool) -> Way:
+    """Return the way between any two spans: a shallow arc under one line, else round through the margin."""
+    leave, level = 12 * scale, 20 * scale
+    if start.baseline == end.baseline:
+        y = start.baseline + leave
+        depth = min(8 * scale + abs(start.x - end.x) * 0.02, 13 * scale)
+        corners = ((start.x, y), ((start.x + end.x) / 2, y + 2 * depth), (end.x, y))
+        return Way(corners=corners, arrow=directed, bowed=True)
+    down, up = start.baseline + level, end.baseline + level
+    return Way(
+        corners=(
+            (start.x, start.baseline + leave),
+            (start.x, down),
+            (margin, down),
+            (margin, up),
+            (end.x, up),
+            (end.x, end.baseline + leave),
+        ),
+        arrow=directed,
+    )
 
 
 def path(way: Way) -> QPainterPath:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from annotator.model import Span
 from ui.text import arcs, geometry, gloss_painting, painting, relations
@@ -110,17 +110,24 @@ def _range(row: Row, span: Span) -> list[Piece]:
 
 
 def _relations(painter: QPainter, sheet: Sheet, rows: list[Row], current: str) -> None:
-    accent = sheet.look.theme.color("accent")
-    scale = sheet.look.canvas.scale
-    for way in relations.ways(sheet, rows, current):
-        painter.setPen(QPen(accent, sheet.look.window.line_relation))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(arcs.path(way))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
+    accent, scale = sheet.look.theme.color("accent"), sheet.look.canvas.scale
+    ways = relations.ways(sheet, rows, current)
+    rails = QPainterPath()
+    rails.setFillRule(Qt.FillRule.WindingFill)
+    stroker = QPainterPathStroker()
+    stroker.setWidth(sheet.look.window.line_relation)
+    for way in ways:
+        rails.addPath(stroker.createStroke(arcs.path(way)))
+    # One outline for all of them: rails that lie on one another must not grow darker and thicker.
+    painter.fillPath(rails.simplified(), accent)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    for way in ways:
         painter.drawEllipse(QPointF(*way.corners[0]), 2.4 * scale, 2.4 * scale)
         if way.arrow:
             painter.drawPolygon(arcs.head(way, 7 * scale))
+        else:
+            painter.drawEllipse(QPointF(*way.corners[-1]), 2.4 * scale, 2.4 * scale)
 
 
 def _handles(painter: QPainter, sheet: Sheet, rows: list[Row], shown: Shown, clip: QRectF) -> None:

@@ -327,13 +327,16 @@ def _flag(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -
 
 
 def _control(painter: QPainter, look: Look, at: QPointF, character: str) -> None:
-    """Draw a sign for a direction control: a post with a flag to the side that it turns to."""
+    """Draw a sign for a direction control: a flag to the side that it turns to, on a short post.
+
+    The post ends above the letters' middle, so that nobody takes it for an alef.
+    """
     color, scale = look.theme.color("ink3"), look.canvas.scale
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    top = at.y() - 17 * scale
-    painter.fillRect(QRectF(at.x() - 0.5, top, 1, 23 * scale), color)
-    size = 4 * scale
+    top = at.y() - 23 * scale
+    painter.fillRect(QRectF(at.x() - 0.5, top, 1, 12 * scale), color)
+    size = 5 * scale
     sides = [s for s, of in ((1, _TO_RIGHT), (-1, _TO_LEFT)) if character in of]
     if character == "\u2068":
         sides = [1, -1]

@@ -20,11 +20,9 @@ _EDGE, _NARROW = 9.0, 40.0
 
 def ways(sheet: Sheet, rows: list[Row], current: str) -> list[Way]:
     """Return the ways of the current span's relations, in viewport pixels."""
-    return [
-        way
-        for relation in sheet.reading.relations_of(current)
-        if (way := _way(sheet, rows, relation)) is not None
-    ]
+    found = (_way(sheet, rows, relation) for relation in sheet.reading.relations_of(current))
+    # Ends out of sight share a way: a name that comes a hundred times is drawn once.
+    return list(dict.fromkeys(way for way in found if way is not None))
 
 
 def _way(sheet: Sheet, rows: list[Row], relation: Relation) -> Way | None:
@@ -35,18 +33,18 @@ def _way(sheet: Sheet, rows: list[Row], relation: Relation) -> Way | None:
         return None
     source = sources or [_elsewhere(sheet, relation.source, margin)]
     target = targets or [_elsewhere(sheet, relation.target, margin)]
-    shared = sorted({y for y, _ in source} & {y for y, _ in target})
+    end = _start_edge(target, rtl=rtl)
+    start = _leaving(source, end, rtl=rtl)
     if relation.type in {ATTRIBUTION, CUE}:
-        end = _start_edge(target, rtl=rtl)
-        return arcs.rail(_leaving(source, end, rtl=rtl), end, margin=margin, scale=scale, rtl=rtl)
+        return arcs.rail(start, end, margin=margin, scale=scale, rtl=rtl)
+    shared = sorted({y for y, _ in source} & {y for y, _ in target})
+    if shared:
+        start, end = (Place(x=_middle(part, shared[0]), baseline=shared[0]) for part in (source, target))
+    elif targets:
+        end = _leaving(target, start, rtl=rtl)
     relation_type = sheet.reading.scheme.relation_type(relation.type)
     directed = relation_type is None or not relation_type.symmetric
-    if shared:
-        y = shared[0]
-        start, end = (Place(x=_middle(part, y), baseline=y) for part in (source, target))
-        return arcs.bow(start, end, scale=scale, directed=directed)
-    end = _start_edge(target, rtl=rtl)
-    return arcs.rail(_leaving(source, end, rtl=rtl), end, margin=margin, scale=scale, rtl=rtl)
+    return arcs.link(start, end, margin=margin, scale=scale, directed=directed)
 
 
 _Part = tuple[float, Piece]  # the baseline's y, and the piece in viewport pixels
