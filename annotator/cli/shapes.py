@@ -32,13 +32,14 @@ class Command(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is used."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{tr('Usage:')} ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=tr("Usage:") + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the options do."""
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
-        rows = [record for record in records if record is not None]
+        required = "[" + tr("required") + "]"
+        rows = [(names, text.replace("[required]", required)) for names, text in filter(None, records)]
         if rows:
             with formatter.section(tr("Options")):
                 formatter.write_dl(rows)

@@ -43,7 +43,8 @@ class Output:
 
 class _Watch(Progress):
     def report(self, done: int, total: int | None) -> None:  # noqa: ARG002 - the total is not known
-        click.echo(f"\r{trn('{count} document', '{count} documents', done)} ", err=True, nl=False)
+        count = trn("{count} document", "{count} documents", done)
+        click.echo(f"\r{count} ", err=True, nl=False)
 
 
 def complain(text: str) -> None:

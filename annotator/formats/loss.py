@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from annotator.language import Message, isolate, msg, trc, trn
+from annotator.language import Message, isolate, msg, tr, trc, trn
 
 _QUOTE_LENGTH: Final = 60
 
@@ -104,7 +104,8 @@ class LossReport:
 
     def summary(self) -> str:
         """Return one line in the language in use: what came through, what did not, what was not wanted."""
-        exact = ", ".join(
+        comma = tr(", ")
+        exact = comma.join(
             [
                 trn("{count} document written", "{count} documents written", self.documents),
                 trn("{count} span exact", "{count} spans exact", self.spans),
@@ -112,12 +113,15 @@ class LossReport:
             ]
         )
         counts = Counter((entry.element, entry.kind) for entry in self.losses)
-        lost = [f"{_element_name(element)} {_kind_name(kind)}: {n}" for (element, kind), n in counts.items()]
-        parts = [exact, ", ".join(lost) or trc("loss report", "nothing lost")]
+        lost = [
+            tr("{element} {kind}: {count}", element=_element_name(element), kind=_kind_name(kind), count=n)
+            for (element, kind), n in counts.items()
+        ]
+        parts = [exact, comma.join(lost) or trc("loss report", "nothing lost")]
         asked = len(self.entries) - len(self.losses)
         if asked:
             parts.append(trn("{count} thing done as you chose", "{count} things done as you chose", asked))
-        return "; ".join(parts)
+        return tr("; ").join(parts)
 
     def as_text(self, limit: int | None = None) -> str:
         """Return the report for a person, in the language in use, one line an entry.

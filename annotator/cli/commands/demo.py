@@ -13,7 +13,7 @@ from annotator.cli.shapes import command
 from annotator.cli.terminal import Output
 from annotator.errors import OutputError
 from annotator.formats import TokenPolicy, all_formats
-from annotator.language import isolate, msg, tr
+from annotator.language import isolate, msg, tr, trn
 from annotator.model import LabelScheme
 from annotator.workspace import ExportRequest, Workspace
 
@@ -43,7 +43,12 @@ def _demo(*, folder: str, output: Output) -> None:
     spans = sum(one.active.spans for one in documents if one.active is not None)
     lines = [
         tr("Project: {file}", file=str(project)),
-        tr("{documents} documents, {spans} spans", documents=len(documents), spans=spans),
+        tr(", ").join(
+            [
+                trn("{count} document", "{count} documents", len(documents)),
+                trn("{count} span", "{count} spans", spans),
+            ]
+        ),
         *(f"{isolate(str(request.target))}: {report.summary()}" for request, report in written),
         tr("Look at it with: hashiya documents {file}", file=str(project)),
     ]
