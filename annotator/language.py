@@ -14,6 +14,7 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from annotator import resources
@@ -32,12 +33,15 @@ def use(code: str) -> None:
     """Switch the language of everything translated from now on. `code` is "ar" or "en"."""
     if code not in LANGUAGES:
         raise ValueError(code)
-    _Current.code = code
+    _Current.code, _Current.catalogue = code, _catalogue(code)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":
-        _Current.catalogue = gettext.NullTranslations()
-        return
+        return gettext.NullTranslations()
     with resources.path("language", f"{code}.mo").open("rb") as file:
-        _Current.catalogue = gettext.GNUTranslations(file)
+        return gettext.GNUTranslations(file)
 
 
 def current() -> str:
@@ -60,13 +64,15 @@ def of_environment(environment: Mapping[str, str] | None = None) -> str:
     return "en"
 
 
-def isolate(value: str) -> str:
+def isolate(value: str, code: str | None = None) -> str:
     """Wrap `value` in FSI…PDI where its direction could disturb the sentence around it.
+
+    The sentence is in the language with this code, else in the one in use.
 
     A value whose letters all run with the interface stays as it is, so that paths in an English message
     can be copied without invisible characters.
     """
-    against = {"L"} if is_right_to_left() else _RIGHT_TO_LEFT
+    against = {"L"} if (code or _Current.code) == "ar" else _RIGHT_TO_LEFT
     if any(unicodedata.bidirectional(c) in against for c in value):
         return f"{_FSI}{value}{_PDI}"
     return value
@@ -92,7 +98,11 @@ class Message:
     context: str | None = None
 
     def __str__(self) -> str:
-        catalogue = _Current.catalogue
+        return self.in_language(_Current.code)
+
+    def in_language(self, code: str) -> str:
+        """Return the words in this language ("ar" or "en"), whichever is in use."""
+        catalogue = _Current.catalogue if code == _Current.code else _catalogue(code)
         if self.many is not None:
             pattern = catalogue.ngettext(self.text, self.many, self.count)
         elif self.context is not None:
@@ -101,16 +111,16 @@ class Message:
             pattern = catalogue.gettext(self.text)
         if self.many is None and not self.values:
             return pattern
-        shown = {name: _shown(value) for name, value in self.values.items()}
+        shown = {name: _shown(value, code) for name, value in self.values.items()}
         return pattern.format(**shown) if self.many is None else pattern.format(**shown, count=self.count)
 
 
-def _shown(value: Any) -> Any:
-    """Return what stands in a sentence for `value`: names in the language in use, strings isolated."""
+def _shown(value: Any, code: str) -> Any:
+    """Return what stands in a sentence for `value`: names in the sentence's language, strings isolated."""
     if isinstance(value, Mapping):
-        return isolate(str(value[_Current.code]))
+        return isolate(str(value[code]), code)
     if isinstance(value, str | os.PathLike):
-        return isolate(str(value))
+        return isolate(str(value), code)
     return value
 
 

@@ -56,6 +56,14 @@ def test_a_label_s_name_is_shown_in_the_reader_s_language() -> None:
     assert str(message) == "وسم بتصنيف مصدر"
 
 
+def test_a_message_can_be_read_in_either_language_whichever_is_in_use() -> None:
+    message = msg("Label as {label}", label={"ar": "مصدر", "en": "Source"})
+    for code in ("en", "ar"):
+        language.use(code)
+        assert message.in_language("ar") == "وسم بتصنيف مصدر"
+        assert message.in_language("en") == "Label as Source"
+
+
 def test_braces_in_a_person_s_words_are_only_words() -> None:
     language.use("en")
     assert str(Message(text="Label as {label}", values={"label": "{x}"})) == "Label as {x}"
