@@ -44,6 +44,8 @@ class Conductor(QObject):
 
     def __init__(self, window: MainWindow, settings: Settings, speaker: Speaker) -> None:
         super().__init__(window)
+        if not window.is_furnished:
+            window.furnish()
         self.window = window
         self.settings = settings
         self.session = Session(self)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 import platformdirs
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from annotator.language import tr
 
@@ -27,6 +24,9 @@ def install() -> None:
 
 def write_log(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
     """Write what happened to a file of its own, and return its path."""
+    import platform
+    import traceback
+
     folder = platformdirs.user_log_path("hashiya", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     for old in sorted(folder.glob("crash-*.txt"))[:-_MOST_LOGS]:
@@ -45,6 +45,8 @@ def write_log(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def _version() -> str:
+    from importlib import metadata
+
     try:
         return metadata.version("hashiya")
     except metadata.PackageNotFoundError:  # runs from a checkout
@@ -62,6 +64,8 @@ def _handle(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         place = str(fault)
     if QApplication.instance() is None or QApplication.platformName() == "offscreen":
         return
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, tr("Hashiya"), "", QMessageBox.StandardButton.Close)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import style
-from ui.desk import Desk
-from ui.header import Header
-from ui.notice import Notice
-from ui.panels.labels_panel import LabelsPanel
-from ui.panels.reader_pane import ReaderPane
-from ui.panels.scroll_line import ScrollLine
-from ui.panels.spans_table import SpansTable
 from ui.panels.themed import Themed, dress
-from ui.start_page import StartPage
-from ui.status import StatusBar
-from ui.text.view import TextView
 from ui.theme import Theme, measures
+
+if TYPE_CHECKING:  # all this is imported when the empty window has been painted: see `furnish`
+    from ui.desk import Desk
+    from ui.header import Header
+    from ui.notice import Notice
+    from ui.panels.labels_panel import LabelsPanel
+    from ui.panels.reader_pane import ReaderPane
+    from ui.panels.spans_table import SpansTable
+    from ui.start_page import StartPage
+    from ui.status import StatusBar
+    from ui.text.view import TextView
 
 _SMALLEST = (760, 520)
 _DRAWER = 236
@@ -32,20 +34,50 @@ _DESK_FROM = 1000
 class MainWindow(Themed, QWidget):
     """Header, labels, desk, page, notice and status bar; or the start page.
 
+    A new window is empty and paints its grounds only, so that it stands at once; `furnish` puts the parts in.
+
     Signals:
+        painted: the window has been painted for the first time.
         closing: the window is about to go.
         dropped: paths of files that were dropped on it.
         language_changed: everything has been said in the new language, except what the situation says.
     """
 
+    header: Header
+    labels: LabelsPanel
+    desk: Desk
+    view: TextView
+    spans: SpansTable
+    drawer: Drawer
+    reader: ReaderPane
+    notice: Notice
+    status: StatusBar
+    start: StartPage
+
+    painted = Signal()
     closing = Signal()
     dropped = Signal(list)
     language_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(True)
+        self.is_furnished = False
+        self._is_painted = False
         self.setMinimumSize(*_SMALLEST)
+
+    def furnish(self) -> None:
+        """Put the parts in. This imports most of the program, and so comes after the first paint."""
+        from ui.desk import Desk
+        from ui.header import Header
+        from ui.notice import Notice
+        from ui.panels.labels_panel import LabelsPanel
+        from ui.panels.reader_pane import ReaderPane
+        from ui.panels.scroll_line import ScrollLine
+        from ui.panels.spans_table import SpansTable
+        from ui.start_page import StartPage
+        from ui.status import StatusBar
+        from ui.text.view import TextView
+
         self.header = Header()
         self.labels = LabelsPanel()
         self.desk = Desk()
@@ -63,6 +95,10 @@ class MainWindow(Themed, QWidget):
         self._pages = QStackedWidget()
         self._arrange()
         self.show_work(shown=False)
+        self.is_furnished = True
+        self.setAcceptDrops(True)
+        self._fit_desk()
+        self._dress()
 
     @property
     def shows_work(self) -> bool:
@@ -77,6 +113,10 @@ class MainWindow(Themed, QWidget):
     def theme_changed(self) -> None:
         """Dress the application and every part of the window."""
         style.use(self.theme)
+        if self.is_furnished:
+            self._dress()
+
+    def _dress(self) -> None:
         dress(self, self.theme)
         self.view.set_theme(self.theme)
 
@@ -99,7 +139,36 @@ class MainWindow(Themed, QWidget):
     def resizeEvent(self, event: object) -> None:
         """Give a narrow window to the page alone."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        if self.is_furnished:
+            self._fit_desk()
+
+    def _fit_desk(self) -> None:
         self.desk.setVisible(self.width() >= _DESK_FROM)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the grounds on which the parts will stand."""
+        painter = QPainter(self)
+        if not self.is_furnished:
+            self._paint_grounds(painter)
+        painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def _paint_grounds(self, painter: QPainter) -> None:
+        m, color = measures(), self.theme.color
+        bars, width, height = m.header_bar + m.labels_bar, self.width(), self.height()
+        painter.fillRect(self.rect(), color("page"))
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        desk = QRect(width - m.desk if right_to_left else 0, bars, m.desk, height - bars)
+        for area in (
+            QRect(0, 0, width, bars),
+            QRect(0, height - m.status_bar, width, m.status_bar),
+            *([desk] if width >= _DESK_FROM else []),
+        ):
+            painter.fillRect(area, color("panel"))
+        for y in (m.header_bar - 1, bars - 1, height - m.status_bar):
+            painter.fillRect(0, y, width, 1, color("hair"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QElapsedTimer, QEventLoop, QPoint
+from PySide6.QtCore import QByteArray, QElapsedTimer, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 from ui import crash, fonts
-from ui.conductor import Conductor
-from ui.deeds.files import sample_path
 from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.options import Options
 from ui.settings import Settings
 from ui.theme import theme
+
+if TYPE_CHECKING:  # imported when the empty window has been painted
+    from ui.conductor import Conductor
 
 _DEFAULT_SIZE: Final = (1440, 900)
 _MILLISECONDS_TO_SETTLE: Final = 350
@@ -42,16 +43,28 @@ def start(options: Options) -> int:
     crash.install()
     window = MainWindow()
     window.set_theme(theme(options.theme or settings.theme))
-    conductor = Conductor(window, settings, speaker)
-    if options.screenshot is not None:
-        return _draw(conductor, options, options.screenshot)
     _place_window(window, settings, options)
+    if options.screenshot is not None:
+        return _draw(_at_work(window, settings, speaker), options, options.screenshot)
+
+    def furnish() -> None:
+        _open(_at_work(window, settings, speaker), options)
+
+    # The person sees the window while the rest of the program is still being imported.
+    window.painted.connect(furnish, Qt.ConnectionType.QueuedConnection)
     window.show()
-    _open(conductor, options)
     return app.exec()
 
 
+def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conductor:
+    from ui.conductor import Conductor
+
+    return Conductor(window, settings, speaker)
+
+
 def _open(conductor: Conductor, options: Options) -> bool:
+    from ui.deeds.files import sample_path
+
     recent = conductor.settings.recent()
     path = options.project or (recent[0] if recent else None)
     if path is None and not sample_path().exists():
@@ -67,6 +80,8 @@ def _open(conductor: Conductor, options: Options) -> bool:
 def _place_window(window: MainWindow, settings: Settings, options: Options) -> None:
     if options.size is not None:
         window.resize(*options.size)
+    elif options.screenshot is not None:
+        window.resize(*_DEFAULT_SIZE)
     elif not window.restoreGeometry(QByteArray(settings.geometry)):
         room = window.screen().availableGeometry()
         window.resize(min(_DEFAULT_SIZE[0], room.width()), min(_DEFAULT_SIZE[1], room.height()))
@@ -75,7 +90,6 @@ def _place_window(window: MainWindow, settings: Settings, options: Options) -> N
 def _draw(conductor: Conductor, options: Options, target: Path) -> int:
     """Draw what a user would see into a PNG file."""
     window = conductor.window
-    window.resize(*(options.size or _DEFAULT_SIZE))
     window.show()
     # A pointer that happens to rest on a button would be in the picture.
     QCursor.setPos(window.mapToGlobal(QPoint(window.width() + 50, window.height() + 50)))

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QColor
 
 from annotator import resources
-from annotator.model import Label
 from ui.pigments import Pigment, Rgb, parse, pigment
+
+if TYPE_CHECKING:  # the first paint needs colours, not the model
+    from annotator.model import Label
 
 THEMES: Final = ("light", "dark", "hc_light", "hc_dark")
 

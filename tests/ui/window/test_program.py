@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from ui import app
 from ui.deeds import files
+from ui.main_window import MainWindow
 from ui.options import parse
+from ui.theme import theme
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -137,11 +140,28 @@ def test_the_sample_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Mo
     assert not target.exists()
 
 
-def test_importing_the_window_reads_no_database_and_no_formats() -> None:
-    code = (
-        "import ui.app, sys; print([m for m in ('sqlite_utils', 'PySide6', 'msgspec') if m in sys.modules])"
-    )
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("ui.app", ("PySide6", "argparse", "msgspec", "sqlite3")),
+        # What the first paint needs; the rest is imported behind it.
+        ("ui.start", ("annotator.workspace", "annotator.model", "msgspec", "sqlite3", "ui.text.view")),
+    ],
+)
+def test_what_the_first_paint_does_not_need_is_imported_later(module: str, absent: tuple[str, ...]) -> None:
+    code = f"import {module}, sys; print([m for m in {absent!r} if m in sys.modules])"
     result = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_the_window_stands_before_the_project_is_open(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.set_theme(theme("dark"))
+    window.resize(1200, 800)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    assert not window.is_furnished
+    assert window.grab().toImage().pixelColor(600, 400) == theme("dark").color("page")
