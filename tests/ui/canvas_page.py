@@ -72,6 +72,12 @@ class CanvasPage:
         assert self.view.sheet is not None
         return self.view.sheet
 
+    def name_of(self, code: str) -> str:
+        """Return a label's English name."""
+        label = self.scheme.label(code)
+        assert label is not None
+        return label.names.en
+
     def current(self) -> str | None:
         """Return the id of the current span."""
         return self.view.current_span

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator import language
 from annotator.model import Direction
 from annotator.model.scheme_json import default_scheme
 from tests.ui.canvas_page import CanvasPage
@@ -31,8 +32,11 @@ def paragraphs_of(qapp: QApplication) -> Callable[..., Paragraphs]:
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot, qapp: QApplication) -> CanvasPage:
-    """Return a text view to be filled and used."""
+def canvas(qtbot: QtBot, qapp: QApplication) -> Iterator[CanvasPage]:
+    """Return a text view to be filled and used, in English."""
     assert qapp is not None
     fonts.load()
-    return CanvasPage(qtbot, default_scheme())
+    before = language.current()
+    language.use("en")
+    yield CanvasPage(qtbot, default_scheme())
+    language.use(before)

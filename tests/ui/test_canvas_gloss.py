@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from annotator import language
 from tests.ui.canvas_page import CanvasPage
 from ui.text import gloss
 from ui.text.gloss import Slot
@@ -50,6 +49,11 @@ def test_cards_before_the_current_one_give_way_upwards_and_those_after_downwards
     assert gloss.place(slots) == [110 - gloss.GAP - 50, 110, 110 + 50 + gloss.GAP]
 
 
+def test_a_card_before_the_current_one_that_is_not_in_its_way_stays_at_its_line() -> None:
+    slots = [Slot(wanted=0, height=50), Slot(wanted=500, height=50, current=True)]
+    assert gloss.place(slots) == [0, 500]
+
+
 def test_words_are_never_cut_and_go_on_with_dots() -> None:
     assert gloss.fit("أب تث جح", 7, 1, len) == ["أب تث…"]
     assert gloss.fit("أب تث جح", 8, 1, len) == ["أب تث جح"]
@@ -73,7 +77,6 @@ def _said(canvas: CanvasPage) -> None:
 
 
 def test_an_attributed_claim_has_a_card_and_an_orphan_a_quiet_line(canvas: CanvasPage) -> None:
-    language.use("en")
     _said(canvas)
     first, second = (placed.card for placed in canvas.view.cards)
     assert (first.number, first.source, first.cue) == (1, _TEXT[7:23], _TEXT[1:5])

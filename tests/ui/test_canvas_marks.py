@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator import language
@@ -15,11 +16,6 @@ from ui.text.reading import first_and_last
 from ui.theme import THEMES, theme
 
 _DARK = 60
-
-
-@pytest.fixture(autouse=True)
-def _english() -> None:
-    language.use("en")
 
 
 def _marks(canvas: CanvasPage, row: int = 0) -> ParagraphMarks:
@@ -94,7 +90,7 @@ def test_a_tag_ends_above_the_first_letter_and_speaks_the_interface_language(can
     assert tag.right == piece.right
     assert tag.text == "PERS"
     language.use("ar")
-    canvas.sheet.forget_words()
+    QApplication.sendEvent(canvas.view, QEvent(QEvent.Type.LanguageChange))
     assert _marks(canvas).tags[0].text == "شخص"
 
 

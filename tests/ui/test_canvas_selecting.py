@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model import Span, SpanAnnotation
 from tests.ui.canvas_page import CanvasPage
+from ui.text import accessible
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -61,6 +64,50 @@ def test_clicking_again_goes_outwards_and_then_in_again(canvas: CanvasPage) -> N
     assert chosen == ["s2", "s1", "s0", "s2"]
     canvas.click(canvas.between(38))
     assert canvas.current() == "s0"
+
+
+def test_a_click_on_a_span_leaves_the_caret_where_it_was_clicked(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("CLAIM", 0, 40)])
+    canvas.click(canvas.view.point_of(30))
+    assert (canvas.current(), canvas.view.caret) == ("s0", 30)
+
+
+def test_the_pointer_tells_what_it_can_do(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("CLAIM", 12, 40)])
+    canvas.view.set_current("s0")
+    canvas.view.viewport().repaint()
+    viewport = canvas.view.viewport()
+    shapes = []
+    for point in (
+        canvas.between(3),
+        canvas.view.point_of(12),
+        canvas.view.cards[0].rect.center().toPoint(),
+        QPoint(3, 700),
+    ):
+        QTest.mouseMove(viewport, point)
+        shapes.append(viewport.cursor().shape())
+    shape = Qt.CursorShape
+    assert shapes == [
+        shape.IBeamCursor,
+        shape.SizeHorCursor,
+        shape.PointingHandCursor,
+        shape.ArrowCursor,
+    ]
+
+
+def test_a_screen_reader_hears_the_title_the_selection_and_the_span(
+    canvas: CanvasPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(accessible, "announce", lambda _, words: heard.append(words))
+    canvas.show(_TEXT, [("OCC", 4, 10)])
+    assert "نص" in canvas.view.accessibleName()
+    assert "Tab" in canvas.view.accessibleDescription()
+    canvas.press(Qt.Key.Key_Left, _CTRL | _SHIFT)
+    canvas.press(Qt.Key.Key_Tab)
+    assert "قال" in heard[0]
+    assert "الوزير" in heard[1]
+    assert canvas.name_of("OCC") in heard[1]
 
 
 def test_a_click_beside_all_spans_lets_go(canvas: CanvasPage) -> None:
@@ -168,8 +215,11 @@ def test_tab_walks_the_spans_in_reading_order_and_leaves_after_the_last(canvas: 
 def test_enter_chooses_the_span_at_the_caret_and_escape_lets_go(canvas: CanvasPage) -> None:
     canvas.show(_TEXT, [("CLAIM", 0, 40), ("OCC", 4, 10)])
     canvas.press(Qt.Key.Key_Left, times=5)
-    canvas.press(Qt.Key.Key_Return)
-    assert canvas.current() == "s1"
+    chosen = []
+    for _ in range(3):
+        canvas.press(Qt.Key.Key_Return)
+        chosen.append(canvas.current())
+    assert chosen == ["s1", "s0", "s1"]
     canvas.press(Qt.Key.Key_Escape)
     assert canvas.current() is None
     canvas.press(Qt.Key.Key_Left, _SHIFT)
@@ -196,7 +246,8 @@ def test_a_handle_never_passes_the_other(canvas: CanvasPage) -> None:
     canvas.view.set_current("s0")
     QApplication.processEvents()
     canvas.drag(canvas.view.point_of(10), canvas.view.point_of(0))
-    assert asked == [Span(4, 5)]
+    canvas.drag(canvas.view.point_of(4), canvas.view.point_of(20))
+    assert asked == [Span(4, 5), Span(9, 10)]
 
 
 def test_the_other_end_of_a_relation_is_picked_by_a_click(canvas: CanvasPage) -> None:
@@ -208,6 +259,29 @@ def test_the_other_end_of_a_relation_is_picked_by_a_click(canvas: CanvasPage) ->
     assert (picked, canvas.view.picking is not None) == ([], True)
     canvas.click(canvas.between(5))
     assert (picked, canvas.view.picking) == (["s0"], None)
+
+
+def test_a_card_is_no_other_end_where_a_source_is_asked_for(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("SOURCE", 4, 10), ("CLAIM", 12, 40)])
+    canvas.view.viewport().repaint()
+    picked: list[str] = []
+    canvas.view.picked.connect(picked.append)
+    canvas.view.begin_pick(lambda span: span.label == "SOURCE")
+    canvas.click(canvas.view.cards[0].rect.center().toPoint())
+    assert picked == []
+    assert canvas.view.picking is not None
+
+
+def test_dragging_beyond_the_edge_scrolls_on_and_selects(canvas: CanvasPage, qtbot: QtBot) -> None:
+    canvas.show("\n".join(f"سطر {n}" for n in range(100)), size=(1000, 400))
+    viewport, start = canvas.view.viewport(), canvas.view.point_of(0)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(-20, 60))
+    QTest.mouseMove(viewport, QPoint(start.x() - 20, 450))
+    qtbot.waitUntil(lambda: canvas.view.first_visible > 0)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(start.x() - 20, 450))
+    assert canvas.view.selection is not None
+    assert canvas.view.selection.end > canvas.view.first_visible
 
 
 def test_the_other_end_is_picked_by_tab_and_enter_and_escape_gives_up(canvas: CanvasPage) -> None:

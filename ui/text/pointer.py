@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 
 from annotator.model import Span, SpanAnnotation
 from annotator.text import graphemes, tokens
@@ -204,6 +204,17 @@ class Pointer:
         place = view.character_at(point) if statement is None else None
         spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
         self._set_hovered(spans[0].id if spans else None, statement)
+        view.viewport().setCursor(self._shape_at(point, statement))
+
+    def _shape_at(self, point: QPointF, statement: str | None) -> Qt.CursorShape:
+        view = self._view
+        if statement is not None or (view.picking is not None and self.hovered is not None):
+            return Qt.CursorShape.PointingHandCursor
+        if self.handle_at(point) is not None:
+            return Qt.CursorShape.SizeHorCursor
+        page = None if view.sheet is None else view.sheet.page
+        in_text = page is not None and page.text_left <= point.x() <= page.text_right
+        return Qt.CursorShape.IBeamCursor if in_text else Qt.CursorShape.ArrowCursor
 
     def _set_hovered(self, span: str | None, card: str | None) -> None:
         if (span, card) != (self.hovered, self.hovered_card):

@@ -161,12 +161,16 @@ class TextView(SheetArea):
         return self.sheet.reading.spans.get(self.current_span)
 
     def set_current(self, span_id: str | None, *, scroll: bool = True) -> None:
-        """Make a span current and put the caret before it; None lets go of it. Unknown ids mean None."""
+        """Make a span current, with the caret before it and in sight; None (or an unknown id) lets go.
+
+        Without `scroll` the caret and the page stay where they are.
+        """
         span = None if self.sheet is None or span_id is None else self.sheet.reading.spans.get(span_id)
         self.last_current = self.current_span = None if span is None else span.id
         if span is not None and self.sheet is not None:
-            self.caret = self._anchor = span.span.start
+            self._anchor = self.caret
             if scroll:
+                self.caret = self._anchor = span.span.start
                 self.reveal(span.span.start)
             accessible.announce(self, accessible.span_words(self.sheet.reading, span))
         self._blink.restart(focused=self.hasFocus())
@@ -212,14 +216,12 @@ class TextView(SheetArea):
     def begin_pick(self, accepts: Callable[[SpanAnnotation], bool]) -> None:
         """Let a person pick a span: by click, or Tab and Enter; Esc gives up. `picked` says which."""
         self.picking = Picking(accepts)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().update()
 
     def cancel_pick(self) -> None:
         """Stop picking, if it was going on."""
         if self.picking is not None:
             self.picking = None
-            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
             self.viewport().update()
             self.pick_ended.emit()
 
@@ -334,7 +336,8 @@ class TextView(SheetArea):
             return False
         ids = [span.id for span in spans]
         last = self.current_span
-        self.set_current(ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0])
+        chosen = ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0]
+        self.set_current(chosen, scroll=False)
         return True
 
     def _let_go(self) -> bool:
