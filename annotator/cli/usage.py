@@ -11,7 +11,7 @@ from annotator.language import tr
 def sentence(error: click.UsageError) -> str:
     """Return the sentence, with where to look."""
     command = "hashiya" if error.ctx is None else error.ctx.command_path
-    where = tr("See {command}.", command=f"{command} --help")
+    where = tr("See {command}.", command=command + " --help")
     return f"{_what(error)} {where}"
 
 
