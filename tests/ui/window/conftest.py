@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +62,6 @@ def make_window(qtbot: QtBot, settings: Settings, speaker: Speaker) -> Iterator[
     def make(project: Path | None = None, *, language: str = "en", colors: str = "light") -> Conductor:
         speaker.use(language)
         window = MainWindow()
-        qtbot.addWidget(window)
         window.set_theme(theme(colors))
         conductor = Conductor(window, settings, speaker)
         window.resize(1440, 900)
@@ -76,4 +76,7 @@ def make_window(qtbot: QtBot, settings: Settings, speaker: Speaker) -> Iterator[
 
     yield make
     for conductor in made:
+        # At once, not when pytest-qt gets to it: each style sheet is given to every window that still is.
         conductor.window.close()
+        conductor.window.deleteLater()
+        QCoreApplication.sendPostedEvents(conductor.window, QEvent.Type.DeferredDelete)
