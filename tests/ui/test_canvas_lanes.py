@@ -43,6 +43,23 @@ def test_an_outer_span_comes_before_the_spans_inside_it(intervals: list[tuple[in
                 assert packed[m] < packed[n]
 
 
+@given(_intervals)
+def test_spans_that_overlap_agree_on_how_many_lanes_there_are(intervals: list[tuple[int, int]]) -> None:
+    packed = lanes.pack(intervals)
+    sizes = lanes.crowds(intervals, packed)
+    assert len(sizes) == len(intervals)
+    for n, (start, end) in enumerate(intervals):
+        assert packed[n] < sizes[n]
+        for m, (other_start, other_end) in enumerate(intervals[:n]):
+            if start < other_end and other_start < end:
+                assert sizes[n] == sizes[m]
+
+
+def test_a_crowd_does_not_narrow_the_lanes_of_others() -> None:
+    intervals = [(0, 9), (1, 8), (2, 7), (9, 12)]
+    assert lanes.crowds(intervals, lanes.pack(intervals)) == [3, 3, 3, 1]
+
+
 def test_an_empty_span_takes_a_lane_too() -> None:
     assert lanes.pack([(3, 3), (3, 3)]) == [0, 1]
 

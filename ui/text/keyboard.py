@@ -1,13 +1,17 @@
-"""Which key moves the caret where."""
+"""What the keys do on the page: move the caret, select, walk the spans, choose, let go."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ui.text import caret
 from ui.text.caret import Move
+
+if TYPE_CHECKING:
+    from ui.text.view import TextView
 
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -29,8 +33,81 @@ _MOVES: Final = {
 }
 
 
-def move_of(event: QKeyEvent) -> tuple[Move, bool] | None:
-    """Return the caret's move that a key asks for and whether it extends the selection, or None."""
-    modifiers = event.modifiers() & ~_KEYPAD
-    move = _MOVES.get((Qt.Key(event.key()), modifiers & ~_SHIFT))
-    return None if move is None else (move, bool(modifiers & _SHIFT))
+class Keyboard:
+    """Turns keys into what the view does. Labels and commands are the window's actions, not here."""
+
+    def __init__(self, view: TextView) -> None:
+        self._view = view
+        self._kept: tuple[int, float] | None = None  # where the last vertical move ended, and its x
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for. Return whether it meant anything."""
+        if self._view.sheet is None:
+            return False
+        modifiers = event.modifiers() & ~_KEYPAD
+        key = Qt.Key(event.key())
+        move = _MOVES.get((key, modifiers & ~_SHIFT))
+        if move is not None:
+            self._move(move, extend=bool(modifiers & _SHIFT))
+            return True
+        return not modifiers & ~_SHIFT and self._act(key)
+
+    def _move(self, move: Move, *, extend: bool) -> None:
+        view = self._view
+        if view.sheet is None:
+            return
+        at, pitch = view.sheet.caret(view.caret)
+        x = at.x() - view.sheet.page.text_left
+        if self._kept is not None and self._kept[0] == view.caret:
+            x = self._kept[1]
+        position = caret.moved(
+            view.sheet.reading.text,
+            view.sheet.paragraphs,
+            view.caret,
+            move,
+            x=x,
+            page_lines=max(int(view.viewport().height() / pitch) - 1, 1),
+        )
+        view.move_caret(position, extend=extend)
+        self._kept = (position, x) if move in caret.VERTICAL else None
+
+    def _act(self, key: Qt.Key) -> bool:
+        match key:
+            case Qt.Key.Key_Tab:
+                return self._view.next_span()
+            case Qt.Key.Key_Backtab:
+                return self._view.previous_span()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                return self._choose()
+            case Qt.Key.Key_Escape:
+                return self._let_go()
+            case _:
+                return False
+
+    def _choose(self) -> bool:
+        """Pick, or make the span at the caret current: the innermost first, then outwards."""
+        view = self._view
+        if view.sheet is None:
+            return False
+        if view.picking is not None:
+            view.pick(view.picking.focus)
+            return True
+        ids = [span.id for span in view.sheet.reading.at(view.caret)]
+        if not ids:
+            return False
+        last = view.current_span
+        view.set_current(ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0], scroll=False)
+        return True
+
+    def _let_go(self) -> bool:
+        """Give up picking, else the current span, else the selection."""
+        view = self._view
+        if view.picking is not None:
+            view.cancel_pick()
+        elif view.current_span is not None:
+            view.set_current(None)
+        elif view.selection is not None:
+            view.select(None)
+        else:
+            return False
+        return True

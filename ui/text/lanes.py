@@ -12,6 +12,7 @@ from typing import Final
 
 from annotator.model import SpanAnnotation
 
+_BEHIND_ALL: Final = 1 << 60
 _STEPPED: Final = 3
 """So many lanes keep the full step; more share the same room."""
 
@@ -45,11 +46,30 @@ def pack(intervals: Sequence[tuple[int, int]]) -> list[int]:
     return lanes
 
 
-def packed(spans: Iterable[SpanAnnotation]) -> dict[str, int]:
-    """Return span id → lane for spans in reading order (see `pack`)."""
+def crowds(intervals: Sequence[tuple[int, int]], lanes: Sequence[int]) -> list[int]:
+    """Return for each interval how many lanes its crowd has: those that overlap it, one through another.
+
+    Args:
+        intervals: as for `pack`.
+        lanes: what `pack` made of them.
+    """
+    sizes: list[int] = []
+    first, reach = 0, -1
+    for place, (start, end) in enumerate([*intervals, (_BEHIND_ALL, _BEHIND_ALL)]):
+        if start >= reach and place > first:
+            sizes += [max(lanes[first:place]) + 1] * (place - first)
+            first, reach = place, -1
+        reach = max(reach, end, start + 1)
+    return sizes
+
+
+def packed(spans: Iterable[SpanAnnotation]) -> dict[str, tuple[int, int]]:
+    """Return span id → (lane, lanes of its crowd) for spans in reading order (see `pack`)."""
     ordered = list(spans)
-    lanes = pack([(s.span.start, s.span.end) for s in ordered])
-    return {s.id: lane for s, lane in zip(ordered, lanes, strict=True)}
+    intervals = [(s.span.start, s.span.end) for s in ordered]
+    lanes = pack(intervals)
+    found = zip(ordered, lanes, crowds(intervals, lanes), strict=True)
+    return {span.id: (lane, size) for span, lane, size in found}
 
 
 def offset(lane: int, lanes: int, *, first: float, step: float) -> float:

@@ -165,8 +165,7 @@ def _levelled(
     start, end = paragraph.start, max(paragraph.end, paragraph.start + 1)
     spans = reading.cluster(start, end, wanted)
     levels = lanes.packed(spans)
-    deepest = max(levels.values(), default=0) + 1
-    return [(s, levels[s.id], deepest) for s in spans if s.span.start < end and s.span.end > start]
+    return [(s, *levels[s.id]) for s in spans if s.span.start < end and s.span.end > start]
 
 
 def _span_marks(

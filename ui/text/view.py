@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change
 from annotator.model import AnnotationSet, Document, LabelScheme, Span, SpanAnnotation
-from ui.text import accessible, caret, frame, keyboard
+from ui.text import accessible, frame
 from ui.text.blink import Blink
 from ui.text.cards import PlacedCard
 from ui.text.frame import Shown
 from ui.text.hint import Hint
+from ui.text.keyboard import Keyboard
 from ui.text.picking import Picking, neighbour
 from ui.text.pointer import Pointer
 from ui.text.reading import Reading
@@ -65,10 +66,10 @@ class TextView(SheetArea):
         self.current_span: str | None = None
         self.last_current: str | None = None
         self._anchor = 0
-        self._kept_x: float | None = None
         self.picking: Picking | None = None
         self._focus_ring = False
         self._pointer = Pointer(self)
+        self._keyboard = Keyboard(self)
         self._hint = Hint(self)
         self._hint.set_theme(self._look.theme)
         self._blink = Blink(self, self._caret_flashed)
@@ -142,7 +143,6 @@ class TextView(SheetArea):
         self._selection_moved()
 
     def _selection_moved(self) -> None:
-        self._kept_x = None
         self._blink.restart(focused=self.hasFocus())
         self.viewport().update()
         self.selection_changed.emit()
@@ -286,70 +286,8 @@ class TextView(SheetArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, walk the spans, choose, let go."""
-        found = keyboard.move_of(event)
-        if self.sheet is None:
+        if not self._keyboard.press(event):
             super().keyPressEvent(event)
-        elif found is not None:
-            self._move(*found)
-        elif not self._act(Qt.Key(event.key())):
-            super().keyPressEvent(event)
-
-    def _move(self, move: caret.Move, extend: bool) -> None:  # noqa: FBT001 - unpacked from a pair
-        if self.sheet is None:
-            return
-        at, pitch = self.sheet.caret(self.caret)
-        x = self._kept_x if self._kept_x is not None else at.x() - self.sheet.page.text_left
-        position = caret.moved(
-            self.sheet.reading.text,
-            self.sheet.paragraphs,
-            self.caret,
-            move,
-            x=x,
-            page_lines=max(int(self.viewport().height() / pitch) - 1, 1),
-        )
-        self.move_caret(position, extend=extend)
-        if move in caret.VERTICAL:
-            self._kept_x = x
-
-    def _act(self, key: Qt.Key) -> bool:
-        """Do what a key without a direction asks for. Return whether it meant anything."""
-        match key:
-            case Qt.Key.Key_Tab:
-                return self.next_span()
-            case Qt.Key.Key_Backtab:
-                return self.previous_span()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                return self._choose()
-            case Qt.Key.Key_Escape:
-                return self._let_go()
-            case _:
-                return False
-
-    def _choose(self) -> bool:
-        if self.sheet is None:
-            return False
-        if self.picking is not None:
-            self.pick(self.picking.focus)
-            return True
-        spans = self.sheet.reading.at(self.caret)
-        if not spans:
-            return False
-        ids = [span.id for span in spans]
-        last = self.current_span
-        chosen = ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0]
-        self.set_current(chosen, scroll=False)
-        return True
-
-    def _let_go(self) -> bool:
-        if self.picking is not None:
-            self.cancel_pick()
-        elif self.current_span is not None:
-            self.set_current(None)
-        elif self.selection is not None:
-            self.select(None)
-        else:
-            return False
-        return True
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Keep Tab for the spans as long as there is one; behind the last it leaves the text."""
