@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,12 +87,12 @@ def _redo(view: TextView) -> None:
 
 def _spans(path: Path) -> list[tuple[str, int, int]]:
     """Read the file as a stranger would, past all of our own code."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute('SELECT label, start, "end" FROM span ORDER BY start').fetchall()
 
 
 def _relations(path: Path) -> list[tuple[str, int, int]]:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute(
             "SELECT type, s.start, t.start FROM relation JOIN span s ON source_key = s.key"
             " JOIN span t ON target_key = t.key"
