@@ -22,6 +22,11 @@ _ODD: Final = re.compile(
 )
 # Fully vowelled Arabic stacks two or three marks on a letter, Quranic text four or five.
 _STACKED_MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{9}")
+# A superset of the odd ones and of presentation forms. Most texts have none of them, and one look tells.
+_UNUSUAL: Final = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufb50-\uffff\U0001fffe-\U0010ffff]"
+)
 _TITLE_LENGTH: Final = 60
 _LONGEST_NAME: Final = 300
 
@@ -39,7 +44,8 @@ def name_of(character: str) -> str:
 
 def warnings(text: str) -> Iterator[Message]:
     """Yield what is odd about a text, as the rest of a sentence that began with its name."""
-    odd = _ODD.findall(text)
+    unusual = _UNUSUAL.search(text) is not None
+    odd = _ODD.findall(text) if unusual else []
     if odd:
         directions = sum(1 for character in odd if is_bidi_control(character))
         if directions:
@@ -58,7 +64,7 @@ def warnings(text: str) -> Iterator[Message]:
             )
     if _STACKED_MARKS.search(text):
         yield msg("the text has letters under a heap of marks; they are kept.")
-    forms = presentation_forms(text)
+    forms = presentation_forms(text) if unusual else []
     if forms:
         yield msgn(
             "the text holds a letter in presentation form, which search and models won't know. "

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.formats.loss import LossKind
 from annotator.formats.options import TokenPolicy
@@ -32,13 +32,13 @@ _REASONS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A span and the range `[start, end)` of whole pieces that stands for it."""
+class Fitted(NamedTuple):
+    """A span, the range `[start, end)` that stands for it, and the indexes of the pieces that hold it."""
 
     span: SpanAnnotation
     start: int
     end: int
+    pieces: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ def fit(span: SpanAnnotation, pieces: Pieces, policy: TokenPolicy) -> Fitted | M
         return Misfit(LossKind.LEFT_OUT, _INVISIBLE)
     first, last = pieces.range_of(touched)
     if policy is TokenPolicy.SPLIT:
-        return Fitted(span, max(start, first), min(end, last))
+        return Fitted(span, max(start, first), min(end, last), touched)
     if policy is TokenPolicy.REJECT and (first < start or last > end):
         return Misfit(LossKind.LEFT_OUT, _REASONS[policy])
-    return Fitted(span, first, last)
+    return Fitted(span, first, last, touched)
 
 
 def difference(fitted: Fitted, policy: TokenPolicy) -> Misfit | None:

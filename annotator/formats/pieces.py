@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
+from operator import add
 from typing import Final
 
 from annotator.text import clitics
@@ -35,20 +36,17 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.forms = text.split()
-        self.starts: list[int] = []
-        place = 0
-        for form in self.forms:
-            place = text.index(form, place)
-            self.starts.append(place)
-            place += len(form)
         self.squeezed = [0, *accumulate(map(len, self.forms))]
+        self.starts = _starts(text, self.forms, self.squeezed)
 
     def squeeze(self, place: int) -> int:
         """Return where a place of the text lies in the squeezed text. White space lies at its end."""
         word = bisect_right(self.starts, place) - 1
         if word < 0:
             return 0
-        return min(self.squeezed[word] + place - self.starts[word], self.squeezed[word + 1])
+        squeezed = self.squeezed[word] + place - self.starts[word]
+        end = self.squeezed[word + 1]
+        return min(squeezed, end)
 
     def start(self, squeezed: int) -> int:
         """Return where the character at a place of the squeezed text begins in the text."""
@@ -101,6 +99,20 @@ class Pieces:
             if length:
                 forms[index : index + 1] = [forms[index][:length], forms[index][length:]]
         return Pieces(self._words, forms)
+
+
+def _starts(text: str, words: list[str], squeezed: list[int]) -> list[int]:
+    first = len(text) - len(text.lstrip())
+    if len(text.rstrip()) == first + squeezed[-1] + len(words) - 1:
+        # One character between any two words, as in most texts: each has moved by those before it.
+        return list(map(add, squeezed[:-1], count(first)))
+    starts: list[int] = []
+    place = 0
+    for word in words:
+        place = text.index(word, place)
+        starts.append(place)
+        place += len(word)
+    return starts
 
 
 def pieces(text: str, *, clitics_apart: bool = False) -> Pieces:

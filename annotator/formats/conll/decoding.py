@@ -33,12 +33,7 @@ def decode(lines: str, text: str) -> list[tuple[str, int, int]]:
     squeezed = [0, *accumulate(map(len, words))]
     if "".join(forms) != "".join(words) or not set(borders).issuperset(squeezed):
         raise NotThisTextError(lines[:80])
-    places: list[int] = []
-    behind = 0
-    for word in words:
-        behind = text.index(word, behind)
-        places.append(behind)
-        behind += len(word)
+    places = _places(text, words, squeezed)
 
     def place(border: int) -> int:
         word = bisect_right(squeezed, border, hi=len(places)) - 1
@@ -46,6 +41,20 @@ def decode(lines: str, text: str) -> list[tuple[str, int, int]]:
 
     # An end is taken from the last character, because the border behind it may be the next word's start.
     return [(label, place(borders[first]), place(borders[end] - 1) + 1) for label, first, end in spans]
+
+
+def _places(text: str, words: list[str], squeezed: list[int]) -> list[int]:
+    """Return where each word begins in the text."""
+    if text[:1].isspace() or len(text.rstrip()) != squeezed[-1] + len(words) - 1:
+        places: list[int] = []
+        behind = 0
+        for word in words:
+            behind = text.index(word, behind)
+            places.append(behind)
+            behind += len(word)
+        return places
+    # There is one character of white space between any two words.
+    return [place + before for before, place in enumerate(squeezed[:-1])]
 
 
 def _parse(lines: str) -> tuple[list[str], list[tuple[str, int, int]]]:

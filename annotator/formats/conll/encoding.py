@@ -68,6 +68,7 @@ def plan(
     if policy is TokenPolicy.SPLIT:
         cut = _cut_words(tokens, written)
         tokens = tokens.cut(sorted({edge for f in written for edge in (f.start, f.end)}))
+        written = [f._replace(pieces=tokens.touching(f.start, f.end)) for f in written]
     return Plan(pieces=tokens, written=written, misfits=misfits, cut=cut)
 
 
@@ -78,12 +79,12 @@ def lines(text: str, planned: Plan) -> str:
     here = closed = 0
     # A span that holds a sentence's end is written before the sentence is closed: no tag reaches over an
     # empty line, so the two sentences become one.
-    spans = [(tokens.touching(fitted.start, fitted.end), fitted.span.label) for fitted in planned.written]
+    spans = planned.written
     following = 0
     for _, end in sentences(text):
         behind = tokens.before(end)
-        while following < len(spans) and spans[following][0].start < behind:
-            touched, label = spans[following]
+        while following < len(spans) and spans[following].pieces.start < behind:
+            touched, label = spans[following].pieces, spans[following].span.label
             out += (
                 _rows(tokens.forms[here : touched.start], "O"),
                 _rows(tokens.forms[touched.start : touched.start + 1], f"B-{label}"),
@@ -105,7 +106,7 @@ def _rows(forms: list[str], tag: str) -> str:
 def _cut_words(tokens: Pieces, written: Sequence[Fitted]) -> dict[str, str]:
     cut: dict[str, str] = {}
     for fitted in written:
-        touched = tokens.touching(fitted.start, fitted.end)
+        touched = fitted.pieces
         start, end = tokens.range_of(touched)
         words = []
         if start < fitted.start:

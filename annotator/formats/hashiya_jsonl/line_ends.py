@@ -30,4 +30,4 @@ class LineEnds:
 
         Between CR and LF means before the line end.
         """
-        return position - bisect_left(self._dropped, position)
+        return position - bisect_left(self._dropped, position) if self._dropped else position

@@ -57,6 +57,7 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
     """
     faults = LineFaults(path.name, options.problems)
     digests: dict[str, bytes] = {}
+    labels = frozenset(label.code for label in options.scheme.labels) if options.scheme else frozenset()
     empty = True
     with opened(path) as file:
         for number, place, line in _lines(file):
@@ -64,7 +65,7 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
                 continue
             empty = False
             try:
-                annotated = _Line(line, place, options).annotated()
+                annotated = _Line(line, place, options, labels).annotated()
                 _refuse_other_text(annotated.document, digests)
             except Fault as fault:
                 faults.add(number, fault)
@@ -101,12 +102,13 @@ def _refuse_other_text(document: Document, digests: dict[str, bytes]) -> None:
 
 
 class _Line:
-    """One line on its way to a document."""
+    """One line on its way to a document. `labels` are those of the scheme, none without one."""
 
-    def __init__(self, line: bytes, place: int, options: ImportOptions) -> None:
+    def __init__(self, line: bytes, place: int, options: ImportOptions, labels: frozenset[str]) -> None:
         _refuse_bad_utf8(line, place)
         self._shape = decode(line)
         self._options = options
+        self._labels = labels
         self._ends = LineEnds(self._shape.text)
 
     def annotated(self) -> AnnotatedDocument:
@@ -162,13 +164,14 @@ class _Line:
     def _span(self, document: Document, shape: SpanShape, spare_id: str) -> SpanAnnotation:
         key = spare_id if shape.id is UNSET else shape.id
         self._check_place(document.title, shape, key)
-        span = Span(self._ends.moved(shape.start), self._ends.moved(shape.end))
-        self._check_label(document, shape, key, span)
+        start, end = self._ends.moved(shape.start), self._ends.moved(shape.end)
+        if start == end or shape.label not in self._labels:
+            self._check_label(document.title, shape, key, place=start, empty=start == end)
         return SpanAnnotation(
             id=key,
             label=shape.label,
-            span=span,
-            quote=span.of(document.text),
+            span=Span(start, end),
+            quote=document.text[start:end],
             attributes=shape.attributes,
             comment=shape.comment,
             flagged=shape.flagged,
@@ -180,43 +183,44 @@ class _Line:
         start, end = shape.start, shape.end
         # The words first: offsets that count bytes or UTF-16 units are best told by them, in range or not.
         if 0 <= start <= end:
+            there = source[start:end]
             for quote in (shape.text, shape.quote):
-                if quote is not UNSET and quote != source[start:end]:
-                    raise _other_words(title, shape, key, quote=quote, there=source[start:end])
-        if not 0 <= start <= end <= len(source):
-            raise Fault(
-                msg(
-                    "document “{document}”, span {span}: [{start}, {end}) does not lie in a text of {length} "
-                    "characters. Offsets count code points from 0, and the end is not included.",
-                    document=title,
-                    span=key,
-                    start=start,
-                    end=end,
-                    length=len(source),
-                ),
-                "E_OFFSETS",
-            )
+                if quote is not UNSET and quote != there:
+                    raise _other_words(title, shape, key, quote=quote, there=there)
+            if end <= len(source):
+                return
+        raise Fault(
+            msg(
+                "document “{document}”, span {span}: [{start}, {end}) does not lie in a text of {length} "
+                "characters. Offsets count code points from 0, and the end is not included.",
+                document=title,
+                span=key,
+                start=start,
+                end=end,
+                length=len(source),
+            ),
+            "E_OFFSETS",
+        )
 
-    def _check_label(self, document: Document, shape: SpanShape, key: str, span: Span) -> None:
+    def _check_label(self, title: str, shape: SpanShape, key: str, *, place: int, empty: bool) -> None:
         scheme = self._options.scheme
-        label = None if scheme is None else scheme.label(shape.label)
         layer = None if scheme is None else scheme.layer_of(shape.label)
-        if span.start == span.end and (layer is None or not layer.zero_width):
+        if empty and (layer is None or not layer.zero_width):
             raise Fault(
                 msg(
                     "document “{document}”, span {span} at {start} is empty. A span needs a character.",
-                    document=document.title,
+                    document=title,
                     span=key,
-                    start=span.start,
+                    start=place,
                 ),
                 "E_OFFSETS",
             )
-        if (scheme is not None and label is None) or not _CODE.match(shape.label):
+        if (scheme is not None and layer is None) or not _CODE.match(shape.label):
             raise Fault(
                 msg(
                     "document “{document}”, span {span}: there is no label {label} in the scheme. "
                     "Add it there, or rename it here.",
-                    document=document.title,
+                    document=title,
                     span=key,
                     label=characters.clean_name(shape.label),
                 ),
