@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator import language
-from annotator.model import Span, SpanAnnotation
+from annotator.editing.change import SetChange, SpanChange, invert
+from annotator.model import AnnotationSet, Owner, Span, SpanAnnotation
 from tests.ui.canvas_page import CanvasPage
 from ui.text.marks import Edge, ParagraphMarks, inside_word
 from ui.text.reading import first_and_last
@@ -153,6 +154,44 @@ def test_an_edit_works_out_only_the_paragraphs_it_concerns(canvas: CanvasPage) -
     canvas.change(new, None)
     assert canvas.sheet.recomputed == before + 2
     assert "n" not in canvas.sheet.reading.spans
+
+
+def test_the_first_span_of_an_unread_document_appears_and_goes_with_undo(canvas: CanvasPage) -> None:
+    canvas.show("قال كيم")
+    document = canvas.sheet.reading.document
+    canvas.view.show_document(document, None, canvas.scheme)
+    own = AnnotationSet(id="own", document_id="d", owner=Owner.ANNOTATOR, annotator=None)
+    new = SpanAnnotation(id="n", label="PERS", span=Span(4, 7), quote="كيم")
+    changes = (
+        SetChange(before=None, after=own),
+        SpanChange(document_id="d", set_id="own", before=None, after=new),
+    )
+    canvas.view.apply(changes)
+    assert len(_marks(canvas).tints) == 1
+    canvas.view.apply(invert(changes))
+    assert _marks(canvas).tints == ()
+    canvas.view.apply(changes)
+    assert len(_marks(canvas).tints) == 1
+
+
+def test_changes_of_another_reading_are_not_shown(canvas: CanvasPage) -> None:
+    canvas.show("قال كيم")
+    new = SpanAnnotation(id="n", label="PERS", span=Span(4, 7), quote="كيم")
+    canvas.view.apply([SpanChange(document_id="d", set_id="other", before=None, after=new)])
+    assert _marks(canvas).tints == ()
+
+
+@pytest.mark.parametrize("opening", ["\n", " ", "\ufeff", "😀 "])
+def test_marks_stand_on_their_words_whatever_the_text_opens_with(canvas: CanvasPage, opening: str) -> None:
+    text = f"{opening}قال كيم"
+    start = text.index("كيم")
+    canvas.show(text, [("PERS", start, start + 3)])
+    row = canvas.sheet.rows(780)[text[:start].count("\n")]
+    (piece,) = row.marks.tints[0].pieces
+    assert canvas.sheet.page.text_left + piece.right == pytest.approx(canvas.view.point_of(start).x(), abs=1)
+    assert canvas.view.rectangle_of("s0").left() == pytest.approx(
+        canvas.sheet.page.text_left + piece.left, abs=1
+    )
 
 
 def test_numbers_count_on_when_a_claim_is_put_before_others(canvas: CanvasPage) -> None:

@@ -52,14 +52,14 @@ class PlacedCard:
 
 
 class CardFaces:
-    """The faces of the cards, and what was measured with them."""
+    """The faces of the cards, and what was measured with them. `rtl`: how the document reads."""
 
-    def __init__(self) -> None:
-        self.title = Lettering(interface_font(14, 600))
+    def __init__(self, *, rtl: bool) -> None:
+        self.title = Lettering(interface_font(14, 600), rtl=rtl)
         self.facts = Lettering(interface_font(11))
-        self.cue = Lettering(text_font(15))
-        self.words = Lettering(text_font(16))
-        self.quiet_words = Lettering(text_font(15))
+        self.cue = Lettering(text_font(15), rtl=rtl)
+        self.words = Lettering(text_font(16), rtl=rtl)
+        self.quiet_words = Lettering(text_font(15), rtl=rtl)
         self.pill = Lettering(interface_font(11, 500))
         self._fitted: dict[tuple[Card, float], tuple[str, tuple[str, ...]]] = {}
 

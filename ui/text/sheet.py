@@ -54,13 +54,9 @@ class Sheet:
         self.reading = reading
         self.recomputed = 0
         self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
-        self._set_look(look)
+        self.look = look
         self.page = page.page(width, measures(), gloss_on_right=gloss_on_right)
         self._lay_out()
-
-    def _set_look(self, look: Look) -> None:
-        self.look = look
-        self.faces = CardFaces()
 
     def _lay_out(self) -> None:
         canvas = self.look.canvas
@@ -72,6 +68,7 @@ class Sheet:
             pitch=canvas.pitch,
             plain_pitch=canvas.plain_pitch,
         )
+        self.faces = CardFaces(rtl=self.paragraphs.rtl)
         self.paragraphs.set_annotated(self.reading.is_annotated)
         self.scroller = Scroller(self.paragraphs, round(PARAGRAPH_GAP * canvas.scale))
 
@@ -79,9 +76,9 @@ class Sheet:
         """Take another theme or text size; the first line in sight stays where it is."""
         resized = look.canvas is not self.look.canvas
         first = self.first_position()
-        self._set_look(look)
-        self._marks.clear()
+        self.look = look
         if resized:
+            self._marks.clear()
             self._lay_out()
             self.show_first(first)
 
