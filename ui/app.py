@@ -21,14 +21,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     language.use(_wished_language(arguments) or language.of_environment())
-    if not has_display(os.environ, sys.platform):
-        if "--screenshot" not in arguments:
-            print(_no_display(), file=sys.stderr)  # noqa: T201 - there is no window to say it in
-            return 1
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ui.options import parse
-
+    try:
+        from ui.options import parse
+    except ImportError as error:
+        return _give_up(_no_qt(error))
     options = parse(arguments)
+    if not has_display(os.environ, sys.platform):
+        if options.screenshot is None:
+            return _give_up(_no_display())
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.start import start
 
     return start(options)
@@ -51,8 +52,21 @@ def _wished_language(arguments: list[str]) -> str | None:
     return None
 
 
+def _give_up(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    return 1
+
+
 def _no_display() -> str:
     return tr(
         "There is no display here, so no window can open. "
         "“hashiya demo FOLDER” does the main job without one; scripts/run does that by itself."
+    )
+
+
+def _no_qt(error: ImportError) -> str:
+    """Say what is missing: usually a library of the system that Qt needs for any window."""
+    return tr(
+        "The window's toolkit can't be loaded: {reason}. scripts/run names the packages that it needs.",
+        reason=str(error),
     )

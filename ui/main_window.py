@@ -99,6 +99,9 @@ class MainWindow(Themed, QWidget):
         self.setAcceptDrops(True)
         self._fit_desk()
         self._dress()
+        # Qt would show them in its next round, too late for the focus.
+        for part in (self.header, self._pages, self.status):
+            part.show()
 
     @property
     def shows_work(self) -> bool:

@@ -8,13 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui import app
+from ui import app, fonts
+from ui.conductor import Conductor
 from ui.deeds import files
+from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.options import parse
+from ui.settings import Settings
 from ui.theme import theme
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,6 +105,14 @@ def test_a_display_is_looked_for_only_where_there_may_be_none() -> None:
     assert app.has_display({}, "win32")
 
 
+def test_a_machine_without_qts_libraries_is_told_where_to_find_their_names(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "ui.options", None)
+    assert app.main([]) == 1
+    assert "scripts/run" in capsys.readouterr().err
+
+
 def test_options_are_read() -> None:
     options = parse(["p.db", "--size", "1440x900", "--theme", "hc_dark", "--document", "لقاء"])
     assert (options.project, options.size, options.theme) == (Path("p.db"), (1440, 900), "hc_dark")
@@ -113,8 +127,8 @@ def test_a_mistake_in_the_options_ends_with_2(bad: list[str], capsys: pytest.Cap
     assert bad[1] in capsys.readouterr().err
 
 
-def test_help_speaks_arabic() -> None:
-    result = _run("--language", "ar", "--help", QT_QPA_PLATFORM="offscreen")
+def test_help_speaks_arabic_and_needs_no_display() -> None:
+    result = _run("--language", "ar", "--help")
     assert result.returncode == 0
     assert "الاستعمال" in result.stdout
 
@@ -165,3 +179,20 @@ def test_the_window_stands_before_the_project_is_open(qtbot: QtBot) -> None:
         window.show()
     assert not window.is_furnished
     assert window.grab().toImage().pixelColor(600, 400) == theme("dark").color("page")
+
+
+def test_the_keyboard_is_in_the_text_as_soon_as_the_window_is_furnished(
+    qtbot: QtBot, settings: Settings, speaker: Speaker, samples: Path
+) -> None:
+    fonts.load()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    conductor = Conductor(window, settings, speaker)
+    conductor.open(samples)
+    QApplication.processEvents()
+    assert window.view.hasFocus()
+    QTest.keyClick(window.view, Qt.Key.Key_Tab)
+    assert window.view.current_span is not None
+    window.close()
