@@ -5,7 +5,7 @@ Nothing is drawn and nothing is edited here. Each `_show…` brings one part up 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QListView, QTableView, QWidget
 from annotator.editing.change import DocumentChange, SchemeChange, SetChange
 from annotator.errors import AnnotatorError
 from annotator.language import Message, current, isolate, msg, tr
-from annotator.model import Label
+from annotator.model import DocumentSummary, Label, Span
 from annotator.workspace import ChangeSet
 from ui.actions import ACTIONS, Menu, label_actions
 from ui.deeds.editing import Editing
@@ -25,6 +25,7 @@ from ui.keys import shown
 from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
+from ui.palette.palette import Palette
 from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Place, Settings
@@ -55,6 +56,7 @@ class Conductor(QObject):
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.actions = ActionSet(window, self._slots())
         self.actions.add(ACTIONS)
+        self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self._connect()
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
@@ -101,6 +103,10 @@ class Conductor(QObject):
     def find_document(self) -> None:
         """Bring the focus to the search among titles."""
         self.window.desk.documents.focus_search()
+
+    def open_palette(self) -> None:
+        """Bring the focus to the field that searches and runs commands."""
+        self.palette.open()
 
     def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of all spans out under the page, or put it away."""
@@ -191,6 +197,7 @@ class Conductor(QObject):
             "previous_document": editing.previous_document,
             "note": self.note,
             "find_document": self.find_document,
+            "palette": self.open_palette,
             "all_spans": self.show_spans,
             "reader": self.show_reader,
             "zoom_in": lambda: self.zoom(1),
@@ -216,6 +223,9 @@ class Conductor(QObject):
         window.start.project_wanted.connect(self.open)
         window.labels.label_chosen.connect(self.editing.label)
         window.desk.documents.opened.connect(self._go_to_document)
+        self.palette.document_wanted.connect(self._go_to_document)
+        self.palette.place_wanted.connect(self._go_to_place)
+        self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
         window.view.selection_changed.connect(self._show_situation)
         window.view.current_changed.connect(self._show_current)
@@ -249,7 +259,7 @@ class Conductor(QObject):
         window.labels.set_scheme(scheme)
         self.actions.add(label_actions(scheme))
         documents = session.workspace.documents()
-        window.desk.documents.set_documents(documents)
+        self._list_documents(documents)
         place = self.settings.place(session.workspace.project_id)
         if place is not None and session.workspace.has_document(place.document_id):
             session.show(place.document_id)
@@ -285,7 +295,7 @@ class Conductor(QObject):
             self._show_project()
             return
         if DocumentChange in kinds:
-            window.desk.documents.set_documents(session.workspace.documents())
+            self._list_documents(session.workspace.documents())
         else:
             for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
                 if document_id is not None:
@@ -301,6 +311,10 @@ class Conductor(QObject):
                 window.spans.apply(here)
         self._show_place()
         self._show_current()
+
+    def _list_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        self.window.desk.documents.set_documents(documents)
+        self.palette.set_documents(documents)
 
     def _show_first(self) -> None:
         documents = self.session.workspace.documents()
@@ -432,6 +446,17 @@ class Conductor(QObject):
         if document_id != self.session.document_id:
             self.session.show(document_id)
         self.window.view.setFocus()
+
+    def _go_to_place(self, place: Span) -> None:
+        """Select a stretch of the open text, and bring it into sight if it is not."""
+        view = self.window.view
+        view.select(place)
+        if not view.viewport().rect().contains(view.point_of(place.start)):
+            view.scroll_to(place.start, centre=True)
+
+    def _open_text(self) -> str:
+        document = self.session.document if self.session.is_open else None
+        return "" if document is None else document.text
 
     def _take_files(self, paths: list[Path]) -> None:
         if len(paths) == 1 and paths[0].suffix.lower() in _PROJECT_SUFFIXES:

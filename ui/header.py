@@ -1,9 +1,9 @@
-"""The bar on top: the menu, the name, where one is, undo and redo, the way on."""
+"""The bar on top: the menu, the name, where one is, undo and redo, the search, the way on."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from annotator.language import is_right_to_left, tr
@@ -11,6 +11,7 @@ from ui import icons
 from ui.controls import Button, Hairline, Pill
 from ui.fonts import interface_font, text_font
 from ui.keys import shown
+from ui.palette.field import SearchField
 from ui.panels.caption import Caption
 from ui.panels.painting import plain_tip
 from ui.panels.state_mark import DocumentState, state_name
@@ -18,6 +19,9 @@ from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
 _SIDE = 8  # pixels; the same on both sides, because margins do not mirror
+_SEARCH_FROM = 900
+"""Narrower than this (pixels), the search shows only while it is used."""
+
 _TONES = {
     DocumentState.NEW: ("ink2", "hover"),
     DocumentState.IN_PROGRESS: ("accent", "accent_soft"),
@@ -41,6 +45,7 @@ class Header(Themed, QWidget):
         self._state = Pill()
         self.undo = Button(kind="quiet", icon="undo")
         self.redo = Button(kind="quiet", icon="redo")
+        self.search = SearchField()
         self.previous = Button(kind="quiet", icon="previous")
         self.next = Button(kind="quiet", icon="next")
         self.finish = Button(kind="primary")
@@ -61,6 +66,7 @@ class Header(Themed, QWidget):
             self._actions[button] = actions[name]
             button.clicked.connect(actions[name].trigger)
             actions[name].changed.connect(self.retranslate)
+        self.search.set_key(shown(actions["palette"].shortcuts()[0].toString()))
         self.retranslate()
 
     def set_menu(self, menu: QMenu) -> None:
@@ -77,6 +83,7 @@ class Header(Themed, QWidget):
         self._project.setVisible(bool(project))
         self._state.setVisible(state is not None)
         self.finish.setVisible(bool(document))
+        self.search.set_wanted(wanted=bool(project))
         for button in (self.previous, self.next, self.undo, self.redo):
             button.setVisible(bool(project))
         if state is not None:
@@ -88,6 +95,7 @@ class Header(Themed, QWidget):
         self._name(self.menu, tr("Menu"), "")
         self._mark.updateGeometry()
         self._mark.update()
+        self.search.retranslate()
         for button, action in self._actions.items():
             keys = action.shortcuts()
             key = shown(keys[0].toString()) if keys else ""
@@ -108,6 +116,11 @@ class Header(Themed, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the search out where the names of project and document need its room."""
+        super().resizeEvent(event)
+        self.search.set_room(has_room=self.width() >= _SEARCH_FROM)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar's ground and its lower edge."""
@@ -136,11 +149,11 @@ class Header(Themed, QWidget):
         row.addSpacing(10)
         row.addWidget(self._state)
         row.addStretch(1)
-        for pair in ((self.undo, self.redo), (self.previous, self.next)):
-            for button in pair:
-                row.addWidget(button)
-            row.addSpacing(10)
-        row.addWidget(self.finish)
+        for part in (self.undo, self.redo, 10, self.search, 10, self.previous, self.next, 10, self.finish):
+            if isinstance(part, int):
+                row.addSpacing(part)
+            else:
+                row.addWidget(part)
         row.addSpacing(4)
         for caption in (self._project, self._document):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

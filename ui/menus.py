@@ -54,6 +54,10 @@ class ActionSet(QObject):
         """Return the table as it is now."""
         return tuple(self._rows.values())
 
+    def key(self, name: str) -> str:
+        """Return the first key of an action as it stands in a cap, or ""."""
+        return self._rows[name].key_shown
+
     def set_text(self, name: str, text: str) -> None:
         """Call an action otherwise for now, for example by what it would undo."""
         action, key = self.actions[name], self._rows[name].key_shown

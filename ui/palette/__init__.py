@@ -1,0 +1,1 @@
+"""The field in the header that searches the project and runs commands."""
