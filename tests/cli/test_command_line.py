@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -359,6 +360,27 @@ def test_ctrl_c_is_status_130_and_changes_nothing(
     monkeypatch.setattr(Workspace, "import_files", stopped)
     assert main(["import", str(project), str(tmp_path / "a.jsonl")]) == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_real_interrupt_stops_a_real_import(project: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    code = "import sys; from annotator.cli import main; sys.exit(main())"
+    arguments = ["import", str(project), str(pipe), "--format", "hashiya-jsonl"]
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", code, *arguments],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+        pipe.open("wb"),
+    ):  # waits until the other side is reading
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == b""
+    assert err.decode().strip() == "hashiya: Stopped. Nothing has been changed."
 
 
 def test_help_and_refusals_are_in_arabic_when_arabic_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
