@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import app, fonts
@@ -191,7 +190,7 @@ def test_the_keyboard_is_in_the_text_as_soon_as_the_window_is_furnished(
         window.show()
     conductor = Conductor(window, settings, speaker)
     conductor.open(samples)
-    QApplication.processEvents()
+    assert window.view.isVisible()
     assert window.view.hasFocus()
     QTest.keyClick(window.view, Qt.Key.Key_Tab)
     assert window.view.current_span is not None
