@@ -7,6 +7,17 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import language
 
+_LRM, _RLM = "\u200e", "\u200f"
+
+
+def directed(sentence: str) -> str:
+    """Return a sentence with a mark in front that gives it the interface's direction.
+
+    Qt takes a label's direction from its first letter: an English sentence that opens with a quoted Arabic
+    word would be set from right to left.
+    """
+    return f"{_RLM if language.is_right_to_left() else _LRM}{sentence}" if sentence else ""
+
 
 class Speaker:
     """Holds Qt's translator, which must live as long as it is installed."""

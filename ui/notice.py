@@ -12,6 +12,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, tr
 from ui import icons
 from ui.fonts import interface_font
+from ui.language import directed
 from ui.panels.icon_button import IconButton
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -56,7 +57,7 @@ class Notice(Themed, QWidget):
     @property
     def text(self) -> str:
         """What it says, or "" while it is hidden."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() or self._message is None else str(self._message)
 
     def show_error(self, error: AnnotatorError) -> None:
         """Say what went wrong."""
@@ -89,7 +90,7 @@ class Notice(Themed, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._close.set_name(tr("Close this message"))
-            self._words.setText("" if self._message is None else str(self._message))
+            self._words.setText("" if self._message is None else directed(str(self._message)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the upper edge and the sign."""
@@ -106,7 +107,7 @@ class Notice(Themed, QWidget):
     def _show(self, message: Message, *, is_error: bool) -> None:
         self._timer.stop()
         self._message, self.is_error = message, is_error
-        self._words.setText(str(message))
+        self._words.setText(directed(str(message)))
         self.show()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words.text()))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(message)))

@@ -13,6 +13,7 @@ from ui.controls import RING, Button, Kind
 from ui.fonts import interface_font, text_font
 from ui.icons import pixmap
 from ui.keys import shown
+from ui.language import directed
 from ui.panels.caption import Caption
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
 from ui.panels.themed import Themed, dress
@@ -72,7 +73,7 @@ class StartPage(Themed, QWidget):
     @property
     def problem(self) -> str:
         """The sentence shown, or ""."""
-        return "" if self._error.isHidden() else self._error.text()
+        return "" if self._problem is None else str(self._problem)
 
     def show_recent(self, paths: list[Path]) -> None:
         """Offer these projects, latest first."""
@@ -96,7 +97,7 @@ class StartPage(Themed, QWidget):
             tr("Annotate Arabic text as it was always read: the text in the middle, the gloss beside it.")
         )
         self._error.setVisible(self._problem is not None)
-        self._error.setText("" if self._problem is None else str(self._problem))
+        self._error.setText("" if self._problem is None else directed(str(self._problem)))
         self._recent_title.set_text(tr("Recent projects"))
         self._drop.setText(tr("Drop texts or a project here"))
         self._offline.set_text(tr("Works offline. Your texts never leave this machine."))

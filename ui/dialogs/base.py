@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import tr
 from ui.controls import Button
 from ui.fonts import interface_font
+from ui.language import directed
 from ui.panels.themed import dress
 from ui.theme import Theme, measures
 
@@ -81,7 +82,7 @@ class Dialog(QDialog):
 
     def say_error(self, error: AnnotatorError | None) -> None:
         """Say beside the form what is wrong, or nothing."""
-        self._error.setText("" if error is None else str(error))
+        self._error.setText("" if error is None else directed(str(error)))
         self._error.setVisible(error is not None)
         self.fit()
 
@@ -113,7 +114,7 @@ class Dialog(QDialog):
 
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:
     """Return a label that shows `text` as it is: never markup, whatever a title contains."""
-    label = QLabel(text)
+    label = QLabel(directed(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     tone = label.palette()
     tone.setColor(label.foregroundRole(), theme.color(role))

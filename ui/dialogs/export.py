@@ -14,6 +14,7 @@ from annotator.workspace import ExportRequest, Readings, Selection, Workspace, e
 from annotator.workspace.catalogue import FormatSummary, format_summaries
 from ui.dialogs.base import plain
 from ui.dialogs.work import WorkDialog
+from ui.language import directed
 from ui.theme import Theme
 
 if TYPE_CHECKING:  # the window knows no formats; it only shows the report that the workspace hands it
@@ -90,7 +91,7 @@ class ExportDialog(WorkDialog):
         self.work(task, lambda report: self._show_report(report, target))
 
     def _show_report(self, report: LossReport, target: Path) -> None:
-        self.summary.setText(tr("{file}: {summary}", file=target.name, summary=report.summary()))
+        self.summary.setText(directed(tr("{file}: {summary}", file=target.name, summary=report.summary())))
         self.summary.show()
         self.details.setPlainText(report.as_text())
         self.details.setVisible(bool(report.entries))

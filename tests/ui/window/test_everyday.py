@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Span, State
@@ -101,7 +101,10 @@ def test_what_the_scheme_forbids_is_said_and_nothing_changes(make_window: MakeWi
     _press(conductor, Qt.Key.Key_1)
     assert _count(conductor) == before
     assert conductor.window.notice.is_error
-    assert conductor.window.notice.text
+    shown = conductor.window.notice.findChild(QLabel)
+    assert shown is not None
+    # It opens with the Arabic words; without a mark Qt would set the English sentence from the right.
+    assert shown.text() == f"\u200e{conductor.window.notice.text}"
     _press(conductor, Qt.Key.Key_7)  # a post over the same words is allowed: the error has been answered
     assert conductor.window.notice.text == ""
 
