@@ -114,7 +114,7 @@ class Dialog(QDialog):
 
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:
     """Return a label that shows `text` as it is: never markup, whatever a title contains."""
-    label = QLabel(directed(text))
+    label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     tone = label.palette()
     tone.setColor(label.foregroundRole(), theme.color(role))

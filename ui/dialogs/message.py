@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.language import tr
 from ui.dialogs.base import Dialog, plain
+from ui.language import directed
 from ui.theme import Theme
 
 
@@ -18,7 +19,7 @@ class MessageDialog(Dialog):
     ) -> None:
         super().__init__(parent, theme, title=title, action=tr("Close"))
         self.cancel.hide()
-        words = plain(sentence, theme)
+        words = plain(directed(sentence), theme)
         words.setWordWrap(True)
         self.add_wide(words)
         if details:
