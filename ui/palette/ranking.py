@@ -7,7 +7,7 @@ space, so that "begins a word" is a search for a short string, in any language.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -50,30 +50,28 @@ def rank(query: str, items: Sequence[Item], *, limit: int, recent: Sequence[str]
         recent: ids of items used before, the last one first.
     """
     phrase = _words(query)
-    wanted = phrase.split()
-    found = items if not wanted else [one for one in items if wanted[0] in one.key]
+    found: Sequence[Item] = items
+    for word in phrase.split():
+        found = [one for one in found if word in one.key]
     used = {one.id: one for one in found if one.id in recent} if recent else {}
-    ordered = [used[id_] for id_ in dict.fromkeys(recent) if id_ in used]
+    likely = [used[id_] for id_ in dict.fromkeys(recent) if id_ in used]
+    if likely:
+        found = [*likely, *found]
+    begun: Iterable[Item] = found
+    for word in phrase.split():
+        begun = _with(begun, f" {word}", f" {_ARTICLE}{word}")
+    opened = _with(found, f"\n {phrase}", f"\n {_ARTICLE}{phrase}")
     hits: dict[str, Item] = {}
-    for fits in (_opens, _begin_words, _contains):
-        for one in chain(ordered, found):
-            if len(hits) == limit:
-                return list(hits.values())
-            if one.id not in hits and fits(one.key, phrase, wanted):
-                hits[one.id] = one
+    for one in chain(opened, begun, found):
+        if len(hits) == limit:
+            break
+        hits.setdefault(one.id, one)
     return list(hits.values())
 
 
-def _opens(key: str, phrase: str, _wanted: list[str]) -> bool:
-    return f"\n {phrase}" in key or f"\n {_ARTICLE}{phrase}" in key
-
-
-def _begin_words(key: str, _phrase: str, wanted: list[str]) -> bool:
-    return all(f" {word}" in key or f" {_ARTICLE}{word}" in key for word in wanted)
-
-
-def _contains(key: str, _phrase: str, wanted: list[str]) -> bool:
-    return all(word in key for word in wanted)
+def _with(items: Iterable[Item], needle: str, other: str) -> Iterator[Item]:
+    """Yield the items that have one of two strings; as lazily as it is asked for them."""
+    return (one for one in items if needle in one.key or other in one.key)
 
 
 def _words(phrase: str) -> str:
