@@ -72,6 +72,19 @@ def test_a_click_on_a_span_leaves_the_caret_where_it_was_clicked(canvas: CanvasP
     assert (canvas.current(), canvas.view.caret) == ("s0", 30)
 
 
+def test_pointing_at_a_source_or_at_its_claim_lights_the_card_that_speaks_of_it(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("SOURCE", 4, 10), ("CLAIM", 12, 40)], [("attribution", "s0", "s1")])
+    viewport = canvas.view.viewport()
+    canvas.view.viewport().repaint()
+    card = canvas.view.cards[0].rect.toAlignedRect()
+    looks = []
+    for place in (1, 5, 30):
+        QTest.mouseMove(viewport, canvas.between(place))
+        looks.append(viewport.grab(card).toImage())
+    assert looks[0] != looks[1]
+    assert looks[1] == looks[2]
+
+
 def test_the_pointer_tells_what_it_can_do(canvas: CanvasPage) -> None:
     canvas.show(_TEXT, [("CLAIM", 12, 40)])
     canvas.view.set_current("s0")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _LOOK_BACK: Final = 8
 """So many statements above what is in sight still push the cards below them."""
-_FAR: Final = 700.0
+_FAR: Final = 260.0
+"""A statement whose line is farther above the viewport pushes nothing in sight, px."""
 _SIGIL_SIDE, _FAR_SIDE = 36.0, 10.0
 """From a card's edges to its words: on the side of the number, and on the other."""
 _QUIET_WORDS: Final = 172.0
@@ -126,8 +127,10 @@ def _statements(sheet: Sheet, rows: list[Row]) -> list[tuple[SpanAnnotation, flo
     for key in [*reading.statements.before(start, _LOOK_BACK), *reading.statements.starting_in(start, end)]:
         statement = reading.spans[key]
         index = paragraphs.index_of(statement.span.start)
-        paragraph = paragraphs.laid_out(index)
         y = ys[index] if index in ys else sheet.scroller.y_of(index)
+        if y + paragraphs.height(index) < -_FAR:
+            continue
+        paragraph = paragraphs.laid_out(index)
         line_y = round(y) + paragraph.line_of(statement.span.start).baseline - 7.5
         if line_y > -_FAR:
             found.append((statement, line_y))

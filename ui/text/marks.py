@@ -20,6 +20,7 @@ from ui.text.reading import Reading
 from ui.theme import CanvasMeasures
 
 _TAG_GAP: Final = 3.0
+_TINTS: Final = frozenset({Mark.FILL})
 _LINES: Final = frozenset({Mark.UNDERLINE, Mark.UNDERLINE_DOUBLE})
 _BOXES: Final = frozenset({Mark.BOX, Mark.BOX_DOTTED})
 _LEFT_TO_RIGHT: Final = frozenset({"L", "EN", "AN"})
@@ -141,13 +142,15 @@ def marks_of(
         width_of: pixels that a tag takes.
         rtl: whether the paragraph runs from right to left: tags then end above the first letter.
     """
-    groups = {
-        marks: [_span_marks(s, paragraph, reading, level, levels, rtl=rtl) for s, level, levels in found]
-        for marks, found in (
-            (kind, _levelled(paragraph, reading, kind)) for kind in (frozenset({Mark.FILL}), _BOXES, _LINES)
+    found = reading.touching(paragraph.start, max(paragraph.end, paragraph.start + 1))
+    tints, boxes, lined = (
+        tuple(
+            marks
+            for span, level, levels in _levelled(paragraph, reading, found, kind)
+            if (marks := _span_marks(span, paragraph, reading, level, levels, rtl=rtl)).pieces
         )
-    }
-    tints, boxes, lined = (tuple(m for m in group if m.pieces) for group in groups.values())
+        for kind in (_TINTS, _BOXES, _LINES)
+    )
     sigils = _sigils(lined, reading, measures, rtl=rtl)
     tags = _tags([*tints, *boxes, *lined], reading, sigils, measures, width_of, rtl=rtl)
     return ParagraphMarks(
@@ -156,16 +159,22 @@ def marks_of(
 
 
 def _levelled(
-    paragraph: LaidOutParagraph, reading: Reading, kind: frozenset[Mark]
+    paragraph: LaidOutParagraph, reading: Reading, found: Sequence[SpanAnnotation], kind: frozenset[Mark]
 ) -> list[tuple[SpanAnnotation, int, int]]:
+    """Return the found spans of a kind, each with its level and how many levels there are around it."""
+
     def wanted(span: SpanAnnotation) -> bool:
         label = reading.label(span)
         return label is not None and label.mark in kind
 
-    start, end = paragraph.start, max(paragraph.end, paragraph.start + 1)
-    spans = reading.cluster(start, end, wanted)
-    levels = lanes.packed(spans)
-    return [(s, *levels[s.id]) for s in spans if s.span.start < end and s.span.end > start]
+    here = [s for s in found if wanted(s)]
+    start, end = paragraph.start, paragraph.end
+    crowd = here
+    if any(s.span.start < start or s.span.end > end for s in here):
+        # Levels depend on what overlaps a span elsewhere, too.
+        crowd = reading.cluster(start, end, wanted)
+    levels = lanes.packed(crowd)
+    return [(s, *levels[s.id]) for s in here]
 
 
 def _span_marks(

@@ -191,11 +191,11 @@ def paint_sigil(
     else:
         pen = QPen(colors.edge, 1.3)
         if not sigil.sourced:
-            pen.setDashPattern([2.6, 1.5])
+            pen.setDashPattern([2.5, 1.1])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setBrush(colors.fill if sigil.sourced else page)
-    radius = look.canvas.sigil / 2
+    radius = look.canvas.sigil / 2 + 0.4
     painter.drawEllipse(centre, radius, radius)
     painter.setPen(look.theme.color("on_accent" if current else "ink"))
     look.numbers.draw_centred(painter, centre, str(number))

@@ -203,8 +203,16 @@ class Pointer:
         statement = self.statement_at(point)
         place = view.character_at(point) if statement is None else None
         spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
-        self._set_hovered(spans[0].id if spans else None, statement)
+        card = statement or self._card_of(spans)
+        self._set_hovered(spans[0].id if spans else None, card)
         view.viewport().setCursor(self._shape_at(point, statement))
+
+    def _card_of(self, spans: list[SpanAnnotation]) -> str | None:
+        """Return the statement whose card speaks of the innermost span that any card speaks of."""
+        if self._view.sheet is None:
+            return None
+        statement_of = self._view.sheet.reading.statement_of
+        return next((found for span in spans if (found := statement_of(span.id)) is not None), None)
 
     def _shape_at(self, point: QPointF, statement: str | None) -> Qt.CursorShape:
         view = self._view
