@@ -44,7 +44,7 @@ def test_titles_are_folded_some_at_a_time_and_found_as_far_as_they_are() -> None
     assert rank("خبر 3999", titles.items, limit=5) == []
     titles.grow()
     assert (0 < len(titles.items) < 4000, titles.is_complete) == (True, False)
-    for _ in range(4):
+    for _ in range(8):
         titles.grow()
     assert titles.is_complete
     assert [titles.title(one.id) for one in rank("خبر 3999", titles.items, limit=5)] == ["خبر رقم 3999"]
