@@ -82,8 +82,12 @@ install_once() {
         "تُثبَّت «حاشية» وما تحتاج إليه في ‎$venv‎ (مرة واحدة؛ نحو 100 ميغابايت تُنزَّل) …"
     # An environment made by uv has no pip, and Debian 12's pip does not know --group.
     "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip >/dev/null
-    "$venv/bin/python" -m pip install --quiet --upgrade "pip>=25.1"
-    "$venv/bin/python" -m pip install --quiet "$@"
+    if ! { "$venv/bin/python" -m pip install --quiet --upgrade "pip>=25.1" &&
+        "$venv/bin/python" -m pip install --quiet "$@"; }; then
+        say "The installation did not work; the reason stands above. It needs the network this once. Start again when it is there." \
+            "لم يتم التثبيت، والسبب مذكور أعلاه. يلزم الاتصال بالشبكة هذه المرة وحدها. أعد المحاولة حين يتوفر."
+        exit 1
+    fi
     printf '%s\n' "$fingerprint" >"$stamp"
 }
 

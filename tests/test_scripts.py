@@ -102,6 +102,15 @@ def test_the_second_run_installs_nothing_until_the_needs_change(checkout: Path) 
     assert any("pip install --quiet --editable" in line for line in _log(checkout))
 
 
+def test_an_installation_that_fails_says_so_and_is_done_again(checkout: Path) -> None:
+    _python(checkout, _PYTHON.replace('case "$*" in', 'case "$*" in\n    *"--editable"*) exit 1 ;;'))
+    for _ in range(2):
+        answer = _run(checkout, "run")
+        assert answer.returncode == 1
+        assert "needs the network" in answer.stderr
+        assert _log(checkout)[-1].endswith("--editable .")
+
+
 @pytest.mark.parametrize("script", ["run", "test"])
 def test_help_is_in_the_language_of_the_session(checkout: Path, script: str) -> None:
     assert "Usage" in _run(checkout, script, "--help", LANG="en_GB.UTF-8").stdout
