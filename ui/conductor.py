@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QListView, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.editing.change import DocumentChange, SchemeChange, SetChange
 from annotator.errors import AnnotatorError
 from annotator.language import Message, current, isolate, msg, tr
-from annotator.model import DocumentSummary, Label, Span
+from annotator.model import DocumentSummary, Span
 from annotator.workspace import ChangeSet
-from ui.actions import ACTIONS, Menu, label_actions
+from ui.actions import ACTIONS, Action, Menu, label_actions
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files
-from ui.hints import Situation, hints
+from ui.deeds.looks import Looks
 from ui.keys import shown
 from ui.language import Speaker
 from ui.main_window import MainWindow
@@ -29,7 +29,7 @@ from ui.palette.palette import Palette
 from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Place, Settings
-from ui.theme import measures, theme
+from ui.situation import show_paragraph, show_situation
 
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
@@ -50,11 +50,10 @@ class Conductor(QObject):
         self.window = window
         self.settings = settings
         self.session = Session(self)
-        self._speaker = speaker
-        self._text_px = settings.text_px
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
-        self.actions = ActionSet(window, self._slots())
+        self.looks = Looks(window, settings, speaker, rows=self._rows)
+        self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self._connect()
@@ -70,14 +69,43 @@ class Conductor(QObject):
                 "cue": self._key("attach_cue"),
             }
         )
-        self._check_language()
-        self.dress(window.theme.name)
-        self._zoom_to(self._text_px)
+        self._check_choices()
         self._show_project()
 
     def slots(self) -> Mapping[str, Callable[..., Any]]:
         """Return what answers each name that the table of actions uses."""
-        return self._slots()
+        files, editing, looks = self.files, self.editing, self.looks
+        return {
+            "new": files.new,
+            "open": files.open,
+            "sample": files.sample,
+            "import_files": files.import_files,
+            "export": files.export,
+            "save": files.save,
+            "quit": files.quit,
+            "undo": editing.undo,
+            "redo": editing.redo,
+            "delete": editing.delete,
+            "attach": editing.attach,
+            "pick": editing.pick,
+            "label": editing.label,
+            "finish": editing.finish,
+            "next_document": editing.next_document,
+            "previous_document": editing.previous_document,
+            "note": self.note,
+            "find_document": self.find_document,
+            "palette": self.open_palette,
+            "all_spans": self.show_spans,
+            "reader": self.show_reader,
+            "zoom_in": lambda: looks.zoom(1),
+            "zoom_out": lambda: looks.zoom(-1),
+            "zoom_reset": lambda: looks.zoom(0),
+            "speak": looks.speak,
+            "dress": looks.dress,
+            "full_screen": looks.full_screen,
+            "shortcuts": looks.shortcuts,
+            "about": looks.about,
+        }
 
     def open(self, path: Path) -> bool:
         """Open a project where it was left."""
@@ -118,97 +146,16 @@ class Conductor(QObject):
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
         self.window.reader.setVisible(on)
-        self._show_paragraph()
+        show_paragraph(self.window, self.session)
 
     def note(self) -> None:
         """Bring the focus to the note on the current span."""
         self.window.desk.current.focus_note()
 
-    def zoom(self, by: int) -> None:
-        """Make the text larger (+1), smaller (-1) or as it was at first (0)."""
-        steps = measures().text_steps
-        if not by:
-            self._zoom_to(measures().text_px)
-            return
-        place = min(max(steps.index(self._text_px) + by, 0), len(steps) - 1)
-        self._zoom_to(steps[place])
-
-    def speak(self, language: str) -> None:
-        """Use this language from now on."""
-        self._speaker.use(language)
-        self.settings.language = language
-
-    def dress(self, name: str) -> None:
-        """Use this theme from now on."""
-        chosen = theme(name)
-        self.window.set_theme(chosen)
-        self.actions.actions[name].setChecked(True)
-        self.settings.theme = name
-        self._show_situation()
-
-    def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Give the whole screen to the window, or take it back."""
-        if on:
-            self.window.showFullScreen()
-        else:
-            self.window.showNormal()
-
-    def shortcuts(self) -> None:
-        """Show all keys."""
-        from ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self.window, self.window.theme, self.actions.rows()).exec()
-
-    def about(self) -> None:
-        """Say what this program is."""
-        from ui.dialogs.message import MessageDialog
-
-        MessageDialog(
-            self.window,
-            self.window.theme,
-            title=tr("About Hashiya"),
-            sentence=tr(
-                "Hashiya annotates Arabic text: entities, claims and sources, and who says what. "
-                "It works offline; your texts never leave this machine. "
-                "Fonts: Amiri and IBM Plex Sans Arabic (SIL Open Font License)."
-            ),
-        ).exec()
-
     # How the parts hear of each other
 
-    def _slots(self) -> dict[str, Callable[..., Any]]:
-        files, editing = self.files, self.editing
-        return {
-            "new": files.new,
-            "open": files.open,
-            "sample": files.sample,
-            "import_files": files.import_files,
-            "export": files.export,
-            "save": files.save,
-            "quit": files.quit,
-            "undo": editing.undo,
-            "redo": editing.redo,
-            "delete": editing.delete,
-            "attach": editing.attach,
-            "pick": editing.pick,
-            "label": editing.label,
-            "finish": editing.finish,
-            "next_document": editing.next_document,
-            "previous_document": editing.previous_document,
-            "note": self.note,
-            "find_document": self.find_document,
-            "palette": self.open_palette,
-            "all_spans": self.show_spans,
-            "reader": self.show_reader,
-            "zoom_in": lambda: self.zoom(1),
-            "zoom_out": lambda: self.zoom(-1),
-            "zoom_reset": lambda: self.zoom(0),
-            "speak": self.speak,
-            "dress": self.dress,
-            "full_screen": self.full_screen,
-            "shortcuts": self.shortcuts,
-            "about": self.about,
-        }
+    def _rows(self) -> tuple[Action, ...]:
+        return self.actions.rows()
 
     def _connect(self) -> None:
         window, session = self.window, self.session
@@ -217,6 +164,7 @@ class Conductor(QObject):
         session.changed.connect(self._follow)
         session.failed.connect(self._tell)
         session.leaving.connect(self._keep_place)
+        self.looks.chosen.connect(self._check_choices)
         window.closing.connect(self._leave)
         window.dropped.connect(self._take_files)
         window.language_changed.connect(self._say_again)
@@ -374,50 +322,9 @@ class Conductor(QObject):
         window.labels.set_current_label(None if span is None else span.label)
         self._show_situation()
 
-    def _show_paragraph(self) -> None:
-        document = self.session.document if self.session.is_open else None
-        if document is None or self.window.reader.isHidden():
-            return
-        caret = self.window.view.caret
-        start = document.text.rfind("\n", 0, caret) + 1
-        end = document.text.find("\n", caret)
-        self.window.reader.show_paragraph(document.text[start : len(document.text) if end < 0 else end])
-
     def _show_situation(self) -> None:
-        """Say in the status bar what is current and which keys help."""
-        session, view, status = self.session, self.window.view, self.window.status
-        self._show_paragraph()
-        document = session.document if session.is_open else None
-        selection = view.selection
-        span = session.span(view.current_span) if document is not None else None
-        label = None
-        if document is None:
-            status.show_nothing()
-        elif selection is not None and len(selection):
-            status.show_stretch(selection.of(document.text), None, tr("Selection"))
-        elif span is not None:
-            label = session.workspace.scheme.label(span.label)
-            name = span.label if label is None else label.names.in_language(current())
-            status.show_stretch(span.quote, label, name)
-        else:
-            status.show_nothing()
-        focus = QApplication.focusWidget()
-        status.set_hints(
-            hints(
-                Situation(
-                    document=document is not None,
-                    selected=selection is not None and len(selection) > 0,
-                    label=label,
-                    attributable=label is not None and self._is_attributable(label),
-                    picking=self.editing.is_picking,
-                    in_list=isinstance(focus, QListView | QTableView),
-                )
-            )
-        )
-
-    def _is_attributable(self, label: Label) -> bool:
-        kind = self.session.workspace.scheme.relation_type("attribution")
-        return kind is not None and label.code in kind.range
+        show_paragraph(self.window, self.session)
+        show_situation(self.window, self.session, picking=self.editing.is_picking)
 
     def _say(self, message: Message) -> None:
         self.window.notice.show_news(message)
@@ -432,12 +339,13 @@ class Conductor(QObject):
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""
         self.actions.retranslate()
-        self._check_language()
         self._show_place()
         self._show_current()
 
-    def _check_language(self) -> None:
-        self.actions.actions["arabic" if current() == "ar" else "english"].setChecked(True)
+    def _check_choices(self) -> None:
+        """Mark the theme and the language in use in the menu."""
+        for name in (self.window.theme.name, "arabic" if current() == "ar" else "english"):
+            self.actions.actions[name].setChecked(True)
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self._show_situation()
@@ -466,12 +374,6 @@ class Conductor(QObject):
             self.files.new()
         if self.session.is_open:
             self.files.import_files(paths)
-
-    def _zoom_to(self, px: int) -> None:
-        self._text_px = px
-        self.window.view.set_text_size(px)
-        self.window.status.set_zoom(round(100 * px / measures().text_px))
-        self.settings.text_px = px
 
     def _key(self, name: str) -> str:
         keys = self.actions.actions[name].shortcuts()

@@ -36,7 +36,7 @@ def test_every_word_follows(make_window: MakeWindow, samples: Path) -> None:
     window = conductor.window
     assert window.header.finish.text() == "Finish & next"
     window.view.next_span()
-    conductor.speak("ar")
+    conductor.looks.speak("ar")
     QApplication.processEvents()
     words = [
         window.header.finish.text(),
@@ -54,7 +54,7 @@ def test_qts_own_words_follow_too(make_window: MakeWindow) -> None:
     conductor = make_window(language="ar")
     box = QMessageBox(QMessageBox.Icon.NoIcon, "", "", QMessageBox.StandardButton.Cancel)
     assert _is_arabic(box.button(QMessageBox.StandardButton.Cancel).text())
-    conductor.speak("en")
+    conductor.looks.speak("en")
     box = QMessageBox(QMessageBox.Icon.NoIcon, "", "", QMessageBox.StandardButton.Cancel)
     assert box.button(QMessageBox.StandardButton.Cancel).text().replace("&", "") == "Cancel"
 
@@ -67,6 +67,6 @@ def test_the_choice_is_remembered(make_window: MakeWindow, settings: Settings) -
 def test_the_menu_marks_the_language_in_use(make_window: MakeWindow) -> None:
     conductor = make_window(language="ar")
     assert conductor.actions.actions["arabic"].isChecked()
-    conductor.speak("en")
+    conductor.looks.speak("en")
     assert conductor.actions.actions["english"].isChecked()
     assert not conductor.actions.actions["arabic"].isChecked()

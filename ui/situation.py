@@ -1,0 +1,68 @@
+"""What a person is in the middle of, read off the window and said in its status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QListView, QTableView
+
+from annotator.language import current, tr
+from annotator.model import Label
+from ui.hints import Situation, hints
+from ui.main_window import MainWindow
+from ui.session import Session
+
+
+def show_situation(window: MainWindow, session: Session, *, picking: bool) -> None:
+    """Say what is current or selected, and which keys help now.
+
+    Args:
+        window: whose status bar, view and focus.
+        session: what is open.
+        picking: the other end of a relation is being chosen.
+    """
+    document = session.document if session.is_open else None
+    selection = window.view.selection
+    label = None
+    if document is None:
+        window.status.show_nothing()
+    elif selection is not None:
+        window.status.show_stretch(selection.of(document.text), None, tr("Selection"))
+    else:
+        label = _show_current(window, session)
+    window.status.set_hints(
+        hints(
+            Situation(
+                document=document is not None,
+                selected=selection is not None,
+                label=label,
+                attributable=label is not None and _is_attributable(label, session),
+                picking=picking,
+                in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),
+            )
+        )
+    )
+
+
+def show_paragraph(window: MainWindow, session: Session) -> None:
+    """Put the paragraph at the caret where screen readers can read it, if that is asked for."""
+    document = session.document if session.is_open else None
+    if document is None or window.reader.isHidden():
+        return
+    caret = window.view.caret
+    start, end = document.text.rfind("\n", 0, caret) + 1, document.text.find("\n", caret)
+    window.reader.show_paragraph(document.text[start : len(document.text) if end < 0 else end])
+
+
+def _show_current(window: MainWindow, session: Session) -> Label | None:
+    span = session.span(window.view.current_span)
+    if span is None:
+        window.status.show_nothing()
+        return None
+    label = session.workspace.scheme.label(span.label)
+    name = span.label if label is None else label.names.in_language(current())
+    window.status.show_stretch(span.quote, label, name)
+    return label
+
+
+def _is_attributable(label: Label, session: Session) -> bool:
+    kind = session.workspace.scheme.relation_type("attribution")
+    return kind is not None and label.code in kind.range
