@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator import language
-from annotator.model import Direction
+from annotator import language, resources
+from annotator.model import AnnotatedDocument, Direction
 from annotator.model.scheme_json import default_scheme
+from annotator.workspace.importing import read_files
 from tests.ui.canvas_page import CanvasPage
 from ui import fonts
 from ui.text.paragraphs import Paragraphs
 
 TEXT_PX = 24
+
+
+@pytest.fixture(scope="session")
+def sample() -> AnnotatedDocument:
+    """Return one of the program's own articles with its reading: verses, vowel signs, quotations."""
+    file = resources.path("samples", "07-heritage.jsonl")
+    (found,) = read_files([file], scheme=default_scheme()).documents
+    return found
 
 
 @pytest.fixture
@@ -24,8 +34,10 @@ def paragraphs_of(qapp: QApplication) -> Callable[..., Paragraphs]:
     assert qapp is not None
     fonts.load()
 
-    def make(text: str, *, width: float = 720.0, direction: Direction = Direction.AUTO) -> Paragraphs:
-        font = fonts.text_font(TEXT_PX)
+    def make(
+        text: str, *, width: float = 720.0, direction: Direction = Direction.AUTO, face: QFont | None = None
+    ) -> Paragraphs:
+        font = fonts.text_font(TEXT_PX) if face is None else face
         return Paragraphs(text, font=font, direction=direction, width=width, pitch=56.0, plain_pitch=44.0)
 
     return make

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from itertools import accumulate, pairwise
 from math import inf
 from typing import Final, cast
@@ -75,7 +76,19 @@ class Run:
         right: px, not left of `left`; equal if nothing in the run has a width.
     """
 
-    __slots__ = ("_borders", "_line", "_shift", "_source", "depth", "end", "left", "right", "rtl", "start")
+    __slots__ = (
+        "_borders",
+        "_glyphs",
+        "_line",
+        "_shift",
+        "_source",
+        "depth",
+        "end",
+        "left",
+        "right",
+        "rtl",
+        "start",
+    )
 
     def __init__(
         self,
@@ -92,6 +105,7 @@ class Run:
         self._line = line
         self._source = source
         self._borders: list[int] | None = None
+        self._glyphs: set[int] | None = None
         self._shift: float | None = None
         self.start = start
         self.end = end
@@ -120,25 +134,42 @@ class Run:
 
     def _along(self, position: int) -> float:
         """Return the place of a border in a run that goes along with the paragraph, px."""
+        if len(self.borders) <= self.end - self.start:
+            # Letters with marks: in a ligature Qt would give each mark a share of the width.
+            return self._shared(position, self._cursor)
+        return self._cursor(position)
+
+    def _cursor(self, position: int) -> float:
         if self._shift is None:
             self._shift = self._find_shift()
         return _cursor_x(self._line, self._source.unit(position)) + self._shift
 
     def _against(self, position: int) -> float:
         """Return the place of a border in a run against the paragraph's direction, px."""
-        if not self.rtl:
-            return self._box_edge(position)
-        # Qt cuts the box of a left-to-right ligature, but not of a right-to-left one: it is shared evenly.
-        begin = self._source.unit(self.start)
-        parts = self._line.glyphRuns(begin, self._source.unit(self.end) - begin, _INDEXES)
-        glyphs = {at for part in parts for at in part.stringIndexes()}
-        at = bisect_left(self.borders, position)
-        first = max((i for i in range(at + 1) if self._source.unit(self.borders[i]) in glyphs), default=0)
-        last = at
+        # Qt cuts the box of a left-to-right ligature, but not of a right-to-left one.
+        return self._shared(position, self._box_edge) if self.rtl else self._box_edge(position)
+
+    def _shared(self, position: int, edge: Callable[[int], float]) -> float:
+        """Return the place of a border, px; a ligature's letters share its width evenly.
+
+        Args:
+            position: inside the run.
+            edge: gives the place of a border that no ligature covers.
+        """
+        if self._glyphs is None:
+            begin = self._source.unit(self.start)
+            parts = self._line.glyphRuns(begin, self._source.unit(self.end) - begin, _INDEXES)
+            self._glyphs = {at for part in parts for at in part.stringIndexes()}
+        glyphs = self._glyphs
+        at = first = last = bisect_left(self.borders, position)
+        while first > 0 and self._source.unit(self.borders[first]) not in glyphs:
+            first -= 1
         while last < len(self.borders) - 1 and self._source.unit(self.borders[last]) not in glyphs:
             last += 1
-        right, left = self._box_edge(self.borders[first]), self._box_edge(self.borders[last])
-        return right + (left - right) * (at - first) / max(last - first, 1)
+        here = edge(self.borders[first])
+        if first == last:
+            return here
+        return here + (edge(self.borders[last]) - here) * (at - first) / (last - first)
 
     def _box_edge(self, position: int) -> float:
         """Return where the box of the run's part before `position` ends, px."""
