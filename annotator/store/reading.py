@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -187,7 +188,7 @@ def _read_spans(
         _set_end(span, end)
         found[span_id] = made = _new(SpanAnnotation)
         _set_id(made, span_id)
-        _set_label(made, label)
+        _set_label(made, intern(label))  # a few labels, not one string for each of their spans
         _set_span(made, span)
         _set_quote(made, quote)
         _set_attributes(made, EMPTY if attributes == "{}" else attributes_of(attributes))
