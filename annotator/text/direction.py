@@ -15,6 +15,8 @@ _RIGHT_TO_LEFT: Final = regex.compile(
     regex.VERSION1,
 )
 _LETTERS: Final = regex.compile(r"\p{L}+")
+# A paragraph is of the other script if so many of so many letters are.
+_OTHERS: Final = (9, 10)
 
 
 def base_direction(text: str) -> Literal["rtl", "ltr"]:
@@ -22,9 +24,34 @@ def base_direction(text: str) -> Literal["rtl", "ltr"]:
 
     The first strong character would turn an Arabic paragraph that opens with “Reuters:” around.
     """
-    right_to_left = sum(match.end() - match.start() for match in _RIGHT_TO_LEFT.finditer(text))
-    letters = sum(match.end() - match.start() for match in _LETTERS.finditer(text))
+    right_to_left, letters = _counts(text)
     return "rtl" if right_to_left * 2 >= letters else "ltr"
+
+
+def paragraph_direction(text: str, document: Literal["rtl", "ltr"]) -> Literal["rtl", "ltr"]:
+    """Return the direction of one paragraph of a document that runs in the direction `document`.
+
+    A paragraph goes its own way only where nobody could read it otherwise: a quotation in the other script.
+    It opens with a letter of that script, and nine of ten of its letters are of that script. “Reuters: …”
+    followed by Arabic stays right-to-left, and so does a line of figures alone.
+    """
+    first = _LETTERS.search(text)
+    if first is None:
+        return document
+    opens_to_left = _RIGHT_TO_LEFT.match(text, first.start()) is not None
+    if opens_to_left == (document == "rtl"):
+        return document
+    right_to_left, letters = _counts(text)
+    others = letters - right_to_left if document == "rtl" else right_to_left
+    if others * _OTHERS[1] < letters * _OTHERS[0]:
+        return document
+    return "ltr" if document == "rtl" else "rtl"
+
+
+def _counts(text: str) -> tuple[int, int]:
+    """Return how many letters run from right to left, and how many there are."""
+    right_to_left = sum(match.end() - match.start() for match in _RIGHT_TO_LEFT.finditer(text))
+    return right_to_left, sum(match.end() - match.start() for match in _LETTERS.finditer(text))
 
 
 def is_bidi_control(character: str) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from annotator.text.damage import presentation_forms
-from annotator.text.direction import BIDI_CONTROLS, base_direction, is_bidi_control
+from annotator.text.direction import BIDI_CONTROLS, base_direction, is_bidi_control, paragraph_direction
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,28 @@ from annotator.text.direction import BIDI_CONTROLS, base_direction, is_bidi_cont
 )
 def test_most_letters_decide_the_direction(text: str, direction: str) -> None:
     assert base_direction(text) == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Reuters: أعلن الرئيس الروسي اليوم", "rtl"),
+        ("The ministry declined to comment.", "ltr"),
+        ("“The word hamza (همزة) is written above the line in most of these manuscripts.”", "ltr"),
+        ("Windows ونظام Linux", "rtl"),
+        ("تأليف William Shakespeare and Christopher Marlowe, edited by Wells", "rtl"),
+        ("2019 – 12", "rtl"),
+        ("", "rtl"),
+    ],
+)
+def test_a_paragraph_goes_its_own_way_only_if_it_is_of_another_script(text: str, direction: str) -> None:
+    assert paragraph_direction(text, "rtl") == direction
+
+
+def test_an_arabic_quotation_in_an_english_document_reads_from_the_right() -> None:
+    assert paragraph_direction("قال الوزير: لا.", "ltr") == "rtl"
+    assert paragraph_direction("قال Reuters: we do not know", "ltr") == "ltr"
+    assert paragraph_direction("12.5", "ltr") == "ltr"
 
 
 def test_bidi_controls_are_those_that_unicode_calls_so() -> None:

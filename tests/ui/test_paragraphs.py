@@ -115,8 +115,8 @@ def test_another_width_breaks_the_lines_anew(article: str, paragraphs_of: _Make)
     )
 
 
-def test_most_letters_of_the_document_decide_the_direction_of_every_paragraph(paragraphs_of: _Make) -> None:
-    text = "Reuters: قالت الوزارة إنها لا تعلم.\nNATO\n" + _WORDS
+def test_most_letters_of_the_document_decide_the_direction_of_its_paragraphs(paragraphs_of: _Make) -> None:
+    text = "Reuters: قالت الوزارة إنها لا تعلم.\n2019\n" + _WORDS
     paragraphs = paragraphs_of(text)
     for index in range(3):
         paragraph = paragraphs.laid_out(index)
@@ -125,6 +125,26 @@ def test_most_letters_of_the_document_decide_the_direction_of_every_paragraph(pa
         assert max(run.right for run in paragraph.lines[0].runs) == 720
     assert not paragraphs_of(text, direction=Direction.LTR).laid_out(0).rtl
     assert not paragraphs_of("He said: نعم").laid_out(0).rtl
+
+
+def test_a_latin_paragraph_in_an_arabic_document_reads_from_the_left(paragraphs_of: _Make) -> None:
+    latin = "The ministry said it would not comment."
+    paragraphs = paragraphs_of(f"{_WORDS}\n{latin}\n{_WORDS}")
+    paragraph = paragraphs.laid_out(1)
+    (run,) = paragraph.lines[0].runs
+    assert (paragraphs.rtl, paragraph.rtl) == (True, False)
+    assert (run.start, run.left) == (paragraph.start, 0)
+    assert run.x(paragraph.end - 1) < run.x(paragraph.end) == run.right
+    # Who asks for one direction gets it everywhere.
+    assert paragraphs_of(f"{_WORDS}\n{latin}", direction=Direction.RTL).laid_out(1).rtl
+
+
+def test_all_pieces_of_a_long_paragraph_run_as_its_beginning_does(paragraphs_of: _Make) -> None:
+    latin = "The minister would not comment on it. " * 900
+    paragraphs = paragraphs_of(f"{_WORDS * 900}\n{latin}{_WORDS}")
+    directions = [paragraphs.laid_out(i).rtl for i in range(paragraphs.count)]
+    assert directions == sorted(directions, reverse=True)
+    assert directions.count(False) >= 4
 
 
 def test_a_paragraph_of_200_000_words_is_laid_out_a_piece_at_a_time(paragraphs_of: _Make) -> None:

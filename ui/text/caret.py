@@ -45,7 +45,8 @@ def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: fl
         x: kept by vertical moves, px from the column's left edge.
         page_lines: how many lines a page key skips.
     """
-    forward, forward_word = (Move.LEFT, Move.WORD_LEFT) if paragraphs.rtl else (Move.RIGHT, Move.WORD_RIGHT)
+    to_left = paragraphs.directions.reads_from_right(position)
+    forward, forward_word = (Move.LEFT, Move.WORD_LEFT) if to_left else (Move.RIGHT, Move.WORD_RIGHT)
     match move:
         case Move.LEFT | Move.RIGHT:
             step = graphemes.next_border if move is forward else graphemes.previous_border

@@ -14,14 +14,14 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from annotator.model import Direction
-from annotator.text.direction import base_direction
+from ui.text.directions import Directions
 from ui.text.fenwick import Fenwick
 from ui.text.pieces import cut
 from ui.text.runs import Run, Source, runs_of, text_end
@@ -35,8 +35,6 @@ _BASELINE: Final = 0.66
 _FULL: Final = 0.96
 _SAMPLE: Final = 500
 _BOM: Final = "\ufeff"
-# How many code points are enough to see which letters a text has most of.
-_SPREAD: Final = 100_000
 
 
 class Line:
@@ -148,10 +146,14 @@ class Paragraphs:
     Args:
         text: the whole document.
         font: of all the text.
-        direction: of all paragraphs; `AUTO` takes what most letters of the document have.
+        direction: of all paragraphs (see `Directions`).
         width: of the text column, px.
         pitch: height of a line where annotations stand, px.
         plain_pitch: height of a line in a paragraph without any, px.
+        turned: the paragraphs that a reader has turned round, by their first code point.
+
+    Attributes:
+        directions: which way the paragraphs run.
     """
 
     def __init__(
@@ -163,9 +165,9 @@ class Paragraphs:
         width: float,
         pitch: float,
         plain_pitch: float,
+        turned: Mapping[int, Direction] | None = None,
     ) -> None:
-        chosen = _direction(text) if direction is Direction.AUTO else direction.value
-        self.rtl: Final = chosen == "rtl"
+        self.directions: Final = Directions(text, direction, turned or {})
         self._text = text
         self._font = font
         self._width = width
@@ -178,6 +180,11 @@ class Paragraphs:
         self._laid_out: OrderedDict[int, LaidOutParagraph] = OrderedDict()
         self._kept_characters = 0
         self._estimate()
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the document as a whole runs from right to left."""
+        return self.directions.rtl
 
     @property
     def count(self) -> int:
@@ -268,7 +275,7 @@ class Paragraphs:
             index=index,
             start=start,
             font=self._font,
-            rtl=self.rtl,
+            rtl=self.directions.reads_from_right(start),
             width=self._width,
             pitch=self._pitches[self._tall[index]],
         )
@@ -323,11 +330,6 @@ def _layout(text: str, font: QFont, width: float, *, rtl: bool) -> QTextLayout:
         line.setLineWidth(width)
     layout.endLayout()
     return layout
-
-
-def _direction(text: str) -> str:
-    """Return "rtl" or "ltr", from a sample of a large text that is spread over all of it."""
-    return base_direction(text[:: len(text) // _SPREAD + 1])
 
 
 def _advance(text: str, font: QFont) -> float:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QPointF, QRectF
 
 from annotator.editing.change import Change
 from annotator.model import Span, SpanAnnotation
-from ui.fonts import text_font
 from ui.text import geometry, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
 from ui.text.marks import ParagraphMarks, marks_of
@@ -22,7 +21,6 @@ from ui.text.painting import LinePlaces, Look
 from ui.text.paragraphs import LaidOutParagraph, Paragraphs
 from ui.text.reading import Reading
 from ui.text.scrolling import PARAGRAPH_GAP, Scroller
-from ui.theme import measures
 
 _KEPT_MARKS: Final = 160
 _LINE_ROOM: Final = 40.0
@@ -55,14 +53,14 @@ class Sheet:
         self.recomputed = 0
         self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
         self.look = look
-        self.page = page.page(width, measures(), gloss_on_right=gloss_on_right)
+        self.page = page.page(width, look.window, gloss_on_right=gloss_on_right)
         self._lay_out()
 
     def _lay_out(self) -> None:
         canvas = self.look.canvas
         self.paragraphs = Paragraphs(
             self.reading.text,
-            font=text_font(canvas.text_px),
+            font=self.look.font,
             direction=self.reading.document.direction,
             width=self.page.text_width,
             pitch=canvas.pitch,
@@ -73,11 +71,13 @@ class Sheet:
         self.scroller = Scroller(self.paragraphs, round(PARAGRAPH_GAP * canvas.scale))
 
     def restyle(self, look: Look) -> None:
-        """Take another theme or text size; the first line in sight stays where it is."""
-        resized = look.canvas is not self.look.canvas
+        """Take another theme or appearance; the first line in sight stays where it is."""
+        resized = look.appearance != self.look.appearance
         first = self.first_position()
         self.look = look
         if resized:
+            here = self.page
+            self.page = page.page(here.width, look.window, gloss_on_right=here.gloss_on_right)
             self._marks.clear()
             self._lay_out()
             self.show_first(first)
@@ -86,7 +86,7 @@ class Sheet:
         """Take another width; the first line in sight stays where it is."""
         first = self.first_position()
         before = self.page
-        self.page = page.page(width, measures(), gloss_on_right=gloss_on_right)
+        self.page = page.page(width, self.look.window, gloss_on_right=gloss_on_right)
         if self.page.text_width != before.text_width:
             self.paragraphs.set_width(self.page.text_width)
             self._marks.clear()
@@ -123,7 +123,7 @@ class Sheet:
             self.reading,
             measures=self.look.canvas,
             width_of=self.look.tags.width,
-            rtl=self.paragraphs.rtl,
+            rtl=paragraph.rtl,
         )
         self._marks[paragraph.index] = made
         if len(self._marks) > _KEPT_MARKS:
