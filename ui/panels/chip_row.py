@@ -1,7 +1,7 @@
 """Which chips of a row are seen, and where: arithmetic only.
 
 Chips stand from the start side; those of the first group, then a gap with the button for the rest, then
-the other groups. What has a key is kept longest.
+the other groups. Where not all fit, the row is for those with a key.
 """
 
 from __future__ import annotations
@@ -64,12 +64,15 @@ class Spacing:
 def arrange(chips: Sequence[Chip], width: float, spacing: Spacing) -> Row:
     """Place the chips in `width` pixels.
 
-    All are seen with their whole names if they fit. Else those without a key go first, from the last; then
-    the longest names are shortened; then the first group gives up its last chips, and at the very end the
-    others.
+    All are seen with their whole names if they fit. Else those without a key go, all of them, or from the
+    last where none has a key; then the longest names are shortened; then the first group gives up its last
+    chips, and at the very end the others.
     """
     seen = set(range(len(chips)))
     shortened: set[int] = set()
+    keyed = {index for index in seen if chips[index].has_key}
+    if keyed and _needed(chips, seen, shortened, spacing) > width:
+        seen = keyed
     for index in _giving_up(chips):
         if _needed(chips, seen, shortened, spacing) <= width:
             break

@@ -26,7 +26,7 @@ from ui.panels.painting import (
 from ui.panels.themed import Themed
 from ui.theme import measures
 
-_SIDE, _AFTER_SWATCH, _BEFORE_KEY, _AFTER_KEY = 7.0, 5.5, 6.5, 5.0
+_SIDE, _AFTER_SWATCH, _BEFORE_KEY, _AFTER_KEY = 7.0, 5.0, 5.0, 5.0
 _BOLDER = 4.0  # room that a chosen chip's bold name takes from the gap before the key
 _FORBIDDEN = 0.42  # opacity
 

@@ -19,9 +19,9 @@ from ui.panels.painting import RING_ROOM, RTL
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
-_SIDE = 12.0
+_SIDE = 16.0
 _GAP = 6.0
-_RULE = 25.0  # what the line between the two groups takes, gaps included
+_RULE = 15.0  # what the line between the two groups takes, gaps included
 _ROOM = round(RING_ROOM)
 
 

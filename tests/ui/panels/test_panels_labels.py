@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from annotator import language
 from annotator.model import Label, LabelScheme, Layer, Mark, Names
 from ui.panels.chip_row import Chip, Spacing, arrange
 from ui.panels.label_chip import LabelChip
@@ -104,11 +105,24 @@ def test_chips_never_lie_on_each_other(bar: LabelsPanel) -> None:
         assert all(a.right() < b.left() for a, b in itertools.pairwise(boxes)), width
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_labels_with_a_key_have_their_whole_names_in_a_usual_window(
+    qtbot: QtBot, scheme: LabelScheme, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(language._Current, "code", code)
+    bar = LabelsPanel()
+    qtbot.addWidget(bar)
+    bar.resize(1440, 46)
+    bar.set_scheme(scheme)
+    assert not bar._row.shortened
+    assert bar.hidden_codes() == [label.code for label in scheme.labels if label.hotkey is None]
+
+
 def test_the_row_mirrors(bar: LabelsPanel, switch: Callable[..., None]) -> None:
     assert bar.chips[0].x() < bar.chips[1].x()
     switch(bar)
     assert bar.chips[0].x() > bar.chips[1].x()
-    assert bar.chips[0].geometry().right() > bar.width() - 12
+    assert bar.chips[0].geometry().right() > bar.width() - 16
     assert bar.more.x() < bar.chips[8].x()
 
 
