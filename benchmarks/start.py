@@ -21,12 +21,13 @@ def start_rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project = _project(folder)
-        ours = _best("ours", project, folder)
-        bare = _best("bare", project, folder)
-    labels = {"cpu": "start to first paint, processor time", "wall": "start to first paint, on the wall"}
+        figures = {which: _best(which, project, folder) for which in ("window", "text", "bare")}
+    bare = figures.pop("bare")
+    goals = {"window": "start to the first paint of the window", "text": "start to the text on the page"}
+    kinds = {"cpu": "processor time", "wall": "on the wall"}
     return [
         Row(
-            work=label,
+            work=f"{goals[which]}, {kind}",
             size="20 docs in the project",
             ours=ours[key],
             peer=bare[key],
@@ -34,7 +35,8 @@ def start_rows() -> list[Row]:
             unit="s",
             peak_mb=ours["peak"],
         )
-        for key, label in labels.items()
+        for which, ours in figures.items()
+        for key, kind in kinds.items()
     ]
 
 
@@ -66,11 +68,17 @@ def _paint_once(which: str, project: str, begun: float) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 
+    def is_goal(widget: QWidget) -> bool:
+        """Tell whether the paint of this widget is what was waited for."""
+        if which != "text":
+            return True
+        return getattr(widget.parent(), "sheet", None) is not None
+
     class FirstPaint(QObject):
-        """Leaves when the first paint event has been answered."""
+        """Leaves when the first paint event that counts has been answered."""
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and is_goal(watched):
                 application.removeEventFilter(self)
                 QTimer.singleShot(0, self.leave)
             return False
