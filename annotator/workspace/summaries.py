@@ -36,11 +36,13 @@ class Summaries:
         """Take over one saved change."""
         match change:
             case DocumentChange(before=before, after=after):
-                if before is not None:
+                if before is not None and after is None:
                     del self._by_id[before.id]
-                if after is not None:
+                elif after is not None:
+                    # One that is changed keeps its place and its readings.
+                    sets = self._by_id[after.id].sets if after.id in self._by_id else ()
                     self._by_id[after.id] = DocumentSummary(
-                        id=after.id, title=after.title, characters=len(after.text)
+                        id=after.id, title=after.title, characters=len(after.text), sets=sets
                     )
             case SetChange(before=before, after=after):
                 if before is not None:

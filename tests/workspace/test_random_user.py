@@ -19,12 +19,13 @@ from annotator.editing.commands import (
     Relabel,
     Resize,
     SetAttribute,
+    SetDirection,
     SetFlag,
     SetState,
 )
 from annotator.editing.state import Command
 from annotator.errors import RuleError
-from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, State, digest
+from annotator.model import AnnotatedDocument, AnnotationSet, Direction, Document, Span, State, digest
 from annotator.workspace import Workspace
 
 _TEXT = "قال الوزير 😀 إن الميزانية زادت.\nونفت اللجنة ذلك"
@@ -148,6 +149,10 @@ class RandomUser(RuleBasedStateMachine):
         reading = self._reading()
         self._do(SetState(document_id="d", set_id=None if reading is None else reading.id, state=state))
 
+    @rule(direction=st.sampled_from(Direction))
+    def turn(self, direction: Direction) -> None:
+        self._do(SetDirection(document_id="d", direction=direction))
+
     @precondition(lambda self: bool(self.before_last))
     @rule()
     def undo_and_redo(self) -> None:
@@ -173,6 +178,7 @@ class RandomUser(RuleBasedStateMachine):
     @invariant()
     def the_file_and_the_memory_agree(self) -> None:
         if self.workspace.has_document("d"):
+            assert self.workspace._repository.document("d") == self.workspace.document("d")
             assert self.workspace._repository.sets("d") == self.workspace.sets("d")
             assert self.workspace._repository.summaries()[0].sets == self.workspace.summary("d").sets
         assert self.workspace.check() == []

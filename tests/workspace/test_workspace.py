@@ -16,11 +16,21 @@ from annotator.editing.commands import (
     Resize,
     SetAttribute,
     SetComment,
+    SetDirection,
     SetFlag,
     SetState,
 )
 from annotator.errors import ProjectFileError, RuleError
-from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, SpanAnnotation, State, digest
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Direction,
+    Document,
+    Span,
+    SpanAnnotation,
+    State,
+    digest,
+)
 from annotator.workspace import ChangeSet, Workspace
 
 _TEXT = "ووفقا لمسؤولين في البلدية، فإن الجسر سيفتح غدا.\nوقال المهندس إن العمل انتهى."
@@ -299,3 +309,28 @@ def test_an_id_that_another_text_has_is_refused_whole(workspace: Workspace) -> N
     with pytest.raises(RuleError, match="another text"):
         workspace.perform(ImportDocuments(documents=(_document("نص جديد", "new"), _document("نص آخر"))))
     assert [d.id for d in workspace.documents()] == ["d"]
+
+
+def test_a_direction_is_a_step_that_survives_and_moves_nothing_else(workspace: Workspace) -> None:
+    workspace.perform(ImportDocuments(documents=(_document("سطر آخر", "e"),)))
+    _mark(workspace, "SOURCE", "المهندس")
+    before = workspace.documents()
+    done = workspace.perform(SetDirection(document_id="d", direction=Direction.LTR))
+    assert done is not None
+    assert workspace.document("d").direction is Direction.LTR
+    assert workspace.documents() == before
+    assert workspace.perform(SetDirection(document_id="d", direction=Direction.LTR)) is None
+    again = _reopened(workspace)
+    assert again.document("d") == Document(
+        id="d", title="الجسر", text=_TEXT, sha256=digest(_TEXT), direction=Direction.LTR
+    )
+    assert again.documents() == before
+    assert again.undo_name is not None
+    assert "left to right" in str(again.undo_name)
+    again.undo()
+    assert again.document("d").direction is Direction.AUTO
+    again.redo()
+    assert again.document("d").direction is Direction.LTR
+    assert len(_reading(again).spans) == 1
+    assert again.check() == []
+    again.close()

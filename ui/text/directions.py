@@ -1,4 +1,4 @@
-"""Which way each paragraph of a document runs: as the document does, as its script does, or as a reader says."""
+"""Which way each paragraph runs: as the document does, as its script does, or as a reader says."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
+from annotator.editing.commands.directions import SetDirection
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
 from annotator.editing.commands.spans import (
@@ -24,6 +25,7 @@ __all__ = [
     "Resize",
     "SetAttribute",
     "SetComment",
+    "SetDirection",
     "SetFlag",
     "SetState",
 ]
