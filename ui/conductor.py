@@ -1,23 +1,21 @@
-"""Brings the parts of a window together: what is open, what is shown, and what answers.
+"""Brings the parts of a window together: what is open, what answers, and who hears of whom.
 
-Nothing is drawn and nothing is edited here. Each `_show…` brings one part up to date with the session.
+Nothing is drawn and nothing is edited here. What the window then shows is for `ui.stage`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.editing.change import DocumentChange, SchemeChange, SetChange
 from annotator.errors import AnnotatorError
-from annotator.language import Message, current, isolate, msg, tr
-from annotator.model import DocumentSummary, Span
-from annotator.workspace import ChangeSet
-from ui.actions import ACTIONS, Action, Menu, label_actions
+from annotator.language import Message, current, msg
+from annotator.model import Span
+from ui.actions import ACTIONS, Action
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files
 from ui.deeds.looks import Looks
@@ -26,10 +24,9 @@ from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.palette.palette import Palette
-from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Place, Settings
-from ui.situation import show_paragraph, show_situation
+from ui.stage import Stage
 
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
@@ -56,6 +53,14 @@ class Conductor(QObject):
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
+        self.stage = Stage(
+            window,
+            self.session,
+            settings,
+            actions=self.actions,
+            palette=self.palette,
+            editing=self.editing,
+        )
         self._connect()
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
@@ -70,7 +75,7 @@ class Conductor(QObject):
             }
         )
         self._check_choices()
-        self._show_project()
+        self.stage.show_project()
 
     def slots(self) -> Mapping[str, Callable[..., Any]]:
         """Return what answers each name that the table of actions uses."""
@@ -139,14 +144,14 @@ class Conductor(QObject):
     def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of all spans out under the page, or put it away."""
         if on:
-            self._fill_spans()
+            self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
         self.window.reader.setVisible(on)
-        show_paragraph(self.window, self.session)
+        self.stage.show_situation()
 
     def note(self) -> None:
         """Bring the focus to the note on the current span."""
@@ -159,9 +164,9 @@ class Conductor(QObject):
 
     def _connect(self) -> None:
         window, session = self.window, self.session
-        session.project_changed.connect(self._show_project)
-        session.document_changed.connect(self._show_document)
-        session.changed.connect(self._follow)
+        session.project_changed.connect(self.stage.show_project)
+        session.document_changed.connect(self.stage.show_document)
+        session.changed.connect(self.stage.follow)
         session.failed.connect(self._tell)
         session.leaving.connect(self._keep_place)
         self.looks.chosen.connect(self._check_choices)
@@ -175,9 +180,9 @@ class Conductor(QObject):
         self.palette.place_wanted.connect(self._go_to_place)
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
-        window.view.selection_changed.connect(self._show_situation)
-        window.view.current_changed.connect(self._show_current)
-        self.editing.picking_changed.connect(self._show_situation)
+        window.view.selection_changed.connect(self.stage.show_situation)
+        window.view.current_changed.connect(self.stage.show_current)
+        self.editing.picking_changed.connect(self.stage.show_situation)
         panel = window.desk.current
         panel.attribute_chosen.connect(self.editing.set_attribute)
         panel.comment_changed.connect(self.editing.set_comment)
@@ -190,141 +195,6 @@ class Conductor(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
-
-    def _show_project(self) -> None:
-        """Bring everything up to date with the project that is open, or with none."""
-        window, session = self.window, self.session
-        window.notice.forget_error()
-        window.show_work(shown=session.is_open)
-        self.actions.remove(Menu.LABEL)
-        if not session.is_open:
-            window.start.show_recent(self.settings.recent())
-            self._show_document()
-            window.start.take_focus()
-            return
-        window.start.show_problem(None)
-        scheme = session.workspace.scheme
-        window.labels.set_scheme(scheme)
-        self.actions.add(label_actions(scheme))
-        documents = session.workspace.documents()
-        self._list_documents(documents)
-        place = self.settings.place(session.workspace.project_id)
-        if place is not None and session.workspace.has_document(place.document_id):
-            session.show(place.document_id)
-            window.view.scroll_to(place.first_visible)
-            window.view.set_current(place.span_id, scroll=False)
-        elif documents:
-            session.show(documents[0].id)
-        else:
-            self._show_document()
-        window.view.setFocus()
-        window.status.set_saved(saved=True)
-
-    def _show_document(self) -> None:
-        """Bring the page, and what is about it, up to date with the open document."""
-        window, session = self.window, self.session
-        window.notice.forget_error()
-        if session.is_open:
-            reading = session.annotation_set
-            window.view.show_document(session.document, reading, session.workspace.scheme)
-            window.desk.documents.set_current(session.document_id)
-            if window.drawer.isVisible():
-                self._fill_spans()
-        self._show_place()
-        self._show_current()
-
-    def _follow(self, change_set: ChangeSet) -> None:
-        """Bring up to date what a saved step has changed, and only that."""
-        window, session = self.window, self.session
-        window.notice.forget_error()
-        window.status.set_saved(saved=True)
-        kinds = {type(change) for change in change_set.changes}
-        if SchemeChange in kinds:
-            self._show_project()
-            return
-        if DocumentChange in kinds:
-            self._list_documents(session.workspace.documents())
-        else:
-            for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
-                if document_id is not None:
-                    window.desk.documents.update_document(session.workspace.summary(document_id))
-        if session.document_id is None:
-            self._show_first()
-        elif SetChange in kinds:
-            self._show_other_reading()
-        else:
-            here = [c for c in change_set.changes if getattr(c, "document_id", None) == session.document_id]
-            window.view.apply(here)
-            if window.drawer.isVisible():
-                window.spans.apply(here)
-        self._show_place()
-        self._show_current()
-
-    def _list_documents(self, documents: Sequence[DocumentSummary]) -> None:
-        self.window.desk.documents.set_documents(documents)
-        self.palette.set_documents(documents)
-
-    def _show_first(self) -> None:
-        documents = self.session.workspace.documents()
-        if documents:
-            self.session.show(documents[0].id)
-        else:
-            self._show_document()
-
-    def _show_other_reading(self) -> None:
-        """Show the reading that has come or gone, without losing the place in the text."""
-        session, view = self.session, self.window.view
-        first = view.first_visible
-        view.show_document(session.document, session.annotation_set, session.workspace.scheme)
-        view.scroll_to(first)
-        summary = session.summary
-        if summary is not None:
-            self.window.desk.documents.update_document(summary)
-        if self.window.drawer.isVisible():
-            self._fill_spans()
-
-    def _fill_spans(self) -> None:
-        self.window.spans.show_set(self.session.annotation_set, self.session.workspace.scheme)
-        self.window.spans.set_current(self.window.view.current_span)
-
-    def _show_place(self) -> None:
-        """Say where one is: in the header, the window's title, and the undo entry."""
-        session, summary = self.session, self.session.summary
-        project = session.workspace.title if session.is_open else ""
-        document = "" if summary is None else summary.title
-        state = None if summary is None else document_state(summary)
-        self.window.header.show_place(project=project, document=document, state=state)
-        spans = 0 if summary is None or summary.active is None else summary.active.spans
-        self.window.status.set_spans(None if summary is None else spans)
-        names = [isolate(name) for name in (document, project) if name]
-        self.window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
-        self.actions.allow(project=session.is_open, document=summary is not None)
-        self._show_history()
-
-    def _show_history(self) -> None:
-        names: dict[str, Message | None] = {"undo": None, "redo": None}
-        if self.session.is_open:
-            names = {"undo": self.session.workspace.undo_name, "redo": self.session.workspace.redo_name}
-        words = {"undo": tr("Undo"), "redo": tr("Redo")}
-        for action, name in names.items():
-            text = words[action] if name is None else f"{words[action]}: {name}"
-            self.actions.set_text(action, text)
-            self.actions.actions[action].setEnabled(name is not None)
-
-    def _show_current(self) -> None:
-        """Bring the current-span panel and the labels up to date with the current span."""
-        session, window = self.session, self.window
-        span = session.span(window.view.current_span) if session.is_open else None
-        scheme = session.workspace.scheme if session.is_open else None
-        window.desk.current.show_span(span, session.annotation_set if session.is_open else None, scheme)
-        if window.drawer.isVisible():
-            window.spans.set_current(window.view.current_span)
-        window.labels.set_current_label(None if span is None else span.label)
-        self._show_situation()
-
-    def _show_situation(self) -> None:
-        show_paragraph(self.window, self.session)
-        show_situation(self.window, self.session, picking=self.editing.is_picking)
 
     def _say(self, message: Message) -> None:
         self.window.notice.show_news(message)
@@ -339,8 +209,8 @@ class Conductor(QObject):
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""
         self.actions.retranslate()
-        self._show_place()
-        self._show_current()
+        self.stage.show_place()
+        self.stage.show_current()
 
     def _check_choices(self) -> None:
         """Mark the theme and the language in use in the menu."""
@@ -348,7 +218,7 @@ class Conductor(QObject):
             self.actions.actions[name].setChecked(True)
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._show_situation()
+        self.stage.show_situation()
 
     def _go_to_document(self, document_id: str) -> None:
         if document_id != self.session.document_id:

@@ -1,0 +1,192 @@
+"""What the window shows of a session. Each method brings one part up to date with it.
+
+Nothing is drawn and nothing is edited here, and nothing is asked of a person: that is `ui.conductor`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from annotator.editing.change import DocumentChange, SchemeChange, SetChange
+from annotator.language import Message, isolate, tr
+from annotator.model import DocumentSummary
+from annotator.workspace import ChangeSet
+from ui import situation
+from ui.actions import Menu, label_actions
+from ui.deeds.editing import Editing
+from ui.main_window import MainWindow
+from ui.menus import ActionSet
+from ui.palette.palette import Palette
+from ui.panels.state_mark import document_state
+from ui.session import Session
+from ui.settings import Settings
+
+
+class Stage(QObject):
+    """One window and what is open in it.
+
+    Args:
+        window: its parts.
+        session: what is open.
+        settings: where the reader was, and the recent projects.
+        actions: those of the labels come and go with the project; undo is called by what it undoes.
+        palette: finds documents.
+        editing: knows whether a relation's other end is being chosen.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        settings: Settings,
+        *,
+        actions: ActionSet,
+        palette: Palette,
+        editing: Editing,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._actions = actions
+        self._palette = palette
+        self._editing = editing
+
+    def show_project(self) -> None:
+        """Bring everything up to date with the project that is open, or with none."""
+        window, session = self._window, self._session
+        window.notice.forget_error()
+        window.show_work(shown=session.is_open)
+        self._actions.remove(Menu.LABEL)
+        if not session.is_open:
+            window.start.show_recent(self._settings.recent())
+            self.show_document()
+            window.start.take_focus()
+            return
+        window.start.show_problem(None)
+        scheme = session.workspace.scheme
+        window.labels.set_scheme(scheme)
+        self._actions.add(label_actions(scheme))
+        documents = session.workspace.documents()
+        self._list_documents(documents)
+        place = self._settings.place(session.workspace.project_id)
+        if place is not None and session.workspace.has_document(place.document_id):
+            session.show(place.document_id)
+            window.view.scroll_to(place.first_visible)
+            window.view.set_current(place.span_id, scroll=False)
+        elif documents:
+            session.show(documents[0].id)
+        else:
+            self.show_document()
+        window.view.setFocus()
+        window.status.set_saved(saved=True)
+
+    def show_document(self) -> None:
+        """Bring the page, and what is about it, up to date with the open document."""
+        window, session = self._window, self._session
+        window.notice.forget_error()
+        if session.is_open:
+            reading = session.annotation_set
+            window.view.show_document(session.document, reading, session.workspace.scheme)
+            window.desk.documents.set_current(session.document_id)
+            if window.drawer.isVisible():
+                self.fill_spans()
+        self.show_place()
+        self.show_current()
+
+    def follow(self, change_set: ChangeSet) -> None:
+        """Bring up to date what a saved step has changed, and only that."""
+        window, session = self._window, self._session
+        window.notice.forget_error()
+        window.status.set_saved(saved=True)
+        kinds = {type(change) for change in change_set.changes}
+        if SchemeChange in kinds:
+            self.show_project()
+            return
+        if DocumentChange in kinds:
+            self._list_documents(session.workspace.documents())
+        else:
+            for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
+                if document_id is not None:
+                    window.desk.documents.update_document(session.workspace.summary(document_id))
+        if session.document_id is None:
+            self._show_first()
+        elif SetChange in kinds:
+            self._show_other_reading()
+        else:
+            here = [c for c in change_set.changes if getattr(c, "document_id", None) == session.document_id]
+            window.view.apply(here)
+            if window.drawer.isVisible():
+                window.spans.apply(here)
+        self.show_place()
+        self.show_current()
+
+    def _list_documents(self, documents: Sequence[DocumentSummary]) -> None:
+        self._window.desk.documents.set_documents(documents)
+        self._palette.set_documents(documents)
+
+    def _show_first(self) -> None:
+        documents = self._session.workspace.documents()
+        if documents:
+            self._session.show(documents[0].id)
+        else:
+            self.show_document()
+
+    def _show_other_reading(self) -> None:
+        """Show the reading that has come or gone, without losing the place in the text."""
+        session, view = self._session, self._window.view
+        first = view.first_visible
+        view.show_document(session.document, session.annotation_set, session.workspace.scheme)
+        view.scroll_to(first)
+        summary = session.summary
+        if summary is not None:
+            self._window.desk.documents.update_document(summary)
+        if self._window.drawer.isVisible():
+            self.fill_spans()
+
+    def fill_spans(self) -> None:
+        """Fill the table of spans, which is left alone while it is put away."""
+        self._window.spans.show_set(self._session.annotation_set, self._session.workspace.scheme)
+        self._window.spans.set_current(self._window.view.current_span)
+
+    def show_place(self) -> None:
+        """Say where one is: in the header, the window's title, and the undo entry."""
+        session, summary = self._session, self._session.summary
+        project = session.workspace.title if session.is_open else ""
+        document = "" if summary is None else summary.title
+        state = None if summary is None else document_state(summary)
+        self._window.header.show_place(project=project, document=document, state=state)
+        spans = 0 if summary is None or summary.active is None else summary.active.spans
+        self._window.status.set_spans(None if summary is None else spans)
+        names = [isolate(name) for name in (document, project) if name]
+        self._window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
+        self._actions.allow(project=session.is_open, document=summary is not None)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        names: dict[str, Message | None] = {"undo": None, "redo": None}
+        if self._session.is_open:
+            names = {"undo": self._session.workspace.undo_name, "redo": self._session.workspace.redo_name}
+        words = {"undo": tr("Undo"), "redo": tr("Redo")}
+        for action, name in names.items():
+            text = words[action] if name is None else f"{words[action]}: {name}"
+            self._actions.set_text(action, text)
+            self._actions.actions[action].setEnabled(name is not None)
+
+    def show_current(self) -> None:
+        """Bring the current-span panel and the labels up to date with the current span."""
+        session, window = self._session, self._window
+        span = session.span(window.view.current_span) if session.is_open else None
+        scheme = session.workspace.scheme if session.is_open else None
+        window.desk.current.show_span(span, session.annotation_set if session.is_open else None, scheme)
+        if window.drawer.isVisible():
+            window.spans.set_current(window.view.current_span)
+        window.labels.set_current_label(None if span is None else span.label)
+        self.show_situation()
+
+    def show_situation(self) -> None:
+        """Say what the person is in the middle of, and which keys help now."""
+        situation.show_paragraph(self._window, self._session)
+        situation.show_situation(self._window, self._session, picking=self._editing.is_picking)
