@@ -158,6 +158,14 @@ ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="answers",
+        text=msg("Answer the questions about the span"),
+        menu=Menu.EDIT,
+        keys=("A",),
+        slot="answers",
+        needs="document",
+    ),
+    Action(
         id="note",
         text=msg("Write a note"),
         menu=Menu.EDIT,

@@ -97,6 +97,7 @@ class Conductor(QObject):
             "finish": editing.finish,
             "next_document": editing.next_document,
             "previous_document": editing.previous_document,
+            "answers": self.answers,
             "note": self.note,
             "find_document": self.find_document,
             "palette": self.open_palette,
@@ -153,6 +154,10 @@ class Conductor(QObject):
         self.window.reader.setVisible(on)
         self.stage.show_situation()
 
+    def answers(self) -> None:
+        """Bring the focus to the questions about the current span."""
+        self.window.desk.current.focus_answers()
+
     def note(self) -> None:
         """Bring the focus to the note on the current span."""
         self.window.desk.current.focus_note()
@@ -186,6 +191,7 @@ class Conductor(QObject):
         panel = window.desk.current
         panel.attribute_chosen.connect(self.editing.set_attribute)
         panel.comment_changed.connect(self.editing.set_comment)
+        panel.left.connect(window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)
         panel.relabel_requested.connect(self.editing.label)
         panel.delete_requested.connect(self.editing.delete)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import style
@@ -138,6 +138,13 @@ class MainWindow(Themed, QWidget):
         """Let the place be kept before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape lead back to the text from wherever it has nothing else to do."""
+        if event.key() == Qt.Key.Key_Escape and self.is_furnished and self.shows_work:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         """Give a narrow window to the page alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -46,6 +47,7 @@ class CurrentSpanPanel(Themed, QWidget):
         jump_requested: the id of the span to go to.
         attach_requested: the code of a relation type whose other end is wanted.
         detach_requested: the id of a relation that shall go.
+        left: the note is written; the keyboard is done here.
     """
 
     attribute_chosen = Signal(str, object)
@@ -56,6 +58,7 @@ class CurrentSpanPanel(Themed, QWidget):
     jump_requested = Signal(str)
     attach_requested = Signal(str)
     detach_requested = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +109,13 @@ class CurrentSpanPanel(Themed, QWidget):
         self._keys = dict(keys)
         self.note.set_key(self._keys.get("note", ""))
         self._again()
+
+    def focus_answers(self) -> None:
+        """Bring the focus to the first question that needs an answer, else to the first."""
+        fields = list(self.form.fields.values()) if self._annotation is not None else []
+        field = next((field for field in fields if field.is_needed), fields[0] if fields else None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_note(self) -> None:
         """Bring the focus into the note."""
@@ -209,6 +219,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self.more.clicked.connect(self._show_menu)
         self.form.chosen.connect(self.attribute_chosen)
         self.note.editingFinished.connect(self.flush)
+        self.note.returnPressed.connect(self.left)
 
     def _label(self) -> Label | None:
         if self._annotation is None or self._scheme is None:
@@ -234,8 +245,15 @@ class CurrentSpanPanel(Themed, QWidget):
         self.form.setVisible(bool(self.form.fields))
         self._show_links(links)
         self._rule.setVisible(bool(links))
+        self._walk_downwards()
         if not keep_note:
             self.note.set_saved(annotation.comment or "")
+
+    def _walk_downwards(self) -> None:
+        """Let Tab go through the panel as it is read. Qt's own order is that in which widgets were made."""
+        stops = [self.flag, self.more, *self.form.fields.values(), *self.links, self.note]
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
 
     def _links_of(self, annotation: SpanAnnotation) -> tuple[Link, ...]:
         if self._set is None or self._scheme is None:
