@@ -6,10 +6,11 @@ Latin letters lets Arabic vanish without a word: `load` looks whether the letter
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import fontpkg
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg
@@ -18,6 +19,8 @@ TEXT_FAMILY: Final = "Amiri"
 INTERFACE_FAMILY: Final = "IBM Plex Sans Arabic"
 _FILES: Final = {TEXT_FAMILY: (400, 700), INTERFACE_FAMILY: (400, 500, 600)}
 _PROBE: Final = "الك"
+_HIGHEST_AND_DEEPEST: Final = "لآ إِ أُ كَّ ٱلْعَرَبِيَّةُ ظِلًّا يٍ جٍّ حِ عٍ هـ"
+_MEASURED_AT: Final = 96
 
 
 def load() -> None:
@@ -34,9 +37,9 @@ def load() -> None:
         _check(family)
 
 
-def text_font(px: float, *, bold: bool = False) -> QFont:
+def text_font(px: float, *, bold: bool = False, family: str = TEXT_FAMILY) -> QFont:
     """Return the face of quoted and edited text at `px` pixels."""
-    font = QFont(TEXT_FAMILY)
+    font = QFont(family)
     font.setPixelSize(max(round(px), 1))
     font.setBold(bold)
     return font
@@ -50,6 +53,37 @@ def interface_font(px: float, weight: int = 400) -> QFont:
     return font
 
 
+def arabic_families() -> list[str]:
+    """Return the faces on this machine that really draw Arabic, ours first, then by name."""
+    listed = QFontDatabase.families(QFontDatabase.WritingSystem.Arabic)
+    usable = (name for name in listed if QFontDatabase.isSmoothlyScalable(name) and draws_arabic(name))
+    return [TEXT_FAMILY, *sorted(name for name in usable if name != TEXT_FAMILY)]
+
+
+def draws_arabic(family: str) -> bool:
+    """Tell whether a face is there and has Arabic letters of its own."""
+    # QRawFont never falls back to another face, so this sees what Qt's text drawing would hide.
+    raw = QRawFont.fromFont(QFont(family))
+    return raw.familyName() == family and all(raw.supportsCharacter(ord(letter)) for letter in _PROBE)
+
+
+@cache
+def tallness(family: str) -> float:
+    """Return how much higher or deeper a face's letters reach than Amiri's at the same size; at least 1.
+
+    A ruling made for Amiri has to grow by this for the face, or letters of two lines would overlap.
+    """
+    above, below = _reach(family)
+    amiri_above, amiri_below = _reach(TEXT_FAMILY)
+    return max(above / amiri_above, below / amiri_below, 1.0)
+
+
+def _reach(family: str) -> tuple[float, float]:
+    """Return how far a face's letters reach above and below the baseline, in pixels at one size."""
+    box = QFontMetricsF(text_font(_MEASURED_AT, family=family)).tightBoundingRect(_HIGHEST_AND_DEEPEST)
+    return -box.top(), box.bottom()
+
+
 def _file(family: str, weight: int) -> str:
     try:
         return str(fontpkg.path(family, weight=weight))
@@ -58,9 +92,7 @@ def _file(family: str, weight: int) -> str:
 
 
 def _check(family: str) -> None:
-    # QRawFont never falls back to another face, so this sees what Qt's text drawing would hide.
-    raw = QRawFont.fromFont(QFont(family))
-    if raw.familyName() != family or not all(raw.supportsCharacter(ord(letter)) for letter in _PROBE):
+    if not draws_arabic(family):
         raise _missing(family)
 
 

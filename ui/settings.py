@@ -6,14 +6,18 @@ Nothing of a project's content is here, only where one was in it.
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import platformdirs
 from PySide6.QtCore import QSettings
 
 from annotator import language
+from annotator.model import Direction
+from ui.text.appearance import COLUMNS, SPACINGS, Appearance, usual
 from ui.theme import THEMES, measures
 
 _MOST_RECENT: Final = 8
@@ -71,13 +75,34 @@ class Settings:
     @property
     def text_px(self) -> int:
         """The size of the text in pixels, one of the measures' steps."""
-        stored = self._text("text_px")
-        px = int(stored) if stored.isdecimal() else 0
+        px = self._number("text_px")
         return px if px in measures().text_steps else measures().text_px
 
     @text_px.setter
     def text_px(self, px: int) -> None:
         self._write("text_px", px)
+
+    @property
+    def appearance(self) -> Appearance:
+        """The text's face, size, ruling and column; at first as designed.
+
+        Whether the face is still there is for whoever uses it to see.
+        """
+        design = usual()
+        spacing, column = self._number("text_spacing"), self._number("text_column")
+        return Appearance(
+            family=self._text("text_family") or design.family,
+            px=self.text_px,
+            spacing=spacing if spacing in SPACINGS else design.spacing,
+            column=column if column in COLUMNS else design.column,
+        )
+
+    @appearance.setter
+    def appearance(self, chosen: Appearance) -> None:
+        self.text_px = chosen.px
+        self._write("text_family", chosen.family)
+        self._write("text_spacing", chosen.spacing)
+        self._write("text_column", chosen.column)
 
     @property
     def reader(self) -> str:
@@ -117,6 +142,20 @@ class Settings:
         self._write(f"places/{project_id}/first_visible", place.first_visible)
         self._write(f"places/{project_id}/span", place.span_id or "")
 
+    def turned(self, project_id: str, document_id: str) -> dict[int, Direction]:
+        """Return the paragraphs of a document that were turned round, by their first code point."""
+        found = {}
+        for words in self._texts(_turned_key(project_id, document_id)):
+            start, _, direction = words.partition(" ")
+            if start.isdecimal() and direction in {Direction.RTL, Direction.LTR}:
+                found[int(start)] = Direction(direction)
+        return found
+
+    def turn(self, project_id: str, document_id: str, turned: Mapping[int, Direction]) -> None:
+        """Keep which paragraphs of a document are turned round."""
+        words = [f"{start} {direction}" for start, direction in sorted(turned.items())]
+        self._write(_turned_key(project_id, document_id), words)
+
     @property
     def geometry(self) -> bytes:
         """The window's place on the screen, as Qt wrote it; empty at first."""
@@ -140,12 +179,21 @@ class Settings:
         value = self._values.value(key, "")
         return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
+    def _number(self, key: str) -> int:
+        text = self._text(key)
+        return int(text) if text.isdecimal() else 0
+
     def _texts(self, key: str) -> list[str]:
         # An INI file gives a list of one back as a bare string.
         value = self._values.value(key, [])
         if isinstance(value, str):
             return [value]
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _turned_key(project_id: str, document_id: str) -> str:
+    # A slash would begin another group of the file.
+    return f"turned/{project_id}/{quote(document_id, safe='')}"
 
 
 def _login() -> str:

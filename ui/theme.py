@@ -7,6 +7,7 @@ canvas's measures grow with the text size.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # the first paint needs colours, not the model
     from annotator.model import Label
 
 THEMES: Final = ("light", "dark", "hc_light", "hc_dark")
+_LETTERS_NEED: Final = 1.6
+"""What Amiri's highest and deepest letters take of a line, as a multiple of the size."""
 
 
 @cache
@@ -215,9 +218,9 @@ class Measures:
     scroll_to_span_ms: int
     flash_after_undo_ms: int
 
-    def scaled(self, text_px: float) -> CanvasMeasures:
-        """Return the canvas's measures at this text size."""
-        return _canvas(text_px)
+    def scaled(self, text_px: float, *, spacing: int = 100) -> CanvasMeasures:
+        """Return the canvas's measures at this text size, with lines this far apart (percent)."""
+        return _canvas(text_px, spacing)
 
 
 @cache
@@ -270,15 +273,17 @@ def measures() -> Measures:
 
 
 @cache
-def _canvas(text_px: float) -> CanvasMeasures:
+def _canvas(text_px: float, spacing: int) -> CanvasMeasures:
     canvas, drawn_for = tokens()["canvas"], tokens()["type"]["text"]["px"]
-    scale = text_px / drawn_for
+    scale, share = text_px / drawn_for, spacing / 100
+    # No closer than the highest and the deepest letters with their marks: none is cut, none overlaps.
+    closest = math.ceil(text_px * _LETTERS_NEED / 4) * 4
     return CanvasMeasures(
         text_px=text_px,
         scale=scale,
         # Whole steps of the grid's unit keep the ruling even (tokens: type.text.note).
-        pitch=round(text_px * 2.33 / 4) * 4,
-        plain_pitch=round(text_px * 44 / 24 / 4) * 4,
+        pitch=max(round(text_px * 2.33 * share / 4) * 4, closest),
+        plain_pitch=max(round(text_px * 44 / 24 * share / 4) * 4, closest),
         baseline=0.66,
         tint_top=canvas["tint"]["top"] * scale,
         tint_height=canvas["tint"]["height"] * scale,

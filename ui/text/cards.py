@@ -12,6 +12,7 @@ from ui.fonts import interface_font, text_font
 from ui.text import gloss
 from ui.text.gloss import Card, Slot
 from ui.text.lettering import Lettering
+from ui.theme import measures
 
 if TYPE_CHECKING:
     from ui.text.sheet import Row, Sheet
@@ -28,7 +29,7 @@ _LINES_CURRENT: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedCard:
-    """A card with its place.
+    """A card with its place, in the gloss's own pixels: `scale` times as large they are the viewport's.
 
     Attributes:
         card: what it says.
@@ -39,6 +40,7 @@ class PlacedCard:
         words_left, words_right: the edges of what is written.
         line_y: where on the text's line the hairline begins.
         label: whose colours the number has.
+        scale: how much larger the gloss is than it is drawn for.
     """
 
     card: Card
@@ -50,6 +52,11 @@ class PlacedCard:
     words_right: float
     line_y: float
     label: Label | None
+    scale: float = 1.0
+
+    def holds(self, point: QPointF) -> bool:
+        """Tell whether a point of the viewport is on the card."""
+        return self.rect.contains(point / self.scale)
 
 
 class CardFaces:
@@ -62,6 +69,7 @@ class CardFaces:
         self.words = Lettering(text_font(16), rtl=rtl)
         self.quiet_words = Lettering(text_font(15), rtl=rtl)
         self.pill = Lettering(interface_font(11, 500))
+        self.number = Lettering(interface_font(measures().tag_px, 600), rtl=False)
         self._fitted: dict[tuple[Card, float], tuple[str, tuple[str, ...]]] = {}
 
     def fitted(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
@@ -88,8 +96,11 @@ def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[Pla
     """Return the cards of the statements in sight, none over another, and of those that push them."""
     reading = sheet.reading
     cards, tops = [], []
-    width = sheet.page.gloss_width - _SIGIL_SIDE - _FAR_SIDE
-    for statement, line_y in _statements(sheet, rows):
+    scale = sheet.page.gloss_scale
+    gloss_width = sheet.page.gloss_width / scale
+    width = gloss_width - _SIGIL_SIDE - _FAR_SIDE
+    for statement, text_y in _statements(sheet, rows):
+        line_y = text_y / scale
         card = gloss.card(reading, statement, current=statement.id == current)
         title, lines = sheet.faces.fitted(card, width)
         height = gloss.height(card, len(lines))
@@ -97,7 +108,8 @@ def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[Pla
         cards.append((card, title, lines, sigil_y, line_y))
         tops.append(Slot(wanted=line_y - sigil_y, height=height, current=card.current))
     placed = []
-    left, right = sheet.page.gloss_left, sheet.page.gloss_left + sheet.page.gloss_width
+    left = sheet.page.gloss_left / scale
+    right = left + gloss_width
     on_right = sheet.page.gloss_on_right
     sigil_x = left + 19.5 if on_right else right - 19.5
     for (card, title, lines, sigil_y, line_y), slot, top in zip(cards, tops, gloss.place(tops), strict=True):
@@ -107,12 +119,13 @@ def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[Pla
                 card=card,
                 title=title,
                 lines=lines,
-                rect=QRectF(left, y, sheet.page.gloss_width, slot.height),
+                rect=QRectF(left, y, gloss_width, slot.height),
                 sigil=QPointF(sigil_x, y + sigil_y),
                 words_left=left + (_SIGIL_SIDE if on_right else _FAR_SIDE),
                 words_right=right - (_FAR_SIDE if on_right else _SIGIL_SIDE),
                 line_y=line_y,
                 label=reading.statement_label,
+                scale=scale,
             )
         )
     return placed

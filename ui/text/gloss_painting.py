@@ -37,12 +37,15 @@ def paint_cards(
     hovered: str | None,
 ) -> None:
     """Draw hairlines and cards; what stands inside a card reads from right to left in both languages."""
+    painter.save()
+    painter.scale(page.gloss_scale, page.gloss_scale)
     _hairlines(painter, look, page, cards, hovered)
     for placed in cards:
         if placed.card.is_quiet:
             _quiet(painter, look, faces, placed)
         else:
             _card(painter, look, faces, placed, reading, hovered=placed.card.statement == hovered)
+    painter.restore()
 
 
 def _hairlines(
@@ -64,7 +67,8 @@ def _hairline(painter: QPainter, look: Look, page: Page, placed: PlacedCard) -> 
     color = look.theme.color("accent" if current else "hair")
     painter.setPen(QPen(color, 1.6 if current else 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    start = QPointF(page.text_right + 6 if page.gloss_on_right else page.text_left - 6, placed.line_y)
+    text_edge = page.text_right + 6 if page.gloss_on_right else page.text_left - 6
+    start = QPointF(text_edge / placed.scale, placed.line_y)
     near = placed.rect.left() if page.gloss_on_right else placed.rect.right()
     if placed.card.is_quiet:
         near = placed.sigil.x() + (-12 if page.gloss_on_right else 12)
@@ -76,7 +80,7 @@ def _hairline(painter: QPainter, look: Look, page: Page, placed: PlacedCard) -> 
 
 
 def _quiet(painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard) -> None:
-    _number(painter, look, placed)
+    _number(painter, look, faces, placed)
     middle = placed.rect.center().y()
     painter.setPen(look.theme.color("ink3"))
     left = faces.facts.draw_up_to(painter, placed.words_right, middle, placed.title)
@@ -94,7 +98,7 @@ def _card(
     radius = look.window.radius_card
     inset = width / 2
     painter.drawRoundedRect(placed.rect.adjusted(inset, inset, -inset, -inset), radius, radius)
-    _number(painter, look, placed)
+    _number(painter, look, faces, placed)
     top, right = placed.rect.top() + gloss.TOP, placed.words_right
     painter.setPen(theme.color("ink" if card.source is not None else "ink3"))
     faces.title.draw_up_to(painter, right, top + gloss.TITLE / 2, placed.title)
@@ -151,7 +155,7 @@ def _pills(painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard, 
         x -= width + 6
 
 
-def _number(painter: QPainter, look: Look, placed: PlacedCard) -> None:
+def _number(painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard) -> None:
     card = placed.card
     if placed.label is None:
         return
@@ -162,4 +166,13 @@ def _number(painter: QPainter, look: Look, placed: PlacedCard) -> None:
         sourced=card.source is not None,
         label=placed.label,
     )
-    paint_sigil(painter, look, placed.sigil, sigil, card.number, current=card.current)
+    paint_sigil(
+        painter,
+        look,
+        placed.sigil,
+        sigil,
+        card.number,
+        face=faces.number,
+        scale=1.0,
+        current=card.current,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ui.theme import Measures
+from ui.theme import Measures, measures
 
 TOP: Final = 29
 """From the viewport's top edge to the first line's box, when the text is scrolled to its start."""
@@ -13,6 +13,8 @@ BOTTOM: Final = 56
 """Kept free after the last line."""
 _NARROW: Final = 900
 """A page narrower than this shows no gloss."""
+_LEAST_TEXT: Final = 12
+"""Nor one where the gloss would leave the text no more than so many times its size."""
 _SMALL_PADDING: Final = 20
 
 
@@ -24,6 +26,7 @@ class Page:
         width: the viewport's.
         text_left, text_width: the text column.
         gloss_left, gloss_width: the cards' column; width 0 where there is no room.
+        gloss_scale: how much larger the cards are than they are drawn for.
         gloss_on_right: the side of the gloss: the outer margin, away from the desk.
         thick_rule, thin_rule: the centres of the double rule's lines.
     """
@@ -33,6 +36,7 @@ class Page:
     text_width: float
     gloss_left: float
     gloss_width: float
+    gloss_scale: float
     gloss_on_right: bool
     thick_rule: float
     thin_rule: float
@@ -49,8 +53,12 @@ class Page:
 
 
 def page(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
-    """Return the page for a viewport of this width; what a wide one has too much goes to both sides."""
-    gloss = m.gloss if width >= _NARROW else 0
+    """Return the page for a viewport of this width; what a wide one has too much goes to both sides.
+
+    `m` has the measures at the size of the text.
+    """
+    left_for_text = width - 2 * m.page_padding - m.gap_text_gloss - m.gloss
+    gloss = m.gloss if width >= _NARROW and left_for_text >= _LEAST_TEXT * m.text_px else 0
     gap = m.gap_text_gloss if gloss else 0
     padding = m.page_padding if gloss else _SMALL_PADDING
     text = min(max(width - 2 * padding - gap - gloss, 120), m.text_max)
@@ -66,6 +74,7 @@ def page(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
         text_width=text,
         gloss_left=gloss_left,
         gloss_width=gloss,
+        gloss_scale=m.gloss / measures().gloss,
         gloss_on_right=gloss_on_right,
         thick_rule=thick,
         thin_rule=thick + towards_gloss * m.jadwal_gap,

@@ -7,15 +7,16 @@ place from `marks` and its colours from the theme; nothing is measured or decide
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.model import Label, Mark
-from ui.fonts import interface_font
+from ui.fonts import interface_font, tallness, text_font
 from ui.text import lanes
+from ui.text.appearance import Appearance
 from ui.text.lettering import Lettering
 from ui.text.marks import Edge, ParagraphMarks, Piece, Sigil, SpanMarks, Tag
 from ui.theme import CanvasMeasures, LabelColors, Measures, Theme, measures
@@ -23,6 +24,8 @@ from ui.theme import CanvasMeasures, LabelColors, Measures, Theme, measures
 _TINT_PAD: Final = 1.5
 _DEEPEST: Final = 3
 """Tints nested deeper are no smaller: they would vanish."""
+_LARGEST_GLOSS: Final = 2.0
+"""The cards grow with the text only so far, and never shrink: they would leave it no room."""
 _DOTS: Final = (2.0, 1.3)
 _TO_RIGHT: Final = "\u200e\u202a\u202d\u2066"
 _TO_LEFT: Final = "\u200f\u061c\u202b\u202e\u2067"
@@ -30,9 +33,14 @@ _TO_LEFT: Final = "\u200f\u061c\u202b\u202e\u2067"
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Everything that painting asks for: the theme, the measures at a text size, the small faces."""
+    """Everything that painting asks for: the theme, the measures at a text size, the faces.
+
+    The canvas's measures, and the lines and corners among the window's, are those of this text size.
+    """
 
     theme: Theme
+    appearance: Appearance
+    font: QFont
     canvas: CanvasMeasures
     window: Measures
     tags: Lettering
@@ -48,17 +56,42 @@ class Look:
         return self.canvas.tag_row + self.window.tag_px / 2 * self.canvas.scale
 
 
-def look(theme: Theme, text_px: int) -> Look:
-    """Return the look of a theme at a text size."""
-    window = measures()
-    canvas = window.scaled(text_px)
-    tag_px = max(window.tag_px * canvas.scale, window.tag_px)
+def look(theme: Theme, appearance: Appearance) -> Look:
+    """Return the look of a theme with the text in this appearance."""
+    # A taller face gets the measures of a larger text, so that its letters stay clear of tags and lanes.
+    letters_px = appearance.px * tallness(appearance.family)
+    canvas = measures().scaled(letters_px, spacing=appearance.spacing)
+    window = _window(appearance, appearance.px / measures().text_px)
+    # A little smaller text keeps tags of full size; below, they would stand on its letters.
+    tag_px = window.tag_px * max(canvas.scale, min(canvas.scale * 4 / 3, 1))
     return Look(
         theme=theme,
+        appearance=appearance,
+        font=text_font(appearance.px, family=appearance.family),
         canvas=canvas,
         window=window,
         tags=Lettering(interface_font(tag_px, 500)),
         numbers=Lettering(interface_font(tag_px, 600), rtl=False),
+    )
+
+
+def _window(appearance: Appearance, scale: float) -> Measures:
+    """Return the window's measures with what belongs to the text grown to its size."""
+    m = measures()
+    upper, lower = m.line_quotation
+    return replace(
+        m,
+        text_px=appearance.px,
+        text_max=round(appearance.column * scale),
+        gloss=round(m.gloss * min(max(scale, 1), _LARGEST_GLOSS)),
+        radius_tint=round(m.radius_tint * scale),
+        radius_box=round(m.radius_box * scale),
+        line_claim=max(m.line_claim * scale, 1),
+        line_claim_current=max(m.line_claim_current * scale, 1.5),
+        line_quotation=(max(upper * scale, 0.75), max(lower * scale, 0.75)),
+        line_source_box=max(m.line_source_box * scale, 1),
+        line_cue_box=max(m.line_cue_box * scale, 1),
+        line_relation=max(m.line_relation * scale, 1),
     )
 
 
@@ -121,7 +154,16 @@ def paint_over_text(
             is_current = sigil.statement == current
             x = places.x + sigil.x + (_beside_knob(look, marks, sigil) if is_current else 0)
             centre = QPointF(x, places.baselines[sigil.line] + look.tag_centre)
-            paint_sigil(painter, look, centre, sigil, numbers.get(sigil.statement, 0), current=is_current)
+            paint_sigil(
+                painter,
+                look,
+                centre,
+                sigil,
+                numbers.get(sigil.statement, 0),
+                face=look.numbers,
+                scale=look.canvas.scale,
+                current=is_current,
+            )
     for group in (marks.tints, marks.boxes, marks.lines):
         for flagged in group:
             if flagged.span.flagged and flagged.start is not None and places.shows(flagged.start[0]):
@@ -180,25 +222,36 @@ def paint_handles(painter: QPainter, look: Look, marks: SpanMarks, places: LineP
 
 
 def paint_sigil(
-    painter: QPainter, look: Look, centre: QPointF, sigil: Sigil, number: int, *, current: bool
+    painter: QPainter,
+    look: Look,
+    centre: QPointF,
+    sigil: Sigil,
+    number: int,
+    *,
+    face: Lettering,
+    scale: float,
+    current: bool,
 ) -> None:
-    """Draw a statement's number: filled with a source, dashed without, in the accent when current."""
+    """Draw a statement's number: filled with a source, dashed without, in the accent when current.
+
+    `scale` is that of its surroundings, in whose `face` it is written.
+    """
     colors = look.colors(sigil.label)
     accent, page = look.theme.color("accent"), look.theme.color("page")
     if current:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
     else:
-        pen = QPen(colors.edge, 1.3)
+        pen = QPen(colors.edge, max(1.3 * scale, 1))
         if not sigil.sourced:
             pen.setDashPattern([2.5, 1.1])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.setBrush(colors.fill if sigil.sourced else page)
-    radius = look.canvas.sigil / 2 + 0.4
+    radius = look.canvas.sigil / look.canvas.scale * scale / 2 + 0.4
     painter.drawEllipse(centre, radius, radius)
     painter.setPen(look.theme.color("on_accent" if current else "ink"))
-    look.numbers.draw_centred(painter, centre, str(number))
+    face.draw_centred(painter, centre, str(number))
 
 
 def piece_rect(piece: Piece, places: LinePlaces, top: float, height: float, pad: float) -> QRectF:
@@ -248,7 +301,8 @@ def _tint(painter: QPainter, look: Look, marks: SpanMarks, piece: Piece, places:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline(rect.adjusted(0.5, 0.5, -0.5, -0.5), look.window.radius_tint, piece))
         return
-    edge = QRectF(places.x + piece.left, rect.bottom() - 1.5, piece.right - piece.left, 1.3)
+    thick = max(1.3 * canvas.scale, 1)
+    edge = QRectF(places.x + piece.left, rect.bottom() - thick - 0.2, piece.right - piece.left, thick)
     painter.fillRect(edge, colors.edge)
 
 
@@ -281,22 +335,24 @@ def lane_y(look: Look, marks: SpanMarks) -> float:
 def _lane(
     painter: QPainter, look: Look, marks: SpanMarks, piece: Piece, places: LinePlaces, *, current: bool
 ) -> None:
-    color = look.colors(marks.label).edge
+    color, scale = look.colors(marks.label).edge, look.canvas.scale
     y = places.baselines[piece.line] + lane_y(look, marks)
     left, width = places.x + piece.left, piece.right - piece.left
     thick = look.window.line_claim_current if current else look.window.line_claim
     if marks.label.mark is Mark.UNDERLINE_DOUBLE:
         upper, lower = look.window.line_quotation
         more = 0.4 if current else 0.0
-        painter.fillRect(QRectF(left, y - 1.25 - upper / 2, width, upper + more), color)
-        painter.fillRect(QRectF(left, y + 1.25 - lower / 2, width, lower + more), color)
+        apart = max(1.25 * scale, 1)
+        painter.fillRect(QRectF(left, y - apart - upper / 2, width, upper + more), color)
+        painter.fillRect(QRectF(left, y + apart - lower / 2, width, lower + more), color)
     else:
         painter.fillRect(QRectF(left, y - thick / 2, width, thick), color)
     if marks.start is not None and marks.start[0] == piece.line:
         x = places.x + marks.start[1]
         if abs(x - left) < 1 or abs(x - left - width) < 1:
-            inner = -1.9 if abs(x - left - width) < 1 else 0.0
-            painter.fillRect(QRectF(x + inner, y - 3.2, 1.9, 6.4), color)
+            tick, high = max(1.9 * scale, 1.2), 6.4 * scale
+            inner = -tick if abs(x - left - width) < 1 else 0.0
+            painter.fillRect(QRectF(x + inner, y - high / 2, tick, high), color)
 
 
 def _tag(painter: QPainter, look: Look, tag: Tag, places: LinePlaces) -> None:

@@ -129,7 +129,7 @@ class Pointer:
         """Return the statement whose card or number is under the point."""
         view = self._view
         for placed in view.cards:
-            if placed.rect.contains(point):
+            if placed.holds(point):
                 return placed.card.statement
         if view.sheet is None:
             return None

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QResizeEvent
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui.text.appearance import Appearance, usual
 from ui.text.painting import look
 from ui.text.sheet import Sheet
-from ui.theme import Theme, measures, theme
+from ui.theme import Theme, theme
+
+_NOTCH: Final = 120
+"""What Qt counts for one notch of a wheel; a touch pad gives less at a time."""
 
 
 class SheetArea(QAbstractScrollArea):
@@ -19,13 +26,17 @@ class SheetArea(QAbstractScrollArea):
 
     Attributes:
         sheet: what is shown, or None.
+        zoom_wanted: the wheel was turned with Ctrl: one step larger (1) or smaller (-1).
     """
+
+    zoom_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
-        self._look = look(theme("light"), measures().text_px)
+        self._look = look(theme("light"), usual())
         self._settling = False
+        self._turned = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Every pixel is painted by us.
@@ -34,14 +45,23 @@ class SheetArea(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
-        self._restyle(theme, int(self._look.canvas.text_px))
+        self._restyle(theme, self._look.appearance)
+
+    @property
+    def appearance(self) -> Appearance:
+        """The text's face, size, ruling and column."""
+        return self._look.appearance
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Set the text's face, size, ruling and column; the first line in sight stays."""
+        self._restyle(self._look.theme, appearance)
 
     def set_text_size(self, px: int) -> None:
         """Set the text's size in pixels; all measures of the page grow with it."""
-        self._restyle(self._look.theme, px)
+        self.set_appearance(replace(self.appearance, px=px))
 
-    def _restyle(self, theme: Theme, px: int) -> None:
-        self._look = look(theme, px)
+    def _restyle(self, theme: Theme, appearance: Appearance) -> None:
+        self._look = look(theme, appearance)
         if self.sheet is not None:
             self.sheet.restyle(self._look)
         self._repaint()
@@ -126,6 +146,18 @@ class SheetArea(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Do nothing: `_scrolled` moves the page, and repaints it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for larger or smaller text, one step for each notch."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        for _ in range(abs(steps)):
+            self.zoom_wanted.emit(1 if steps > 0 else -1)
+        event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new width; the first line in sight stays."""

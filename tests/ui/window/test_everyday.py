@@ -247,7 +247,7 @@ def test_the_text_grows_and_shrinks_by_steps(
     assert settings.text_px == {1: 28, -1: 22}[step]
     for _ in range(9):
         _press(conductor, key, CONTROL)
-    assert settings.text_px == {1: 38, -1: 18}[step]
+    assert settings.text_px == {1: 96, -1: 12}[step]
     _press(conductor, Qt.Key.Key_0, CONTROL)
     assert settings.text_px == 24
 
