@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model import Direction
 from ui.settings import Place, Settings
 
 
@@ -44,6 +45,19 @@ def test_the_place_is_kept_for_each_project(file: Path) -> None:
     settings.sync()
     again = Settings(file)
     assert (again.place("a"), again.place("b"), again.place("c")) == (place, other, None)
+
+
+def test_turned_paragraphs_are_kept_for_each_document(file: Path) -> None:
+    settings = Settings(file)
+    settings.turn("a", "م/٢", {0: Direction.LTR, 815: Direction.RTL})
+    settings.turn("a", "b", {7: Direction.LTR})
+    settings.turn("a", "c", {7: Direction.LTR})
+    settings.turn("a", "c", {})
+    settings.sync()
+    again = Settings(file)
+    assert again.turned("a", "م/٢") == {0: Direction.LTR, 815: Direction.RTL}
+    assert again.turned("a", "b") == {7: Direction.LTR}
+    assert again.turned("a", "c") == again.turned("b", "b") == {}
 
 
 def test_recent_projects_come_latest_first_and_only_if_they_are_there(file: Path, tmp_path: Path) -> None:

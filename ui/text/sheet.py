@@ -6,14 +6,14 @@ What is computed for a paragraph is kept until a change concerns that paragraph.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
-from annotator.editing.change import Change
-from annotator.model import Span, SpanAnnotation
+from annotator.editing.change import Change, DocumentChange
+from annotator.model import Direction, Span, SpanAnnotation
 from ui.text import geometry, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
 from ui.text.marks import ParagraphMarks, marks_of
@@ -41,6 +41,7 @@ class Sheet:
 
     Attributes:
         reading: what is shown.
+        turned: the paragraphs that the reader has turned round, by their first code point.
         look: how.
         page: the columns.
         paragraphs: the text's layout.
@@ -50,6 +51,7 @@ class Sheet:
 
     def __init__(self, reading: Reading, look: Look, *, width: float, gloss_on_right: bool) -> None:
         self.reading = reading
+        self.turned: dict[int, Direction] = {}
         self.recomputed = 0
         self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
         self.look = look
@@ -65,6 +67,7 @@ class Sheet:
             width=self.page.text_width,
             pitch=canvas.pitch,
             plain_pitch=canvas.plain_pitch,
+            turned=self.turned,
         )
         self.faces = CardFaces(rtl=self.paragraphs.rtl)
         self.paragraphs.set_annotated(self.reading.is_annotated)
@@ -78,9 +81,19 @@ class Sheet:
         if resized:
             here = self.page
             self.page = page.page(here.width, look.window, gloss_on_right=here.gloss_on_right)
-            self._marks.clear()
-            self._lay_out()
-            self.show_first(first)
+            self._lay_out_anew(first)
+
+    def turn(self, turned: Mapping[int, Direction]) -> None:
+        """Turn these paragraphs, and no others; the first line in sight stays where it is."""
+        if self.turned != turned:
+            first = self.first_position()
+            self.turned = dict(turned)
+            self._lay_out_anew(first)
+
+    def _lay_out_anew(self, first: int) -> None:
+        self._marks.clear()
+        self._lay_out()
+        self.show_first(first)
 
     def resize(self, width: float, *, gloss_on_right: bool) -> None:
         """Take another width; the first line in sight stays where it is."""
@@ -98,11 +111,24 @@ class Sheet:
 
     def apply(self, changes: Iterable[Change]) -> bool:
         """Follow changes. Return whether something of this reading changed; only its places are redone."""
+        changes = tuple(changes)
+        redirected = any(self._redirects(change) for change in changes)
         places = [place for change in changes for place in self.reading.apply(change)]
         for index in self._indexes(places):
             self.paragraphs.invalidate(index)
             self._marks.pop(index, None)
-        return bool(places)
+        return redirected or bool(places)
+
+    def _redirects(self, change: Change) -> bool:
+        """Take over another direction of the document, if that is what has changed."""
+        before = self.reading.document
+        after = change.after if isinstance(change, DocumentChange) else None
+        if after is None or after.id != before.id or after.direction is before.direction:
+            return False
+        first = self.first_position()
+        self.reading.document = after
+        self._lay_out_anew(first)
+        return True
 
     def _indexes(self, places: Iterable[Span]) -> set[int]:
         found: set[int] = set()

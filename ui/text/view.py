@@ -6,7 +6,7 @@ asked for; the workspace does it and sends the change back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change
-from annotator.model import AnnotationSet, Document, LabelScheme, Span, SpanAnnotation
+from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span, SpanAnnotation
 from ui.text import accessible, frame
 from ui.text.blink import Blink
 from ui.text.cards import PlacedCard
@@ -108,6 +108,12 @@ class TextView(SheetArea):
         if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
             self.set_current(None)
         self._repaint()
+
+    def turn_paragraphs(self, turned: Mapping[int, Direction]) -> None:
+        """Lay these paragraphs (by their first code point) out so, and the others as they ask for."""
+        if self.sheet is not None:
+            self.sheet.turn(turned)
+            self._repaint()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
