@@ -12,7 +12,7 @@ import msgspec
 
 from annotator.language import msg
 from annotator.model import Annotator, Problem, Role, State
-from annotator.store import log, reading
+from annotator.store import chain, log, reading
 from annotator.store.revision import (
     AnnotatorRow,
     DocumentRow,
@@ -35,7 +35,7 @@ def check(connection: sqlite3.Connection) -> list[Problem]:
     """Return all that is wrong with an open project file; nothing is changed."""
     broken = list(_broken_pages(connection))
     # Pages that contradict each other would only make noise in what follows.
-    return broken or [*_contents(connection)]
+    return broken or [*chain.check(connection), *_contents(connection)]
 
 
 def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from annotator.editing.change import Change, Step
 from annotator.editing.history import StepKind, StepRecord
 from annotator.model import LabelScheme, new_id
 from annotator.model.scheme_json import read_scheme
+from annotator.store import chain
+from annotator.store.chain import StepRow
 from annotator.store.projection import Projection
 from annotator.store.revision import DocumentRow, Revision, change_of, revision_of
 from annotator.store.rows import message_json, message_of
@@ -32,21 +34,22 @@ def write_step(
     Raises:
         ConflictError: the file does not hold what a change starts from.
     """
+    row = StepRow(
+        uuid=new_id(),
+        kind=kind.value,
+        of_step=of_step,
+        name=message_json(step.name),
+        author=author,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+    )
     step_id = (
         connection.execute(
-            "INSERT INTO step (uuid, kind, of_step, name, author, at) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                new_id(),
-                kind.value,
-                of_step,
-                message_json(step.name),
-                author,
-                datetime.now(UTC).isoformat(timespec="milliseconds"),
-            ),
+            "INSERT INTO step (uuid, kind, of_step, name, author, at) VALUES (?, ?, ?, ?, ?, ?)", row
         ).lastrowid
         or 0
     )
     target = Projection(connection, _positions(connection, of_step))
+    revisions: list[Revision] = []
     for change in step.changes:
         position = target.write(change)
         revision = revision_of(change, position)
@@ -55,6 +58,8 @@ def write_step(
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (step_id, *revision),
         )
+        revisions.append(revision)
+    chain.extend(connection, step_id, row, revisions)
     return step_id
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from annotator.store import chain
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -28,10 +30,21 @@ class Migration:
     Attributes:
         name: never changes, never comes twice.
         statements: single SQL statements; `executescript` would commit half way.
+        fill: works out what SQL can't for the rows that are there already, after the statements.
     """
 
     name: str
     statements: tuple[str, ...]
+    fill: Callable[[sqlite3.Connection], None] | None = None
+
+
+def _append_only(*tables: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_never_{verb}s BEFORE {verb.upper()} ON {table}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in tables
+        for verb in ("update", "delete")
+    )
 
 
 # sqlite-utils makes this table itself where it is missing. Ours is made first, so that a newer
@@ -157,15 +170,22 @@ CREATE TABLE revision (
     after TEXT
 ) STRICT""",
     "CREATE INDEX revision_by_step ON revision (step_id)",
-    *(
-        f"CREATE TRIGGER {table}_never_{verb}s BEFORE {verb.upper()} ON {table}\n"
-        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for table in ("scheme", "document_text", "step", "revision")
-        for verb in ("update", "delete")
-    ),
+    *_append_only("scheme", "document_text", "step", "revision"),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(name="m001_schema", statements=_SCHEMA),)
+_DIGESTS: Final = (
+    """\
+CREATE TABLE step_digest (
+    step_id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE RESTRICT,
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT""",
+    *_append_only("step_digest"),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(name="m001_schema", statements=_SCHEMA),
+    Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
+)
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 
 SchemaRow = tuple[str, str, str, str | None]
@@ -224,6 +244,8 @@ def _runner(migration: Migration, version: int) -> Callable[[Database], None]:
         connection: sqlite3.Connection = database.conn
         for statement in migration.statements:
             connection.execute(statement)
+        if migration.fill is not None and connection.execute("SELECT 1 FROM project").fetchone():
+            migration.fill(connection)
         connection.execute(f"PRAGMA user_version = {version:d}")
 
     return run

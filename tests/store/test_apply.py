@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -202,42 +198,6 @@ def test_one_edit_reads_no_table_from_end_to_end(tmp_path: Path) -> None:
     assert not any("max(position)" in statement for statement in statements)
     # json_each is the list of wanted keys.
     assert [p for p in plans if p[0].startswith("SCAN") and "VIRTUAL TABLE" not in p[0]] == []
-
-
-_WRITER = """
-import itertools, pathlib, sys
-from tests.store.builders import *
-repository = Repository.open(pathlib.Path(sys.argv[1]))
-first = len(repository.sets("d1")[0].spans)
-for n in itertools.count(first):
-    do(repository, adding(span(f"a{n}", 0, 1)), adding(span(f"b{n}", 0, 1)))
-    print(n, flush=True)
-"""
-
-
-def test_every_acknowledged_edit_survives_kill_9_and_no_half_one_appears(tmp_path: Path) -> None:
-    path = tmp_path / "p.hashiya"
-    with closing(create(path)) as repository:
-        fill(repository)
-    chance = random.Random(5)  # noqa: S311 - a repeatable choice
-    acknowledged: list[str] = []
-    for _ in range(12):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout is not None
-        acknowledged.append(writer.stdout.readline().strip())  # it is at work
-        time.sleep(chance.uniform(0, 0.1))
-        writer.send_signal(signal.SIGKILL)
-        acknowledged += writer.stdout.read().split("\n")[:-1]  # the last line may be cut
-        writer.stdout.close()
-        writer.wait()
-    with closing(Repository.open(path)) as repository:
-        (found,) = repository.sets("d1")
-        assert repository.check() == []
-    assert len(acknowledged) >= 12
-    assert {f"{side}{n}" for side in "ab" for n in acknowledged} <= set(found.spans)
-    assert {i[1:] for i in found.spans if i[0] == "a"} == {i[1:] for i in found.spans if i[0] == "b"}
 
 
 def test_an_empty_change_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
