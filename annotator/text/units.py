@@ -165,7 +165,9 @@ def _peeled(text: str, word: Range) -> list[tuple[Kind, int]]:
     found: list[tuple[Kind, int]] = []
     before = 0
     for cut in list(accumulate(clitics.split(letters)))[:-1]:
-        kind = _PARTICLES[letters[before]] if cut <= proclitics else Kind.WITHOUT_ARTICLE
+        kind = Kind.WITHOUT_ARTICLE
+        if cut <= proclitics:  # a tatweel may stand before the letter
+            kind = next(_PARTICLES[letter] for letter in letters[before:cut] if letter in _PARTICLES)
         # A number takes along the sign before it.
         found.append((kind, graphemes.widen(text, word[0] + cut, word[1])[0]))
         before = cut

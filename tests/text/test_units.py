@@ -62,8 +62,18 @@ def _round(text: str, origin: tuple[int, int], steps: int) -> list[str]:
         ("لـ| كيم", ["لـ", "لـ كيم"]),
         ("وزير| و", ["وزير", "وزير و"]),
         ("العـــ|ربية", ["عـــربية", "العـــربية"]),
+        ("ـف|9", ["9", "ـف9"]),
     ],
-    ids=["all three", "second lam", "future", "harakat", "tatweel alone", "only looks so", "tatweel"],
+    ids=[
+        "all three",
+        "second lam",
+        "future",
+        "harakat",
+        "tatweel alone",
+        "only looks so",
+        "tatweel",
+        "tatweel first",
+    ],
 )
 def test_the_clitics_come_off_one_by_one(text: str, expected: list[str]) -> None:
     assert _words(text, "|") == expected
