@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.language import tr
 
 _MOST_LOGS: Final = 20
+_BOX: Final = "crash"
 
 
 def install() -> None:
@@ -64,9 +65,17 @@ def _handle(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         place = str(fault)
     if QApplication.instance() is None or QApplication.platformName() == "offscreen":
         return
+    _tell(place)
+
+
+def _tell(place: str) -> None:
+    """Say it once: a fault that comes again while the box is open must not open a second one."""
+    if QApplication.activeModalWidget() is not None and QApplication.activeModalWidget().objectName() == _BOX:
+        return
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, tr("Hashiya"), "", QMessageBox.StandardButton.Close)
+    box.setObjectName(_BOX)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(
         tr(
