@@ -10,7 +10,7 @@ from typing import Final
 
 import platformdirs
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
 
@@ -70,7 +70,8 @@ def _handle(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 def _tell(place: str) -> None:
     """Say it once: a fault that comes again while the box is open must not open a second one."""
-    if QApplication.activeModalWidget() is not None and QApplication.activeModalWidget().objectName() == _BOX:
+    already: QWidget | None = QApplication.activeModalWidget()
+    if already is not None and already.objectName() == _BOX:
         return
     from PySide6.QtWidgets import QMessageBox
 
