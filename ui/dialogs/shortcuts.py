@@ -15,6 +15,8 @@ from ui.keys import shown
 from ui.panels.key_cap import KeyCap
 from ui.theme import Theme, measures
 
+_BESIDE_BAR = 12
+
 
 class ShortcutsDialog(Dialog):
     """The shortcut sheet, in two columns."""
@@ -25,7 +27,7 @@ class ShortcutsDialog(Dialog):
         rows = [action for action in actions if action.keys]
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
-        columns.setContentsMargins(0, 0, 12, 0)
+        columns.setContentsMargins(_BESIDE_BAR, 0, _BESIDE_BAR, 0)  # both sides: margins do not mirror
         columns.setSpacing(40)
         for chapters in ((Menu.LABEL, Menu.EDIT), (Menu.GO, Menu.PROJECT, Menu.VIEW, Menu.HELP)):
             grid = QGridLayout()
@@ -40,7 +42,8 @@ class ShortcutsDialog(Dialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumSize(720, 520)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumSize(sheet.minimumSizeHint().width() + bar, 520)
         area.setAccessibleName(tr("All shortcuts"))
         area.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)
