@@ -158,6 +158,14 @@ ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="edges",
+        text=msg("Take stem, word, phrase, sentence in turn"),
+        menu=Menu.EDIT,
+        keys=("G",),
+        slot="edges",
+        needs="document",
+    ),
+    Action(
         id="answers",
         text=msg("Answer the questions about the span"),
         menu=Menu.EDIT,
@@ -241,6 +249,13 @@ ACTIONS: tuple[Action, ...] = (
         slot="reader",
         checkable=True,
         needs="document",
+    ),
+    Action(
+        id="whole_words",
+        text=msg("Double click takes the whole word"),
+        menu=Menu.VIEW,
+        slot="whole_words",
+        checkable=True,
     ),
     Action(id="zoom_in", text=msg("Larger text"), menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+="), slot="zoom_in"),
     Action(id="zoom_out", text=msg("Smaller text"), menu=Menu.VIEW, keys=("Ctrl+-",), slot="zoom_out"),

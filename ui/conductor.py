@@ -97,12 +97,14 @@ class Conductor(QObject):
             "finish": editing.finish,
             "next_document": editing.next_document,
             "previous_document": editing.previous_document,
+            "edges": self.window.view.edges.cycle,
             "answers": self.answers,
             "note": self.note,
             "find_document": self.find_document,
             "palette": self.open_palette,
             "all_spans": self.show_spans,
             "reader": self.show_reader,
+            "whole_words": looks.whole_words,
             "zoom_in": lambda: looks.zoom(1),
             "zoom_out": lambda: looks.zoom(-1),
             "zoom_reset": lambda: looks.zoom(0),
@@ -220,6 +222,7 @@ class Conductor(QObject):
 
     def _check_choices(self) -> None:
         """Mark the theme and the language in use in the menu."""
+        self.actions.actions["whole_words"].setChecked(self.settings.whole_words)
         for name in (self.window.theme.name, "arabic" if current() == "ar" else "english"):
             self.actions.actions[name].setChecked(True)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.language import trc
 from annotator.model import Label
+from annotator.text.units import Kind
 from ui.status import Hint
+
+_MOST: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,7 @@ class Situation:
         selected: text is selected.
         label: the current span's label, or None.
         attributable: a source may be attached to a span of that label.
+        edges: which unit is selected or current, or None.
         picking: the other end of a relation is being chosen.
         in_list: a list of documents or spans has the focus.
     """
@@ -26,6 +31,7 @@ class Situation:
     selected: bool = False
     label: Label | None = None
     attributable: bool = False
+    edges: Kind | None = None
     picking: bool = False
     in_list: bool = False
 
@@ -44,10 +50,16 @@ def hints(now: Situation) -> tuple[Hint, ...]:
         pairs = [
             ("1–9", trc("key hint", "entity")),
             ("F5–F8", trc("key hint", "claim or source")),
+            *_of_edges(now.edges),
             ("Esc", trc("key hint", "select nothing")),
         ]
     elif now.label is not None:
-        pairs = [("Tab", trc("key hint", "next span")), *_of_current(attributable=now.attributable)]
+        pairs = [
+            ("Tab", trc("key hint", "next span")),
+            *_of_current(attributable=now.attributable),
+            *_of_edges(now.edges),
+            ("Del", trc("key hint", "delete")),
+        ]
     elif now.document:
         pairs = [
             ("Tab", trc("key hint", "next span")),
@@ -56,13 +68,29 @@ def hints(now: Situation) -> tuple[Hint, ...]:
         ]
     else:
         pairs = [("F1", trc("key hint", "all keys"))]
-    return tuple(Hint(key=key, text=text) for key, text in pairs)
+    return tuple(Hint(key=key, text=text) for key, text in pairs[:_MOST])
 
 
 def _of_current(*, attributable: bool) -> list[tuple[str, str]]:
-    first = (
+    return (
         [("R", trc("key hint", "attach source")), ("U", trc("key hint", "attach cue"))]
         if attributable
         else [("1–9", trc("key hint", "other label"))]
     )
-    return [*first, ("Del", trc("key hint", "delete"))]
+
+
+def _of_edges(kind: Kind | None) -> list[tuple[str, str]]:
+    if kind is None:
+        return []
+    names = {
+        Kind.CHARACTERS: trc("unit", "characters"),
+        Kind.WITHOUT_ARTICLE: trc("unit", "word without article"),
+        Kind.WITHOUT_FUTURE: trc("unit", "verb without future mark"),
+        Kind.WITHOUT_PREPOSITION: trc("unit", "word without clitic"),
+        Kind.WITHOUT_CONJUNCTION: trc("unit", "word without conjunction"),
+        Kind.WORD: trc("unit", "word"),
+        Kind.PHRASE: trc("unit", "phrase"),
+        Kind.SENTENCE: trc("unit", "sentence"),
+        Kind.QUOTATION: trc("unit", "quotation"),
+    }
+    return [("G", trc("key hint", "edges: {unit}", unit=names[kind]))]

@@ -105,6 +105,15 @@ class Settings:
         self._write("text_column", chosen.column)
 
     @property
+    def whole_words(self) -> bool:
+        """Whether a double click takes a word with its conjunction and preposition; at first not."""
+        return self._text("whole_words") == "yes"
+
+    @whole_words.setter
+    def whole_words(self, on: bool) -> None:
+        self._write("whole_words", "yes" if on else "no")
+
+    @property
     def reader(self) -> str:
         """The name under which this person annotates; at first the name they are logged in with."""
         return self._text("reader") or _login()

@@ -15,7 +15,7 @@ from annotator.text.sentences import sentences
 
 Range = tuple[int, int]
 
-FARTHEST: Final = 20_000
+FARTHEST: Final = 5_000
 """How far to look from the words, in code points. More is no sentence, and a key must not wait for it."""
 
 # Most marks always part phrases. Those that also stand inside names and numbers do so only outside them.

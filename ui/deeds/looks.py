@@ -42,6 +42,7 @@ class Looks(QObject):
         self._settings = settings
         self._speaker = speaker
         self._rows = rows
+        window.view.edges.whole_words = settings.whole_words
         self._text_px = settings.text_px
         self._show_text_at(self._text_px)
 
@@ -62,6 +63,11 @@ class Looks(QObject):
         self._window.set_theme(theme(name))
         self._settings.theme = name
         self.chosen.emit()
+
+    def whole_words(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Let a double click take words with their conjunction and preposition, or without."""
+        self._window.view.edges.whole_words = on
+        self._settings.whole_words = on
 
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Give the whole screen to the window, or take it back."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from annotator.model import Span, SpanAnnotation
-from annotator.text import graphemes, tokens
+from annotator.text import graphemes
 from ui.text import accessible, targets
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Pointer:
         self._selecting = False
         self._handle: str | None = None
         self._last = QPointF()
+        self._third_click_until = QDeadlineTimer()
         self.hovered: str | None = None
         self.hovered_card: str | None = None
         self.preview: Span | None = None
@@ -45,7 +47,7 @@ class Pointer:
     def press(self, point: QPointF, *, extend: bool) -> None:
         """The main button goes down."""
         view = self._view
-        if view.sheet is None:
+        if view.sheet is None or self._take_sentence(point):
             return
         self._pressed = self._last = point
         self._selecting = False
@@ -91,15 +93,15 @@ class Pointer:
         self._selecting = False
 
     def double_click(self, point: QPointF) -> None:
-        """Select the word under the pointer."""
+        """Select the word under the pointer; a third click takes the sentence."""
         view = self._view
         if view.sheet is None or view.picking is not None or self.statement_at(point) is not None:
             return
         place = view.character_at(point)
-        word = None if place is None else tokens.word_at(view.sheet.reading.text, place)
-        if word is not None:
-            view.select(Span(*word))
-        self._pressed = None
+        if place is not None:
+            view.edges.take_word(place)
+        self._pressed, self._last = None, point
+        self._third_click_until.setRemainingTime(QApplication.doubleClickInterval())
 
     def leave(self) -> None:
         """The pointer leaves the page."""
@@ -137,6 +139,16 @@ class Pointer:
             if (centre - point).manhattanLength() <= _REACH + 2:
                 return statement
         return None
+
+    def _take_sentence(self, point: QPointF) -> bool:
+        """Select the sentence if this is the third click in a row."""
+        is_third = not self._third_click_until.hasExpired()
+        self._third_click_until.setRemainingTime(0)
+        place = self._view.character_at(point)
+        if not is_third or place is None or (point - self._last).manhattanLength() >= _DRAG:
+            return False
+        self._view.edges.take_sentence(place)
+        return True
 
     def _begins_selection(self, point: QPointF) -> bool:
         view, pressed = self._view, self._pressed

@@ -24,6 +24,7 @@ from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Spa
 from ui.text import accessible, frame
 from ui.text.blink import Blink
 from ui.text.cards import PlacedCard
+from ui.text.edges import Edges
 from ui.text.frame import Shown
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
@@ -46,6 +47,7 @@ class TextView(SheetArea):
     a label key makes a span of the one and relabels the other.
 
     Attributes:
+        edges: selects by units.
         selection_changed: the selection or the caret moved.
         current_changed: another span is current, or none.
         resize_requested: a handle was dropped: span id and the new `Span`.
@@ -68,6 +70,7 @@ class TextView(SheetArea):
         self._anchor = 0
         self.picking: Picking | None = None
         self._focus_ring = False
+        self.edges = Edges(self)
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._hint = Hint(self)
