@@ -139,6 +139,8 @@ def _statements(sheet: Sheet, rows: list[Row]) -> list[tuple[SpanAnnotation, flo
     found = []
     for key in [*reading.statements.before(start, _LOOK_BACK), *reading.statements.starting_in(start, end)]:
         statement = reading.spans[key]
+        if not sheet.has_card(statement):
+            continue
         index = paragraphs.index_of(statement.span.start)
         y = ys[index] if index in ys else sheet.scroller.y_of(index)
         if y + paragraphs.height(index) < -_FAR:

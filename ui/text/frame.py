@@ -30,6 +30,7 @@ class Shown:
         preview: where the current span would go while a handle is dragged.
         candidates: spans that can be picked as the other end of a relation.
         focused: whether the keyboard speaks to the text.
+        still: it is a picture: nothing can be taken hold of.
     """
 
     current: str | None = None
@@ -40,6 +41,7 @@ class Shown:
     preview: Span | None = None
     candidates: frozenset[str] = frozenset()
     focused: bool = False
+    still: bool = False
 
 
 def paint(
@@ -66,11 +68,11 @@ def paint(
             reading=sheet.reading,
             hovered=shown.hovered_card,
         )
-    if shown.current is not None:
+    if shown.current is not None and not shown.still:
         _handles(painter, sheet, rows, shown, clip)
     if shown.caret is not None:
         _caret(painter, sheet, shown.caret)
-    if sheet.scroller.value + height < sheet.scroller.total - 1:
+    if sheet.goes_on(height):
         _fade(painter, sheet, width, height)
     if shown.focused:
         _focus(painter, sheet, width, height)

@@ -16,6 +16,7 @@ from annotator.editing.change import Change, DocumentChange
 from annotator.model import Direction, Span, SpanAnnotation
 from ui.text import geometry, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
+from ui.text.ends import ChipFaces
 from ui.text.marks import ParagraphMarks, marks_of
 from ui.text.painting import LinePlaces, Look
 from ui.text.paragraphs import LaidOutParagraph, Paragraphs
@@ -70,6 +71,7 @@ class Sheet:
             turned=self.turned,
         )
         self.faces = CardFaces(rtl=self.paragraphs.rtl)
+        self.chip_faces = ChipFaces(rtl=self.paragraphs.rtl)
         self.paragraphs.set_annotated(self.reading.is_annotated)
         self.scroller = Scroller(self.paragraphs, round(PARAGRAPH_GAP * canvas.scale))
 
@@ -159,6 +161,14 @@ class Sheet:
     def rows(self, height: float) -> list[Row]:
         """Return what a viewport of this height shows of the text, from top to bottom."""
         return [Row(p, y, self.marks(p)) for p, y in self.scroller.visible(height)]
+
+    def goes_on(self, height: float) -> bool:
+        """Tell whether there is more text below a viewport of this height."""
+        return self.scroller.value + height < self.scroller.total - 1
+
+    def has_card(self, statement: SpanAnnotation) -> bool:  # noqa: ARG002 - a part of a sheet looks at it
+        """Tell whether a statement near what is in sight has its card beside it."""
+        return True
 
     def places(self, row: Row, top: float, bottom: float) -> LinePlaces:
         """Return where a row's lines are, those between `top` and `bottom` to be painted."""

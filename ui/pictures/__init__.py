@@ -1,0 +1,1 @@
+"""Pictures of a reading for papers and guidelines: PNG, SVG, PDF and paper."""
