@@ -78,7 +78,7 @@ def _said(canvas: CanvasPage) -> None:
 
 def test_an_attributed_claim_has_a_card_and_an_orphan_a_quiet_line(canvas: CanvasPage) -> None:
     _said(canvas)
-    first, second = (placed.card for placed in canvas.view.cards)
+    first, second = (placed.card for placed in canvas.view.painted.cards)
     assert (first.number, first.source, first.cue) == (1, _TEXT[7:23], _TEXT[1:5])
     assert not first.is_quiet
     assert (second.number, second.note, second.is_quiet) == (2, "No source", True)
@@ -86,11 +86,11 @@ def test_an_attributed_claim_has_a_card_and_an_orphan_a_quiet_line(canvas: Canva
 
 def test_a_click_on_a_card_makes_its_claim_current(canvas: CanvasPage) -> None:
     _said(canvas)
-    second = canvas.view.cards[1]
+    second = canvas.view.painted.cards[1]
     canvas.click(second.rect.center().toPoint())
     assert canvas.view.current_span == second.card.statement
     QApplication.processEvents()
-    assert [placed.card.current for placed in canvas.view.cards] == [False, True]
+    assert [placed.card.current for placed in canvas.view.painted.cards] == [False, True]
 
 
 def test_the_gloss_stands_in_the_outer_margin_and_goes_where_there_is_no_room(canvas: CanvasPage) -> None:
@@ -103,7 +103,7 @@ def test_the_gloss_stands_in_the_outer_margin_and_goes_where_there_is_no_room(ca
     canvas.view.resize(700, 600)
     QApplication.processEvents()
     assert not canvas.sheet.page.has_gloss
-    assert canvas.view.cards == []
+    assert canvas.view.painted.cards == ()
 
 
 def test_a_quotation_of_a_claim_has_no_number_of_its_own(canvas: CanvasPage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator import language
 from annotator.editing.change import SetChange, SpanChange, invert
 from annotator.model import AnnotationSet, Owner, Span, SpanAnnotation
+from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
 from tests.ui.canvas_page import CanvasPage
 from ui.text.marks import Edge, ParagraphMarks, inside_word
 from ui.text.reading import first_and_last
@@ -137,12 +138,44 @@ def test_nested_tints_get_deeper_and_lines_keep_their_lane_over_paragraphs(canva
     assert second.lines[0].end is not None
 
 
-def test_direction_controls_have_a_sign(canvas: CanvasPage) -> None:
-    canvas.show("قال \u2067كيم\u2069 \u200fهنا")
-    assert [character for _, _, character in _marks(canvas).controls] == ["\u2067", "\u2069", "\u200f"]
-    with_signs = canvas.view.grab().toImage()
-    canvas.show("قال كيم هنا")
-    assert canvas.view.grab().toImage() != with_signs
+_NAMES = {character: f"U+{ord(character):04X}" for character in BIDI_CONTROLS | OTHER_INVISIBLES}
+
+
+@pytest.mark.parametrize("character", sorted(BIDI_CONTROLS), ids=_NAMES.get)
+def test_every_control_of_direction_has_a_sign_where_it_stands(canvas: CanvasPage, character: str) -> None:
+    canvas.show(f"قال كيم{character} هنا")
+    ((line, x, found),) = _marks(canvas).invisibles
+    assert (line, found) == (0, character)
+    here = canvas.view.point_of(7)
+    assert canvas.sheet.page.text_left + x == pytest.approx(here.x(), abs=1)
+    assert _grey(canvas, here.x()) > 10
+
+
+@pytest.mark.parametrize("character", sorted(OTHER_INVISIBLES), ids=_NAMES.get)
+def test_other_invisible_characters_have_a_sign_when_it_is_asked_for(
+    canvas: CanvasPage, character: str
+) -> None:
+    canvas.show(f"قال كيم{character}هنا")
+    ((_, x, found),) = _marks(canvas).invisibles
+    assert found == character
+    place = round(canvas.sheet.page.text_left + x)
+    hidden = _grey(canvas, place)
+    canvas.view.set_invisibles(shown=True)
+    assert _grey(canvas, place) > hidden + 5
+    canvas.view.set_invisibles(shown=False)
+    assert _grey(canvas, place) == hidden
+
+
+def _grey(canvas: CanvasPage, x: int) -> int:
+    """Count the pixels around `x`, over the letters and in the middle of the line, that are no page."""
+    image = canvas.view.viewport().grab().toImage()
+    y = canvas.view.point_of(0).y()
+    page = canvas.sheet.look.theme.color("page")
+    return sum(
+        image.pixelColor(column, row) != page
+        for column in range(x - 5, x + 6)
+        for row in range(y - 21, y + 4)
+    )
 
 
 def test_an_edit_works_out_only_the_paragraphs_it_concerns(canvas: CanvasPage) -> None:
@@ -200,7 +233,7 @@ def test_numbers_count_on_when_a_claim_is_put_before_others(canvas: CanvasPage) 
     canvas.change(None, SpanAnnotation(id="n", label="CLAIM", span=Span(4, 13), quote="كيم كلاما"))
     assert canvas.sheet.reading.number("s0") == 2
     canvas.view.viewport().repaint()
-    assert [placed.card.number for placed in canvas.view.cards] == [1, 2]
+    assert [placed.card.number for placed in canvas.view.painted.cards] == [1, 2]
 
 
 def test_an_annotation_gives_its_paragraph_the_higher_ruling_and_nothing_above_moves(

@@ -76,7 +76,7 @@ def test_pointing_at_a_source_or_at_its_claim_lights_the_card_that_speaks_of_it(
     canvas.show(_TEXT, [("SOURCE", 4, 10), ("CLAIM", 12, 40)], [("attribution", "s0", "s1")])
     viewport = canvas.view.viewport()
     canvas.view.viewport().repaint()
-    card = canvas.view.cards[0].rect.toAlignedRect()
+    card = canvas.view.painted.cards[0].rect.toAlignedRect()
     looks = []
     for place in (1, 5, 30):
         QTest.mouseMove(viewport, canvas.between(place))
@@ -94,7 +94,7 @@ def test_the_pointer_tells_what_it_can_do(canvas: CanvasPage) -> None:
     for point in (
         canvas.between(3),
         canvas.view.point_of(12),
-        canvas.view.cards[0].rect.center().toPoint(),
+        canvas.view.painted.cards[0].rect.center().toPoint(),
         QPoint(3, 700),
     ):
         QTest.mouseMove(viewport, point)
@@ -280,7 +280,7 @@ def test_a_card_is_no_other_end_where_a_source_is_asked_for(canvas: CanvasPage) 
     picked: list[str] = []
     canvas.view.picked.connect(picked.append)
     canvas.view.begin_pick(lambda span: span.label == "SOURCE")
-    canvas.click(canvas.view.cards[0].rect.center().toPoint())
+    canvas.click(canvas.view.painted.cards[0].rect.center().toPoint())
     assert picked == []
     assert canvas.view.picking is not None
 

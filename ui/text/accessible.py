@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import language
 from annotator.language import tr
-from annotator.model import Span, SpanAnnotation
+from annotator.model import RelationType, Span, SpanAnnotation
 from ui.text.reading import Reading, first_and_last
 
 
@@ -42,6 +42,25 @@ def selection_words(reading: Reading, selection: Span | None) -> str:
 def span_words(reading: Reading, span: SpanAnnotation) -> str:
     """Return what to say about a span: its label and its words."""
     return tr("{label}: {words}", label=label_name(reading, span), words=first_and_last(span.quote))
+
+
+def relation_words(reading: Reading, relation_id: str) -> str:
+    """Return what to say about a relation: its type and the words of both ends."""
+    relation = reading.relation(relation_id)
+    kind = reading.scheme.relation_type(relation.type)
+    parts = {
+        "type": relation.type if kind is None else type_name(kind),
+        "source": first_and_last(reading.spans[relation.source].quote),
+        "target": first_and_last(reading.spans[relation.target].quote),
+    }
+    if kind is not None and kind.symmetric:
+        return tr("{type}: {source} and {target}", **parts)
+    return tr("{type}: from {source} to {target}", **parts)
+
+
+def type_name(kind: RelationType) -> str:
+    """Return a relation type's name without what stands in brackets behind it."""
+    return kind.names.in_language(language.current()).split(" (", 1)[0]
 
 
 def label_name(reading: Reading, span: SpanAnnotation) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from annotator.model import Span
-from ui.text import arcs, geometry, gloss_painting, painting, relations
+from ui.text import ends, geometry, gloss_painting, painting, relations
 from ui.text.cards import PlacedCard
+from ui.text.ends import Chip
 from ui.text.marks import Piece
+from ui.text.relation_painting import paint_relations
+from ui.text.relations import Drawn, Showing
 from ui.text.sheet import Row, Sheet
 
 _FADE: Final = 28.0
@@ -27,9 +30,12 @@ class Shown:
         caret: where the caret stands, or None while it is invisible.
         hovered: the span under the pointer.
         hovered_card: the statement whose card is under the pointer.
+        hovered_relation: the relation under the pointer.
+        showing: which relations are drawn.
         preview: where the current span would go while a handle is dragged.
         candidates: spans that can be picked as the other end of a relation.
         focused: whether the keyboard speaks to the text.
+        invisibles: whether every character that can't be seen has a sign.
         still: it is a picture: nothing can be taken hold of.
     """
 
@@ -38,24 +44,37 @@ class Shown:
     caret: int | None = None
     hovered: str | None = None
     hovered_card: str | None = None
+    hovered_relation: str | None = None
+    showing: Showing = Showing.CURRENT
     preview: Span | None = None
     candidates: frozenset[str] = frozenset()
     focused: bool = False
+    invisibles: bool = False
     still: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Painted:
+    """What stands on a painted viewport and can be pointed at."""
+
+    cards: tuple[PlacedCard, ...] = ()
+    relations: tuple[Drawn, ...] = ()
+    chips: tuple[Chip, ...] = ()
 
 
 def paint(
     painter: QPainter, sheet: Sheet, shown: Shown, *, clip: QRectF, width: float, height: float
-) -> list[PlacedCard]:
-    """Paint what lies in `clip` of a viewport, and return the cards that stand there."""
+) -> Painted:
+    """Paint what lies in `clip` of a viewport, and return what stands there."""
     look = sheet.look
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(clip, look.theme.color("page"))
     rows = sheet.rows(height)
+    drawn = _drawn(sheet, rows, shown)
+    lit = _lit(shown, drawn)
     for row in rows:
-        _row(painter, sheet, row, shown, clip)
-    if shown.current is not None and shown.preview is None:
-        _relations(painter, sheet, rows, shown.current)
+        _row(painter, sheet, row, shown, clip=clip, lit=lit)
+    paint_relations(painter, sheet, rows, drawn, hovered=shown.hovered_relation, height=height)
     cards = sheet.cards(rows, _current_statement(sheet, shown.current))
     if sheet.page.has_gloss:
         gloss_painting.paint_rule(painter, look, sheet.page, height)
@@ -74,16 +93,35 @@ def paint(
         _caret(painter, sheet, shown.caret)
     if sheet.goes_on(height):
         _fade(painter, sheet, width, height)
+    chips = []
+    if shown.current is not None and shown.showing is not Showing.NEVER:
+        chips = ends.chips(sheet, rows, shown.current, height)
+        ends.paint_chips(painter, sheet, chips)
     if shown.focused:
         _focus(painter, sheet, width, height)
-    return cards
+    return Painted(cards=tuple(cards), relations=tuple(drawn), chips=tuple(chips))
+
+
+def _drawn(sheet: Sheet, rows: list[Row], shown: Shown) -> list[Drawn]:
+    if shown.preview is not None:
+        return []  # the ways would lead to where the span was
+    return relations.drawn(sheet, rows, showing=shown.showing, current=shown.current)
+
+
+def _lit(shown: Shown, drawn: list[Drawn]) -> frozenset[str]:
+    """Return the spans with the edge of what is pointed at: with a relation's way, both its ends are."""
+    ends_of = (d.ends for d in drawn if shown.hovered_relation in d.relations)
+    hovered = frozenset() if shown.hovered is None else frozenset({shown.hovered})
+    return shown.candidates | hovered.union(*ends_of)
 
 
 def _current_statement(sheet: Sheet, current: str | None) -> str | None:
     return None if current is None else sheet.reading.statement_of(current)
 
 
-def _row(painter: QPainter, sheet: Sheet, row: Row, shown: Shown, clip: QRectF) -> None:
+def _row(
+    painter: QPainter, sheet: Sheet, row: Row, shown: Shown, *, clip: QRectF, lit: frozenset[str]
+) -> None:
     look, paragraph = sheet.look, row.paragraph
     places = sheet.places(row, clip.top(), clip.bottom())
     current = None if shown.preview is not None else shown.current
@@ -92,9 +130,8 @@ def _row(painter: QPainter, sheet: Sheet, row: Row, shown: Shown, clip: QRectF) 
         if span is not None:
             painting.paint_range(painter, look, _range(row, span), places, role)
     painting.paint_around_text(painter, look, row.marks, places, current=shown.current)
-    for span_id in {shown.hovered, *shown.candidates}:
-        marks = row.marks.of(span_id) if span_id is not None else None
-        if marks is not None:
+    for marks in row.marks.all() if lit else ():
+        if marks.span.id in lit:
             painting.paint_hover(painter, look, marks, places)
     painter.setPen(look.theme.color("ink"))
     origin = QPointF(sheet.page.text_left, round(row.y))
@@ -103,33 +140,14 @@ def _row(painter: QPainter, sheet: Sheet, row: Row, shown: Shown, clip: QRectF) 
             line.text_line.draw(painter, origin)
     statement = _current_statement(sheet, shown.current)
     numbers = {sigil.statement: sheet.reading.number(sigil.statement) or 0 for sigil in row.marks.sigils}
-    painting.paint_over_text(painter, look, row.marks, places, numbers=numbers, current=statement)
+    painting.paint_over_text(
+        painter, look, row.marks, places, numbers=numbers, current=statement, invisibles=shown.invisibles
+    )
 
 
 def _range(row: Row, span: Span) -> list[Piece]:
     parts = geometry.rectangles(row.paragraph, span.start, span.end)
     return [Piece(line=p.line, left=p.left, right=p.right) for p in parts]
-
-
-def _relations(painter: QPainter, sheet: Sheet, rows: list[Row], current: str) -> None:
-    accent, scale = sheet.look.theme.color("accent"), sheet.look.canvas.scale
-    ways = relations.ways(sheet, rows, current)
-    rails = QPainterPath()
-    rails.setFillRule(Qt.FillRule.WindingFill)
-    stroker = QPainterPathStroker()
-    stroker.setWidth(sheet.look.window.line_relation)
-    for way in ways:
-        rails.addPath(stroker.createStroke(arcs.path(way)))
-    # One outline for all of them: rails that lie on one another must not grow darker and thicker.
-    painter.fillPath(rails.simplified(), accent)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(accent)
-    for way in ways:
-        painter.drawEllipse(QPointF(*way.corners[0]), 2.4 * scale, 2.4 * scale)
-        if way.arrow:
-            painter.drawPolygon(arcs.head(way, 7 * scale))
-        else:
-            painter.drawEllipse(QPointF(*way.corners[-1]), 2.4 * scale, 2.4 * scale)
 
 
 def _handles(painter: QPainter, sheet: Sheet, rows: list[Row], shown: Shown, clip: QRectF) -> None:

@@ -63,6 +63,26 @@ def crowds(intervals: Sequence[tuple[int, int]], lanes: Sequence[int]) -> list[i
     return sizes
 
 
+def apart(intervals: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each stretch `(low, high)` a lane of its own among those that it shares a place with.
+
+    The shorter come nearer to the text, so that a way inside another never crosses it. Stretches that
+    only touch may share a lane.
+    """
+    lanes = [0] * len(intervals)
+    placed: list[list[tuple[float, float]]] = []
+    for n in sorted(range(len(intervals)), key=lambda n: intervals[n][1] - intervals[n][0]):
+        low, high = intervals[n]
+        lane = next(
+            (k for k, taken in enumerate(placed) if all(high <= a or b <= low for a, b in taken)), len(placed)
+        )
+        if lane == len(placed):
+            placed.append([])
+        placed[lane].append((low, high))
+        lanes[n] = lane
+    return lanes
+
+
 def packed(spans: Iterable[SpanAnnotation]) -> dict[str, tuple[int, int]]:
     """Return span id → (lane, lanes of its crowd) for spans in reading order (see `pack`)."""
     ordered = list(spans)

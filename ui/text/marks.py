@@ -6,14 +6,15 @@ x is in pixels from the text column's left edge. Nothing is drawn here: see `pai
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 from typing import Final
 
 from annotator import language
 from annotator.model import Label, Mark, SpanAnnotation
-from annotator.text.direction import BIDI_CONTROLS
+from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
 from ui.text import geometry, lanes
 from ui.text.paragraphs import LaidOutParagraph
 from ui.text.reading import Reading
@@ -24,6 +25,9 @@ _TINTS: Final = frozenset({Mark.FILL})
 _LINES: Final = frozenset({Mark.UNDERLINE, Mark.UNDERLINE_DOUBLE})
 _BOXES: Final = frozenset({Mark.BOX, Mark.BOX_DOTTED})
 _LEFT_TO_RIGHT: Final = frozenset({"L", "EN", "AN"})
+_INVISIBLE: Final = BIDI_CONTROLS | OTHER_INVISIBLES
+# These have a width, and their sign stands in the middle of it.
+_SPACES: Final = frozenset("\u00a0\u202f")
 
 
 class Edge(Enum):
@@ -114,15 +118,15 @@ class ParagraphMarks:
     lines: tuple[SpanMarks, ...]
     tags: tuple[Tag, ...]
     sigils: tuple[Sigil, ...]
-    controls: tuple[tuple[int, float, str], ...]
+    invisibles: tuple[tuple[int, float, str], ...]
+
+    def all(self) -> Iterator[SpanMarks]:
+        """Yield the marks of every span."""
+        return chain(self.tints, self.boxes, self.lines)
 
     def of(self, span_id: str) -> SpanMarks | None:
         """Return one span's marks, or None."""
-        for group in (self.tints, self.boxes, self.lines):
-            for marks in group:
-                if marks.span.id == span_id:
-                    return marks
-        return None
+        return next((marks for marks in self.all() if marks.span.id == span_id), None)
 
 
 def marks_of(
@@ -154,7 +158,7 @@ def marks_of(
     sigils = _sigils(lined, reading, measures, rtl=rtl)
     tags = _tags([*tints, *boxes, *lined], reading, sigils, measures, width_of, rtl=rtl)
     return ParagraphMarks(
-        tints=tints, boxes=boxes, lines=lined, tags=tags, sigils=sigils, controls=_controls(paragraph)
+        tints=tints, boxes=boxes, lines=lined, tags=tags, sigils=sigils, invisibles=_invisibles(paragraph)
     )
 
 
@@ -332,13 +336,14 @@ def _tags(
     return tuple(tags)
 
 
-def _controls(paragraph: LaidOutParagraph) -> tuple[tuple[int, float, str], ...]:
-    """Return (line, x, character) for each direction control: they have no glyph of their own."""
-    if BIDI_CONTROLS.isdisjoint(paragraph.text):
+def _invisibles(paragraph: LaidOutParagraph) -> tuple[tuple[int, float, str], ...]:
+    """Return (line, x, character) for each character that has no glyph of its own."""
+    if _INVISIBLE.isdisjoint(paragraph.text):
         return ()
     found = []
-    for place, character in enumerate(paragraph.text):
-        if character in BIDI_CONTROLS:
-            line, x = geometry.caret_x(paragraph, paragraph.start + place)
-            found.append((line, x, character))
+    for place, character in enumerate(paragraph.text, start=paragraph.start):
+        if character in _INVISIBLE:
+            line, x = geometry.caret_x(paragraph, place)
+            boxes = geometry.rectangles(paragraph, place, place + 1) if character in _SPACES else []
+            found.append((line, (boxes[0].left + boxes[0].right) / 2 if boxes else x, character))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDeadlineTimer, QPointF, Qt, QTimer
@@ -9,13 +10,16 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import Span, SpanAnnotation
 from annotator.text import graphemes
-from ui.text import accessible, targets
+from ui.text import accessible, arcs, targets
+from ui.text.relations import Drawn
 
 if TYPE_CHECKING:
     from ui.text.view import TextView
 
 _REACH: Final = 7.0
 """How near a handle or a number has to be hit, px."""
+_NEAR: Final = 4.0
+"""How near a relation's way has to be pointed at, px."""
 _DRAG: Final = 4.0
 """A press that moves less is a click, px."""
 _SCROLL_EVERY_MS: Final = 30
@@ -27,6 +31,7 @@ class Pointer:
     Attributes:
         hovered: the span under the pointer.
         hovered_card: the statement whose card is under the pointer.
+        hovered_relation: the relation whose way is under the pointer.
         preview: where the current span would go while one of its handles is dragged.
     """
 
@@ -39,6 +44,7 @@ class Pointer:
         self._third_click_until = QDeadlineTimer()
         self.hovered: str | None = None
         self.hovered_card: str | None = None
+        self.hovered_relation: str | None = None
         self.preview: Span | None = None
         self._scrolling = QTimer(view)
         self._scrolling.setInterval(_SCROLL_EVERY_MS)
@@ -48,6 +54,10 @@ class Pointer:
         """The main button goes down."""
         view = self._view
         if view.sheet is None or self._take_sentence(point):
+            return
+        end = self.end_at(point)
+        if end is not None and view.picking is None:
+            view.set_current(end)
             return
         self._pressed = self._last = point
         self._selecting = False
@@ -105,15 +115,19 @@ class Pointer:
 
     def leave(self) -> None:
         """The pointer leaves the page."""
-        self._set_hovered(None, None)
+        self._set_hovered(None, None, None)
 
     def words_at(self, point: QPointF) -> str:
-        """Return the tooltip for a point: each span there with its label, innermost first."""
+        """Return the tooltip for a point: a relation, or each span there with its label, innermost first."""
         view = self._view
-        place = None if view.sheet is None else view.character_at(point)
-        if view.sheet is None or place is None:
+        if view.sheet is None:
             return ""
-        reading = view.sheet.reading
+        reading, ways = view.sheet.reading, self._ways_at(point)
+        if ways:
+            return "\n".join(accessible.relation_words(reading, key) for key in ways[0].relations)
+        place = view.character_at(point)
+        if place is None:
+            return ""
         return "\n".join(accessible.span_words(reading, span) for span in reading.at(place))
 
     def handle_at(self, point: QPointF) -> str | None:
@@ -130,7 +144,7 @@ class Pointer:
     def statement_at(self, point: QPointF) -> str | None:
         """Return the statement whose card or number is under the point."""
         view = self._view
-        for placed in view.cards:
+        for placed in view.painted.cards:
             if placed.holds(point):
                 return placed.card.statement
         if view.sheet is None:
@@ -139,6 +153,20 @@ class Pointer:
             if (centre - point).manhattanLength() <= _REACH + 2:
                 return statement
         return None
+
+    def relation_at(self, point: QPointF) -> str | None:
+        """Return the relation whose way is under the point; the nearest of several."""
+        ways = self._ways_at(point)
+        return ways[0].relations[0] if ways else None
+
+    def _ways_at(self, point: QPointF) -> list[Drawn]:
+        """Return the ways under the point, nearest first."""
+        near = [(arcs.distance(d.way, point.x(), point.y()), d) for d in self._view.painted.relations]
+        return [d for away, d in sorted(near, key=itemgetter(0)) if away <= _NEAR]
+
+    def end_at(self, point: QPointF) -> str | None:
+        """Return the span out of sight that is named under the point."""
+        return next((chip.span for chip in self._view.painted.chips if chip.rect.contains(point)), None)
 
     def _take_sentence(self, point: QPointF) -> bool:
         """Select the sentence if this is the third click in a row."""
@@ -213,10 +241,11 @@ class Pointer:
     def _hover(self, point: QPointF) -> None:
         view = self._view
         statement = self.statement_at(point)
-        place = view.character_at(point) if statement is None else None
+        relation = self.relation_at(point) if statement is None else None
+        place = view.character_at(point) if statement is None and relation is None else None
         spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
         card = statement or self._card_of(spans)
-        self._set_hovered(spans[0].id if spans else None, card)
+        self._set_hovered(spans[0].id if spans else None, card, relation)
         view.viewport().setCursor(self._shape_at(point, statement))
 
     def _card_of(self, spans: list[SpanAnnotation]) -> str | None:
@@ -228,7 +257,8 @@ class Pointer:
 
     def _shape_at(self, point: QPointF, statement: str | None) -> Qt.CursorShape:
         view = self._view
-        if statement is not None or (view.picking is not None and self.hovered is not None):
+        picks = view.picking is not None and self.hovered is not None
+        if statement is not None or picks or self.end_at(point) is not None:
             return Qt.CursorShape.PointingHandCursor
         if self.handle_at(point) is not None:
             return Qt.CursorShape.SizeHorCursor
@@ -236,9 +266,9 @@ class Pointer:
         in_text = page is not None and page.text_left <= point.x() <= page.text_right
         return Qt.CursorShape.IBeamCursor if in_text else Qt.CursorShape.ArrowCursor
 
-    def _set_hovered(self, span: str | None, card: str | None) -> None:
-        if (span, card) != (self.hovered, self.hovered_card):
-            self.hovered, self.hovered_card = span, card
+    def _set_hovered(self, span: str | None, card: str | None, relation: str | None) -> None:
+        if (span, card, relation) != (self.hovered, self.hovered_card, self.hovered_relation):
+            self.hovered, self.hovered_card, self.hovered_relation = span, card, relation
             self._view.viewport().update()
 
     def _scroll_on(self) -> None:

@@ -114,6 +114,14 @@ class Reading:
         """Return the relations that start or end at a span."""
         return [self._relations[key] for key in self._by_end.get(span_id, ())]
 
+    def relation(self, relation_id: str) -> Relation:
+        """Return a relation.
+
+        Raises:
+            KeyError: there is none with this id.
+        """
+        return self._relations[relation_id]
+
     def number(self, span_id: str) -> int | None:
         """Return a statement's number, or None for any other span."""
         span = self.spans.get(span_id)

@@ -1,49 +1,245 @@
-"""Which relations a frame shows, and the ways they take: only those of the current span."""
+"""Which relations a frame shows, and the ways they take, each apart from the others."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from annotator.model import Relation
-from ui.text import arcs
+from ui.text import arcs, lanes
 from ui.text.arcs import Place, Way
 from ui.text.marks import Piece
-from ui.text.statements import ATTRIBUTION, CUE
+from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES
 
 if TYPE_CHECKING:
     from ui.text.sheet import Row, Sheet
 
-_FAR: Final = 10_000.0
+FAR: Final = 10_000.0
+"""The distance at which a span out of sight is thought to be, px."""
 _EDGE, _NARROW = 9.0, 40.0
 """A way leaves a word so far inside its edge, and a short word at its middle, px."""
+_RAIL, _RAIL_STEP = 15.0, 5.0
+"""The first rail's distance from the text, and from rail to rail, px."""
+_NEAREST: Final = 9.0
+"""Where the first rail goes when the margin is too narrow for the others, px."""
+_BEFORE_RULE: Final = 5.0
+"""Kept free between the rails and what bounds the margin, px."""
+_DROPS: Final = (0.0, 13.0, 3.0, 10.0, 6.5)
+"""How much lower than the first each further way under a line runs, px at the drawn size.
+
+Two have room above and below the tags of the next line.
+"""
+_SAID: Final = frozenset({ATTRIBUTION, CUE, INTRODUCES})
 
 
-def ways(sheet: Sheet, rows: list[Row], current: str) -> list[Way]:
-    """Return the ways of the current span's relations, in viewport pixels."""
-    found = (_way(sheet, rows, relation) for relation in sheet.reading.relations_of(current))
-    # Ends out of sight share a way: a name that comes a hundred times is drawn once.
-    return list(dict.fromkeys(way for way in found if way is not None))
+class Showing(StrEnum):
+    """Which relations are drawn."""
+
+    ALWAYS = "always"
+    CURRENT = "current"
+    NEVER = "never"
 
 
-def _way(sheet: Sheet, rows: list[Row], relation: Relation) -> Way | None:
-    rtl, scale = sheet.paragraphs.rtl, sheet.look.canvas.scale
-    margin = sheet.page.text_right + 15 * scale if rtl else sheet.page.text_left - 15 * scale
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Relations with their way on the viewport. Several share one where their other ends are out of sight.
+
+    Attributes:
+        relations: the ids.
+        ends: the ids of all their spans.
+        type: the code of their type.
+        way: in viewport pixels.
+        current: whether the current span is one of the ends.
+    """
+
+    relations: tuple[str, ...]
+    ends: frozenset[str]
+    type: str
+    way: Way
+    current: bool
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it joins source, cue and statement; all others are drawn in the quieter, dashed style."""
+        return self.type in _SAID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Route:
+    """A relation between two places, before it is known what runs beside it."""
+
+    relation: Relation
+    start: Place
+    end: Place
+    rtl: bool
+
+    @property
+    def bundle(self) -> tuple[str, str]:
+        """What shares a rail: all that says who said one statement, and what is alike and leads to one span.
+
+        Targets out of sight are no places to lead to: what is alike and comes from one span shares a rail.
+        """
+        kind = ATTRIBUTION if self.relation.type in _SAID else self.relation.type
+        far = abs(self.end.baseline) >= FAR
+        return kind, self.relation.source if far else self.relation.target
+
+    @property
+    def on_one_line(self) -> bool:
+        return self.start.baseline == self.end.baseline
+
+
+def drawn(
+    sheet: Sheet, rows: list[Row], *, showing: Showing, current: str | None, hovered: str | None = None
+) -> list[Drawn]:
+    """Return the relations to draw with their ways.
+
+    Args:
+        sheet: the page.
+        rows: what is in sight of it.
+        showing: of all spans in sight, or only of these two.
+        current: the current span.
+        hovered: the span under the pointer.
+    """
+    routes = [
+        route
+        for relation in _chosen(sheet, rows, showing, current, hovered)
+        if (route := _route(sheet, rows, relation)) is not None
+    ]
+    margins, routes = _margins(sheet, routes), _dropped(routes, sheet.look.canvas.scale)
+    shared: dict[tuple[str, Way, bool], list[Relation]] = defaultdict(list)
+    for route in routes:
+        relation = route.relation
+        way = _way(sheet, route, margins.get(route.bundle, 0.0))
+        shared[relation.type, way, current in {relation.source, relation.target}].append(relation)
+    return [
+        Drawn(
+            relations=tuple(r.id for r in those),
+            ends=frozenset(end for r in those for end in (r.source, r.target)),
+            type=kind,
+            way=way,
+            current=is_current,
+        )
+        for (kind, way, is_current), those in shared.items()
+    ]
+
+
+def _chosen(
+    sheet: Sheet, rows: list[Row], showing: Showing, current: str | None, hovered: str | None
+) -> Iterable[Relation]:
+    """Return the relations of the spans concerned, each once."""
+    if showing is Showing.NEVER:
+        return ()
+    spans: Iterable[str | None] = (current,)
+    if showing is Showing.ALWAYS:
+        spans = (current, hovered, *(m.span.id for row in rows for m in row.marks.all()))
+    found = (r for span in spans if span is not None for r in sheet.reading.relations_of(span))
+    return {relation.id: relation for relation in found}.values()
+
+
+def _route(sheet: Sheet, rows: list[Row], relation: Relation) -> _Route | None:
     sources, targets = _pieces(sheet, rows, relation.source), _pieces(sheet, rows, relation.target)
     if not sources and not targets:
         return None
-    source = sources or [_elsewhere(sheet, relation.source, margin)]
-    target = targets or [_elsewhere(sheet, relation.target, margin)]
+    rtl = sheet.paragraphs.rtl
+    source = sources or [_elsewhere(sheet, relation.source)]
+    target = targets or [_elsewhere(sheet, relation.target)]
     end = _start_edge(target, rtl=rtl)
     start = _leaving(source, end, rtl=rtl)
-    if relation.type in {ATTRIBUTION, CUE}:
-        return arcs.rail(start, end, margin=margin, scale=scale, rtl=rtl)
-    shared = sorted({y for y, _ in source} & {y for y, _ in target})
-    if shared:
-        start, end = (Place(x=_middle(part, shared[0]), baseline=shared[0]) for part in (source, target))
-    elif targets:
-        end = _leaving(target, start, rtl=rtl)
-    relation_type = sheet.reading.scheme.relation_type(relation.type)
-    directed = relation_type is None or not relation_type.symmetric
+    if relation.type not in _SAID:
+        shared = sorted({y for y, _ in source} & {y for y, _ in target})
+        if shared:
+            start, end = (Place(x=_middle(part, shared[0]), baseline=shared[0]) for part in (source, target))
+        elif targets:
+            end = _leaving(target, start, rtl=rtl)
+    return _Route(relation=relation, start=start, end=end, rtl=rtl)
+
+
+def _margins(sheet: Sheet, routes: Sequence[_Route]) -> dict[tuple[str, str], float]:
+    """Return the x of the rail in the margin for each bundle that goes round through it."""
+    reach: dict[tuple[str, str], tuple[float, float]] = {}
+    for route in routes:
+        if not route.on_one_line:
+            low, high = sorted((route.start.baseline, route.end.baseline))
+            before = reach.get(route.bundle, (low, high))
+            reach[route.bundle] = min(low, before[0]), max(high, before[1])
+    found = lanes.apart(list(reach.values()))
+    count = max(found, default=0) + 1
+    first, step = rails(margin_room(sheet), count, sheet.look.canvas.scale)
+    page, rtl = sheet.page, sheet.paragraphs.rtl
+    edge, outwards = (page.text_right, 1) if rtl else (page.text_left, -1)
+    return {
+        bundle: edge + outwards * (first + lane * step) for bundle, lane in zip(reach, found, strict=True)
+    }
+
+
+def margin_room(sheet: Sheet) -> float:
+    """Return how wide the margin is in which the rails run, px: up to the rule, the cards or the edge."""
+    page = sheet.page
+    if sheet.paragraphs.rtl:
+        beside_rule = page.has_gloss and page.gloss_on_right
+        room = page.thick_rule - page.text_right if beside_rule else page.width - page.text_right
+    else:
+        beside_rule = page.has_gloss and not page.gloss_on_right
+        room = page.text_left - page.thick_rule if beside_rule else page.text_left
+    return room - _BEFORE_RULE
+
+
+def rails(room: float, count: int, scale: float) -> tuple[float, float]:
+    """Return where the first of `count` rails runs from the text, and the step to the next, px.
+
+    They keep their distance while there is room for it, then move closer to the text and together.
+    """
+    first, step = min(_RAIL * scale, room), _RAIL_STEP * scale
+    if first + (count - 1) * step <= room:
+        return first, step
+    first = min(_NEAREST, room)
+    return first, (room - first) / (count - 1)
+
+
+def _dropped(routes: Sequence[_Route], scale: float) -> list[_Route]:
+    """Let ways that run under the same line run one below the other."""
+    lines: dict[float, dict[tuple[str, str], tuple[float, float]]] = defaultdict(dict)
+    for route in routes:
+        for place, low, high in _stretches(route):
+            known = lines[place.baseline].get(route.bundle, (low, high))
+            lines[place.baseline][route.bundle] = min(low, known[0]), max(high, known[1])
+    drops: dict[tuple[float, tuple[str, str]], float] = {}
+    for baseline, stretches in lines.items():
+        for bundle, lane in zip(stretches, lanes.apart(list(stretches.values())), strict=True):
+            drops[baseline, bundle] = _DROPS[lane % len(_DROPS)] * scale
+    return [
+        replace(
+            route,
+            start=replace(route.start, drop=drops.get((route.start.baseline, route.bundle), 0.0)),
+            end=replace(route.end, drop=drops.get((route.end.baseline, route.bundle), 0.0)),
+        )
+        for route in routes
+    ]
+
+
+def _stretches(route: _Route) -> list[tuple[Place, float, float]]:
+    """Return where a way runs along lines: the place, and from x to x."""
+    start, end = route.start, route.end
+    if route.on_one_line:
+        return [(start, min(start.x, end.x), max(start.x, end.x))]
+    edge = FAR if route.rtl else -FAR
+    in_sight = [place for place in (start, end) if abs(place.baseline) < FAR]
+    return [(place, min(place.x, edge), max(place.x, edge)) for place in in_sight]
+
+
+def _way(sheet: Sheet, route: _Route, margin: float) -> Way:
+    scale = sheet.look.canvas.scale
+    start, end = (
+        replace(place, x=margin) if abs(place.baseline) >= FAR else place
+        for place in (route.start, route.end)
+    )
+    if route.relation.type in _SAID:
+        return arcs.rail(start, end, margin=margin, scale=scale, rtl=route.rtl)
+    kind = sheet.reading.scheme.relation_type(route.relation.type)
+    directed = kind is None or not kind.symmetric
     return arcs.link(start, end, margin=margin, scale=scale, directed=directed)
 
 
@@ -64,11 +260,11 @@ def _pieces(sheet: Sheet, rows: list[Row], span_id: str) -> list[_Part]:
     return found
 
 
-def _elsewhere(sheet: Sheet, span_id: str, margin: float) -> _Part:
-    """Stand in for a span out of sight: in the margin, far above or below."""
+def _elsewhere(sheet: Sheet, span_id: str) -> _Part:
+    """Stand in for a span out of sight: far above or below. Its x is that of the rail, once it is known."""
     start = sheet.reading.spans[span_id].span.start
     above = start < sheet.paragraphs.start(sheet.scroller.anchor)
-    return (-_FAR if above else _FAR), Piece(line=0, left=margin, right=margin)
+    return (-FAR if above else FAR), Piece(line=0, left=0, right=0)
 
 
 def _start_edge(parts: list[_Part], *, rtl: bool) -> Place:

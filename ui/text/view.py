@@ -21,16 +21,16 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change
 from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span, SpanAnnotation
-from ui.text import accessible, frame
+from ui.text import accessible, ends, frame
 from ui.text.blink import Blink
-from ui.text.cards import PlacedCard
 from ui.text.edges import Edges
-from ui.text.frame import Shown
+from ui.text.frame import Painted, Shown
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
 from ui.text.picking import Picking, neighbour
 from ui.text.pointer import Pointer
 from ui.text.reading import Reading
+from ui.text.relations import Showing
 from ui.text.sheet import Sheet
 from ui.text.sheet_area import SheetArea
 from ui.theme import Theme
@@ -63,13 +63,16 @@ class TextView(SheetArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cards: list[PlacedCard] = []
+        self.painted = Painted()
         self.caret = 0
         self.current_span: str | None = None
         self.last_current: str | None = None
         self._anchor = 0
         self.picking: Picking | None = None
         self._focus_ring = False
+        self._invisibles = False
+        self._showing = Showing.CURRENT
+        self._ring: tuple[str, ...] = ()
         self.edges = Edges(self)
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
@@ -88,7 +91,8 @@ class TextView(SheetArea):
     ) -> None:
         """Show a document from its start, with one reading of it, or nothing."""
         self.cancel_pick()
-        self.cards = []
+        self.painted = Painted()
+        self._ring = ()
         self.caret = self._anchor = 0
         self.current_span = self.last_current = None
         self.sheet = None
@@ -117,6 +121,11 @@ class TextView(SheetArea):
         if self.sheet is not None:
             self.sheet.turn(turned)
             self._repaint()
+
+    def set_invisibles(self, *, shown: bool) -> None:
+        """Give every character that can't be seen a sign, or only those that turn the text."""
+        self._invisibles = shown
+        self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -220,6 +229,27 @@ class TextView(SheetArea):
             found = neighbour(reading, found, self.caret, forward=forward)
         return found
 
+    # Relations
+
+    def show_relations(self, showing: Showing) -> None:
+        """Draw the relations of all spans in sight, of the current span, or none."""
+        self._showing = showing
+        self.viewport().update()
+
+    def go_to_other_end(self) -> bool:
+        """Go to the next of the spans that the current one is related to, and at last back to it.
+
+        Return False if it is related to none.
+        """
+        if self.sheet is None:
+            return False
+        self._ring = ends.onwards(self.sheet.reading, self._ring, self.current_span)
+        if not self._ring or self.current_span is None:
+            return False
+        here = self._ring.index(self.current_span)
+        self.set_current(self._ring[(here + 1) % len(self._ring)])
+        return True
+
     # Picking the other end of a relation
 
     def begin_pick(self, accepts: Callable[[SpanAnnotation], bool]) -> None:
@@ -260,7 +290,7 @@ class TextView(SheetArea):
         if self.sheet is None:
             painter.fillRect(event.rect(), self._look.theme.color("page"))
         else:
-            self.cards = frame.paint(
+            self.painted = frame.paint(
                 painter,
                 self.sheet,
                 self._shown(),
@@ -284,9 +314,12 @@ class TextView(SheetArea):
             caret=self.caret if self._blink.on else None,
             hovered=focus or self._pointer.hovered,
             hovered_card=self._pointer.hovered_card,
+            hovered_relation=self._pointer.hovered_relation,
+            showing=self._showing,
             preview=self._pointer.preview,
             candidates=candidates,
             focused=self._focus_ring,
+            invisibles=self._invisibles,
         )
 
     def words_at(self, point: QPoint) -> str:
