@@ -16,9 +16,11 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files
 from ui.deeds.looks import Looks
+from ui.desk import Half
 from ui.keys import shown
 from ui.language import Speaker
 from ui.main_window import MainWindow
@@ -52,6 +54,7 @@ class Conductor(QObject):
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
+        self.drawers = Drawers(window, settings, self.actions)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self.stage = Stage(
             window,
@@ -138,6 +141,7 @@ class Conductor(QObject):
 
     def find_document(self) -> None:
         """Bring the focus to the search among titles."""
+        self.drawers.show_half(Half.DOCUMENTS)
         self.window.desk.documents.focus_search()
 
     def open_palette(self) -> None:
@@ -158,10 +162,12 @@ class Conductor(QObject):
 
     def answers(self) -> None:
         """Bring the focus to the questions about the current span."""
+        self.drawers.show_half(Half.CURRENT)
         self.window.desk.current.focus_answers()
 
     def note(self) -> None:
         """Bring the focus to the note on the current span."""
+        self.drawers.show_half(Half.CURRENT)
         self.window.desk.current.focus_note()
 
     # How the parts hear of each other
@@ -232,6 +238,7 @@ class Conductor(QObject):
     def _go_to_document(self, document_id: str) -> None:
         if document_id != self.session.document_id:
             self.session.show(document_id)
+        self.drawers.clear_page()
         self.window.view.setFocus()
 
     def _go_to_place(self, place: Span) -> None:

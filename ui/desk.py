@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,11 +18,19 @@ _SHARE_ABOVE = 9
 _SHARE_BELOW = 11
 
 
+class Half(StrEnum):
+    """One of the desk's halves."""
+
+    DOCUMENTS = "documents"
+    CURRENT = "current"
+
+
 class Desk(Themed, QWidget):
     """Two halves; they stay where they are, whatever is in them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_floating = False
         self.setFixedWidth(measures().desk)
         self.documents = DocumentsPanel()
         self.current = CurrentSpanPanel()
@@ -32,6 +42,20 @@ class Desk(Themed, QWidget):
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.current, _SHARE_BELOW)
 
+    def set_floating(self, *, floating: bool) -> None:
+        """Have a full edge while the desk lies over the page."""
+        self._is_floating = floating
+        self.update()
+
+    def take_focus(self, half: Half) -> None:
+        """Bring the keyboard into a half: to the search, or to the first question about the span."""
+        if half is Half.DOCUMENTS:
+            self.documents.focus_search()
+        elif self.current.form.fields:
+            self.current.focus_answers()
+        else:
+            self.current.focus_note()
+
     def theme_changed(self) -> None:
         """Hand the colours on."""
         dress(self, self.theme)
@@ -42,5 +66,6 @@ class Desk(Themed, QWidget):
         painter.fillRect(self.rect(), self.theme.color("panel"))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = 0 if right_to_left else self.width() - 1
-        painter.fillRect(x, 0, 1, self.height(), self.theme.color("hair"))
+        edge = self.theme.color("border" if self._is_floating else "hair")
+        painter.fillRect(x, 0, 1, self.height(), edge)
         painter.end()

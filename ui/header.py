@@ -21,6 +21,8 @@ from ui.theme import measures
 _SIDE = 8  # pixels; the same on both sides, because margins do not mirror
 _SEARCH_FROM = 900
 """Narrower than this (pixels), the search shows only while it is used."""
+_PROJECT_FROM = 1200
+"""Narrower than this (pixels), the project's name leaves its room to the document's."""
 
 _TONES = {
     DocumentState.NEW: ("ink2", "hover"),
@@ -77,10 +79,9 @@ class Header(Themed, QWidget):
         """Say which project and document are open, and how far the document is."""
         self._project.set_text(project)
         self._document.set_text(document)
-        for part in (self._arrow, self._document):
-            part.setVisible(bool(document))
+        self._document.setVisible(bool(document))
         self._rule.setVisible(bool(project))
-        self._project.setVisible(bool(project))
+        self._fit_project()
         self._state.setVisible(state is not None)
         self.finish.setVisible(bool(document))
         self.search.set_wanted(wanted=bool(project))
@@ -121,6 +122,7 @@ class Header(Themed, QWidget):
         """Leave the search out where the names of project and document need its room."""
         super().resizeEvent(event)
         self.search.set_room(has_room=self.width() >= _SEARCH_FROM)
+        self._fit_project()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar's ground and its lower edge."""
@@ -157,6 +159,12 @@ class Header(Themed, QWidget):
         row.addSpacing(4)
         for caption in (self._project, self._document):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _fit_project(self) -> None:
+        document = bool(self._document.text())
+        fits = self.width() >= _PROJECT_FROM or not document
+        self._project.setVisible(fits and bool(self._project.text()))
+        self._arrow.setVisible(fits and document)
 
     def _name(self, button: Button, name: str, key: str) -> None:
         button.setAccessibleName(name)

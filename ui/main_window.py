@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import style
 from ui.panels.themed import Themed, dress
@@ -23,12 +23,11 @@ if TYPE_CHECKING:  # all this is imported when the empty window has been painted
     from ui.start_page import StartPage
     from ui.status import StatusBar
     from ui.text.view import TextView
+    from ui.work_area import WorkArea
 
 _SMALLEST = (760, 520)
 _DRAWER = 236
 _READER = 120
-_DESK_FROM = 1000
-"""Narrower than this (pixels), the window has no room for the desk beside the page."""
 
 
 class MainWindow(Themed, QWidget):
@@ -53,6 +52,7 @@ class MainWindow(Themed, QWidget):
     notice: Notice
     status: StatusBar
     start: StartPage
+    work: WorkArea
 
     painted = Signal()
     closing = Signal()
@@ -77,6 +77,7 @@ class MainWindow(Themed, QWidget):
         from ui.start_page import StartPage
         from ui.status import StatusBar
         from ui.text.view import TextView
+        from ui.work_area import WorkArea
 
         self.header = Header()
         self.labels = LabelsPanel()
@@ -91,13 +92,13 @@ class MainWindow(Themed, QWidget):
         self.status = StatusBar()
         self.start = StartPage()
         self._labels_bar = _Bar(self.labels)
-        self._work = QWidget()
+        self.work = WorkArea(self.desk, self.view, (self.reader, self.drawer))
         self._pages = QStackedWidget()
         self._arrange()
         self.show_work(shown=False)
         self.is_furnished = True
         self.setAcceptDrops(True)
-        self._fit_desk()
+        self.work.fit(self.width())
         self._dress()
         # Qt would show them in its next round, too late for the focus.
         for part in (self.header, self._pages, self.status):
@@ -106,11 +107,11 @@ class MainWindow(Themed, QWidget):
     @property
     def shows_work(self) -> bool:
         """Whether a project is shown, and not the start page."""
-        return self._pages.currentWidget() is self._work
+        return self._pages.currentWidget() is self.work
 
     def show_work(self, *, shown: bool) -> None:
         """Show the desk and the page, or the start page."""
-        self._pages.setCurrentWidget(self._work if shown else self.start)
+        self._pages.setCurrentWidget(self.work if shown else self.start)
         self._labels_bar.setVisible(shown)
 
     def theme_changed(self) -> None:
@@ -150,10 +151,7 @@ class MainWindow(Themed, QWidget):
         """Give a narrow window to the page alone."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         if self.is_furnished:
-            self._fit_desk()
-
-    def _fit_desk(self) -> None:
-        self.desk.setVisible(self.width() >= _DESK_FROM)
+            self.work.fit(self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the grounds on which the parts will stand."""
@@ -170,11 +168,12 @@ class MainWindow(Themed, QWidget):
         bars, width, height = m.header_bar + m.labels_bar, self.width(), self.height()
         painter.fillRect(self.rect(), color("page"))
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        desk = QRect(width - m.desk if right_to_left else 0, bars, m.desk, height - bars)
+        beside = m.desk if width >= m.rail_below else m.rail
+        desk = QRect(width - beside if right_to_left else 0, bars, beside, height - bars)
         for area in (
             QRect(0, 0, width, bars),
             QRect(0, height - m.status_bar, width, m.status_bar),
-            *([desk] if width >= _DESK_FROM else []),
+            desk,
         ):
             painter.fillRect(area, color("panel"))
         for y in (m.header_bar - 1, bars - 1, height - m.status_bar):
@@ -191,17 +190,7 @@ class MainWindow(Themed, QWidget):
         self.dropped.emit(_files(event))
 
     def _arrange(self) -> None:
-        page = QVBoxLayout()
-        page.setSpacing(0)
-        page.addWidget(self.view, 1)
-        page.addWidget(self.reader)
-        page.addWidget(self.drawer)
-        row = QHBoxLayout(self._work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.desk)
-        row.addLayout(page, 1)
-        self._pages.addWidget(self._work)
+        self._pages.addWidget(self.work)
         self._pages.addWidget(self.start)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

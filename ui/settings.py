@@ -104,6 +104,14 @@ class Settings:
         self._write("text_spacing", chosen.spacing)
         self._write("text_column", chosen.column)
 
+    def is_out(self, drawer: str) -> bool:
+        """Tell whether a drawer of a narrow window ("desk" or "gloss") was left open; at first not."""
+        return self._text(f"drawers/{drawer}") == "out"
+
+    def leave_out(self, drawer: str, *, out: bool) -> None:
+        """Keep whether a drawer of a narrow window is open."""
+        self._write(f"drawers/{drawer}", "out" if out else "in")
+
     @property
     def whole_words(self) -> bool:
         """Whether a double click takes a word with its conjunction and preposition; at first not."""

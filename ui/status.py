@@ -25,6 +25,7 @@ from ui.theme import measures
 
 _MOST_HINTS = 4
 _BUTTON = 20
+_GAPS = 112  # pixels: the margins, the gaps and the tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class StatusBar(Themed, QWidget):
         self._hints = QWidget()
         self._hint_row = QHBoxLayout(self._hints)
         self._hint_row.setContentsMargins(0, 0, 0, 0)
-        self._hint_row.setSpacing(8)
+        self._hint_row.setSpacing(16)
+        self._hint_parts: list[QWidget] = []
         self._tick = _Tick()
         self._saved = Caption(interface_font(m.small_px), "ink2")
         self.spans = Button(kind="quiet", height=_BUTTON)
@@ -102,19 +104,15 @@ class StatusBar(Themed, QWidget):
         if chosen == self._shown_hints:
             return
         self._shown_hints = chosen
-        while (item := self._hint_row.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for place, hint in enumerate(chosen):
-            if place:
-                self._hint_row.addSpacing(8)
-            words = Caption(interface_font(measures().small_px), "ink2")
-            words.set_text(hint.text)
-            self._hint_row.addWidget(KeyCap(hint.key))
-            self._hint_row.addWidget(words)
+        for old in self._hint_parts:
+            self._hint_row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._hint_parts = [_hint_part(hint) for hint in chosen]
+        for part in self._hint_parts:
+            self._hint_row.addWidget(part)
         dress(self._hints, self.theme)
+        self._fit_hints()
 
     def set_saved(self, *, saved: bool | None) -> None:
         """Say "saved" (True), nothing (None), or that the last thing could not be saved (False)."""
@@ -153,6 +151,12 @@ class StatusBar(Themed, QWidget):
         if event.type() == QEvent.Type.LanguageChange and self.is_saved:
             self.set_saved(saved=True)
 
+    def event(self, event: QEvent) -> bool:
+        """Make room: what does not fit is left out whole, the least useful key first."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._fit_hints()
+        return super().event(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar's ground and its upper edge."""
         painter = QPainter(self)
@@ -184,6 +188,14 @@ class StatusBar(Themed, QWidget):
         for caption in (self._what, self._saved, self._zoom, self._counts, self._words):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def _fit_hints(self) -> None:
+        others = (self._what, self._words, self._counts, self._saved, self.spans, self._zoom)
+        taken = sum(part.sizeHint().width() for part in others if part.isVisibleTo(self))
+        left = self.width() - _GAPS - taken
+        for part in self._hint_parts:
+            left -= part.sizeHint().width() + self._hint_row.spacing()
+            part.setVisible(left >= 0)
+
     def _name_spans(self, action: QAction) -> None:
         keys = action.shortcuts()
         key = shown(keys[0].toString()) if keys else ""
@@ -194,6 +206,18 @@ class StatusBar(Themed, QWidget):
     def _show_parts(self) -> None:
         for part in (self._what, self._words, self._counts):
             part.setVisible(bool(part.text()))
+
+
+def _hint_part(hint: Hint) -> QWidget:
+    words = Caption(interface_font(measures().small_px), "ink2")
+    words.set_text(hint.text)
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(KeyCap(hint.key))
+    row.addWidget(words)
+    return part
 
 
 class _Tinted(Themed, QLabel):

@@ -176,6 +176,10 @@ class Measures:
     gloss: int
     text_max: int
     page_padding: int
+    rail: int
+    rail_below: int
+    drawer_below: int
+    least_text: int
     unit: int
     panel_padding: int
     row_dense: int
@@ -238,6 +242,8 @@ def measures() -> Measures:
         gloss=columns["gloss"],
         text_max=columns["text_max"],
         page_padding=columns["page_padding"],
+        rail=columns["rail"],
+        **space["narrow"],
         unit=space["unit"],
         panel_padding=space["panel_padding"],
         row_dense=space["row"]["dense"],
