@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.directions import Directions
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files
@@ -51,6 +52,7 @@ class Conductor(QObject):
         self.session = Session(self)
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
+        self.directions = Directions(self.session, window.view, settings)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
@@ -63,6 +65,7 @@ class Conductor(QObject):
             actions=self.actions,
             palette=self.palette,
             editing=self.editing,
+            directions=self.directions,
         )
         self._connect()
         window.header.bind(self.actions.actions)
@@ -113,6 +116,9 @@ class Conductor(QObject):
             "zoom_reset": lambda: looks.zoom(0),
             "speak": looks.speak,
             "dress": looks.dress,
+            "lay_out": self.directions.lay_out,
+            "turn_paragraph": self.directions.turn_paragraph,
+            "invisibles": looks.invisibles,
             "full_screen": looks.full_screen,
             "shortcuts": looks.shortcuts,
             "about": looks.about,
@@ -194,6 +200,7 @@ class Conductor(QObject):
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
         window.view.selection_changed.connect(self.stage.show_situation)
+        window.view.menu_wanted.connect(self._show_page_menu)
         window.view.current_changed.connect(self.stage.show_current)
         self.editing.picking_changed.connect(self.stage.show_situation)
         panel = window.desk.current
@@ -209,6 +216,19 @@ class Conductor(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def _show_page_menu(self, point: QPoint) -> None:
+        """Offer what can be done at the caret."""
+        menu = QMenu(self.window.view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names: tuple[str, ...] = ("turn_paragraph",)
+        if self.window.view.current_span is not None:
+            names = ("pick", "attach_source", "attach_cue", "note", "delete", *names)
+        for name in names:
+            if name == "turn_paragraph":
+                menu.addSeparator()
+            menu.addAction(self.actions.actions[name])
+        menu.popup(point)
 
     def _say(self, message: Message) -> None:
         self.window.notice.show_news(message)
@@ -227,10 +247,11 @@ class Conductor(QObject):
         self.stage.show_current()
 
     def _check_choices(self) -> None:
-        """Mark the theme and the language in use in the menu."""
+        """Mark in the menu what is in use: the theme, the language, signs for invisible characters."""
         self.actions.actions["whole_words"].setChecked(self.settings.whole_words)
         for name in (self.window.theme.name, "arabic" if current() == "ar" else "english"):
             self.actions.actions[name].setChecked(True)
+        self.actions.actions["invisibles"].setChecked(self.settings.invisibles)
 
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self.stage.show_situation()

@@ -122,6 +122,15 @@ class Settings:
         self._write("whole_words", "yes" if on else "no")
 
     @property
+    def invisibles(self) -> bool:
+        """Whether every character that can't be seen has a sign on the page; at first not."""
+        return self._text("invisibles") == "shown"
+
+    @invisibles.setter
+    def invisibles(self, shown: bool) -> None:
+        self._write("invisibles", "shown" if shown else "hidden")
+
+    @property
     def reader(self) -> str:
         """The name under which this person annotates; at first the name they are logged in with."""
         return self._text("reader") or _login()

@@ -15,6 +15,7 @@ from annotator.model import DocumentSummary
 from annotator.workspace import ChangeSet
 from ui import situation
 from ui.actions import Menu, label_actions
+from ui.deeds.directions import Directions
 from ui.deeds.editing import Editing
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
@@ -34,6 +35,7 @@ class Stage(QObject):
         actions: those of the labels come and go with the project; undo is called by what it undoes.
         palette: finds documents.
         editing: knows whether a relation's other end is being chosen.
+        directions: turns the paragraphs that the reader has turned before.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Stage(QObject):
         actions: ActionSet,
         palette: Palette,
         editing: Editing,
+        directions: Directions,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +56,7 @@ class Stage(QObject):
         self._actions = actions
         self._palette = palette
         self._editing = editing
+        self._directions = directions
 
     def show_project(self) -> None:
         """Bring everything up to date with the project that is open, or with none."""
@@ -88,8 +92,7 @@ class Stage(QObject):
         window, session = self._window, self._session
         window.notice.forget_error()
         if session.is_open:
-            reading = session.annotation_set
-            window.view.show_document(session.document, reading, session.workspace.scheme)
+            self._fill_page()
             window.desk.documents.set_current(session.document_id)
             if window.drawer.isVisible():
                 self.fill_spans()
@@ -117,11 +120,16 @@ class Stage(QObject):
             self._show_other_reading()
         else:
             here = [c for c in change_set.changes if getattr(c, "document_id", None) == session.document_id]
-            window.view.apply(here)
+            window.view.apply([*here, *(c for c in change_set.changes if isinstance(c, DocumentChange))])
             if window.drawer.isVisible():
                 window.spans.apply(here)
         self.show_place()
         self.show_current()
+
+    def _fill_page(self) -> None:
+        session = self._session
+        self._window.view.show_document(session.document, session.annotation_set, session.workspace.scheme)
+        self._directions.restore()
 
     def _list_documents(self, documents: Sequence[DocumentSummary]) -> None:
         self._window.desk.documents.set_documents(documents)
@@ -138,7 +146,7 @@ class Stage(QObject):
         """Show the reading that has come or gone, without losing the place in the text."""
         session, view = self._session, self._window.view
         first = view.first_visible
-        view.show_document(session.document, session.annotation_set, session.workspace.scheme)
+        self._fill_page()
         view.scroll_to(first)
         summary = session.summary
         if summary is not None:
@@ -163,6 +171,8 @@ class Stage(QObject):
         names = [isolate(name) for name in (document, project) if name]
         self._window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
         self._actions.allow(project=session.is_open, document=summary is not None)
+        if session.document is not None:
+            self._actions.actions[f"direction_{session.document.direction}"].setChecked(True)
         self._show_history()
 
     def _show_history(self) -> None:

@@ -9,6 +9,10 @@ import regex
 BIDI_CONTROLS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks, embeddings, overrides and isolates. Source: Unicode Standard Annex 9, section 2."""
 
+OTHER_INVISIBLES: Final = frozenset("\u00a0\u00ad\u034f\u200b\u200c\u200d\u202f\u2060\ufeff")
+"""What else looks like nothing: joiners and non-joiners, spaces that do not break or have no width, the soft
+hyphen, a byte order mark."""
+
 # The blocks of scripts written from right to left, as UAX 9 reserves them.
 _RIGHT_TO_LEFT: Final = regex.compile(
     r"[[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\U00010800-\U00010FFF\U0001E800-\U0001EFFF]&&\p{L}]+",

@@ -41,6 +41,7 @@ class Looks(QObject):
         self._window = window
         self._settings = settings
         self._speaker = speaker
+        window.view.set_invisibles(shown=settings.invisibles)
         self._rows = rows
         window.view.edges.whole_words = settings.whole_words
         self._text_px = settings.text_px
@@ -68,6 +69,11 @@ class Looks(QObject):
         """Let a double click take words with their conjunction and preposition, or without."""
         self._window.view.edges.whole_words = on
         self._settings.whole_words = on
+
+    def invisibles(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Give every character that can't be seen a sign, or only those that turn the text."""
+        self._window.view.set_invisibles(shown=on)
+        self._settings.invisibles = on
 
     def full_screen(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Give the whole screen to the window, or take it back."""

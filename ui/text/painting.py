@@ -14,8 +14,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from annotator.model import Label, Mark
+from annotator.text.direction import is_bidi_control
 from ui.fonts import interface_font, tallness, text_font
-from ui.text import lanes
+from ui.text import lanes, signs
 from ui.text.appearance import Appearance
 from ui.text.lettering import Lettering
 from ui.text.marks import Edge, ParagraphMarks, Piece, Sigil, SpanMarks, Tag
@@ -27,8 +28,6 @@ _DEEPEST: Final = 3
 _LARGEST_GLOSS: Final = 2.0
 """The cards grow with the text only so far, and never shrink: they would leave it no room."""
 _DOTS: Final = (2.0, 1.3)
-_TO_RIGHT: Final = "\u200e\u202a\u202d\u2066"
-_TO_LEFT: Final = "\u200f\u061c\u202b\u202e\u2067"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +143,9 @@ def paint_over_text(
     *,
     numbers: Mapping[str, int],
     current: str | None,
+    invisibles: bool,
 ) -> None:
-    """Draw tags, numbers, flags and the signs of direction controls."""
+    """Draw tags, numbers, flags and the signs of direction controls; with `invisibles` of all such."""
     for tag in marks.tags:
         if places.shows(tag.line):
             _tag(painter, look, tag, places)
@@ -168,9 +168,10 @@ def paint_over_text(
         for flagged in group:
             if flagged.span.flagged and flagged.start is not None and places.shows(flagged.start[0]):
                 _flag(painter, look, flagged, places)
-    for line, x, character in marks.controls:
-        if places.shows(line):
-            _control(painter, look, QPointF(places.x + x, places.baselines[line]), character)
+    for line, x, character in marks.invisibles:
+        if places.shows(line) and (invisibles or is_bidi_control(character)):
+            at = QPointF(places.x + x, places.baselines[line])
+            signs.paint(painter, look.theme.color("ink3"), at, character, scale=look.canvas.scale)
 
 
 def paint_band(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -> None:
@@ -380,24 +381,3 @@ def _flag(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.theme.color("rubric"))
     painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + inwards, y), QPointF(x, y + size)]))
-
-
-def _control(painter: QPainter, look: Look, at: QPointF, character: str) -> None:
-    """Draw a sign for a direction control: a flag to the side that it turns to, on a short post.
-
-    The post ends above the letters' middle, so that nobody takes it for an alef.
-    """
-    color, scale = look.theme.color("ink3"), look.canvas.scale
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    top = at.y() - 23 * scale
-    painter.fillRect(QRectF(at.x() - 0.5, top, 1, 12 * scale), color)
-    size = 5 * scale
-    sides = [s for s, of in ((1, _TO_RIGHT), (-1, _TO_LEFT)) if character in of]
-    if character == "\u2068":
-        sides = [1, -1]
-    if not sides:  # the two that only end what another began
-        painter.drawEllipse(QPointF(at.x(), top), size / 2, size / 2)
-    for side in sides:
-        tip = QPointF(at.x() + side * size, top + size / 2)
-        painter.drawPolygon(QPolygonF([QPointF(at.x(), top), tip, QPointF(at.x(), top + size)]))

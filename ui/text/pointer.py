@@ -113,6 +113,21 @@ class Pointer:
         self._pressed, self._last = None, point
         self._third_click_until.setRemainingTime(QApplication.doubleClickInterval())
 
+    def secondary_click(self, point: QPointF) -> None:
+        """Go to the word under the pointer; a selection or a current span that is there stays."""
+        view, place = self._view, self._view.character_at(point)
+        if view.sheet is None:
+            return
+        here = [] if place is None else view.sheet.reading.at(place)
+        chosen = view.selection
+        if any(span.id == view.current_span for span in here):
+            return
+        if chosen is not None and place is not None and chosen.start <= place < chosen.end:
+            return
+        view.move_caret(view.position_at(point), extend=False, scroll=False)
+        if here:
+            view.set_current(here[0].id, scroll=False)
+
     def leave(self) -> None:
         """The pointer leaves the page."""
         self._set_hovered(None, None, None)

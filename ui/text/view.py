@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -53,6 +54,7 @@ class TextView(SheetArea):
         resize_requested: a handle was dropped: span id and the new `Span`.
         picked: a span was picked (see `begin_pick`): its id.
         pick_ended: picking is over, with or without a pick.
+        menu_wanted: a menu for the place of the caret is wanted: its point on the screen.
     """
 
     selection_changed = Signal()
@@ -60,6 +62,7 @@ class TextView(SheetArea):
     resize_requested = Signal(str, object)
     picked = Signal(str)
     pick_ended = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -358,6 +361,17 @@ class TextView(SheetArea):
         """Select a word."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pointer.double_click(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Go to what was clicked, and ask for a menu there."""
+        if self.sheet is None or self.picking is not None:
+            return
+        self._hint.hide()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._pointer.secondary_click(QPointF(event.pos()))
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.point_of(self.caret)))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the spans' words as a tooltip."""
