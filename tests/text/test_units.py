@@ -141,6 +141,7 @@ def test_of_several_words_the_first_is_peeled() -> None:
         "وبالرئيس الروسي",
     ]
     assert _words(text, "ئيس الرو")[:2] == ["ئيس الرو", "رئيس الروسي"]
+    assert _words(text, "وبالرئيس الرو")[:2] == ["رئيس الروسي", "الرئيس الروسي"]
 
 
 def test_the_letters_of_one_word_are_only_in_what_contains_them() -> None:
