@@ -19,8 +19,9 @@ _RIGHT_TO_LEFT: Final = regex.compile(
     regex.VERSION1,
 )
 _LETTERS: Final = regex.compile(r"\p{L}+")
-# A paragraph is of the other script if so many of so many letters are.
+# A paragraph is of the other script if so many of so many letters are, and if it has so many words.
 _OTHERS: Final = (9, 10)
+_WORDS: Final = 4
 
 
 def base_direction(text: str) -> Literal["rtl", "ltr"]:
@@ -36,11 +37,12 @@ def paragraph_direction(text: str, document: Literal["rtl", "ltr"]) -> Literal["
     """Return the direction of one paragraph of a document that runs in the direction `document`.
 
     A paragraph goes its own way only where nobody could read it otherwise: a quotation in the other script.
-    It opens with a letter of that script, and nine of ten of its letters are of that script. “Reuters: …”
-    followed by Arabic stays right-to-left, and so does a line of figures alone.
+    It has at least four words, opens with a letter of that script, and nine of ten of its letters are of
+    that script. “Reuters: …” followed by Arabic stays right-to-left, and so does a line of figures, or the
+    name of an agency on a line of its own: it belongs to the flow of the page.
     """
     first = _LETTERS.search(text)
-    if first is None:
+    if first is None or len(text.split(maxsplit=_WORDS)) < _WORDS:
         return document
     opens_to_left = _RIGHT_TO_LEFT.match(text, first.start()) is not None
     if opens_to_left == (document == "rtl"):

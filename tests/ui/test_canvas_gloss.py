@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.canvas_page import CanvasPage
+from ui.fonts import text_font
 from ui.text import gloss
 from ui.text.gloss import Slot
+from ui.text.lettering import Lettering
 
 _heights = st.floats(10, 150)
 _slots = st.lists(st.tuples(st.floats(-500, 1500), _heights), min_size=1, max_size=12).map(sorted)
@@ -111,3 +115,21 @@ def test_a_quotation_of_a_claim_has_no_number_of_its_own(canvas: CanvasPage) -> 
     assert [canvas.sheet.reading.number(key) for key in ("s0", "s1", "s2")] == [None, 1, 2]
     canvas.change(canvas.sheet.reading.spans["s1"], None)
     assert [canvas.sheet.reading.number(key) for key in ("s0", "s2")] == [1, 2]
+
+
+@pytest.mark.usefixtures("canvas")
+def test_a_card_reads_an_english_quotation_from_the_left() -> None:
+    words = Lettering(text_font(16))
+    by_hand = Lettering(text_font(16), rtl=False)
+    english, mixed = "We do not know who said it…", "قال Reuters إنه…"
+    assert _drawn(words, english) == _drawn(by_hand, english)
+    assert _drawn(words, mixed) != _drawn(by_hand, mixed)
+
+
+def _drawn(words: Lettering, text: str) -> QImage:
+    picture = QImage(400, 40, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    words.draw_up_to(painter, 390, 20, text)
+    painter.end()
+    return picture

@@ -5,24 +5,23 @@ Shaping was half of a repaint. The words are plain text; nothing in them is take
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextOption, QTransform
+
+from annotator.text.direction import paragraph_direction
 
 _KEPT: Final = 2000
 
 
 class Lettering:
-    """Words in one face, read from right to left unless told otherwise."""
+    """Words in one face, read from right to left unless told otherwise; a foreign sentence as it asks for."""
 
     def __init__(self, font: QFont, *, rtl: bool = True) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
-        self._option = QTextOption()
-        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        self._option.setTextDirection(direction)
-        self._option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self._base: Literal["rtl", "ltr"] = "rtl" if rtl else "ltr"
         self._advances: dict[str, float] = {}
         self._shaped: dict[str, tuple[QStaticText, float, float]] = {}
 
@@ -59,8 +58,16 @@ class Lettering:
                 self._shaped.clear()
             text = QStaticText(words)
             text.setTextFormat(Qt.TextFormat.PlainText)
-            text.setTextOption(self._option)
+            text.setTextOption(_option(paragraph_direction(words, self._base)))
             text.prepare(QTransform(), self.font)
             size = text.size()
             found = self._shaped[words] = text, size.width(), size.height()
         return found
+
+
+def _option(direction: Literal["rtl", "ltr"]) -> QTextOption:
+    option = QTextOption()
+    rtl = direction == "rtl"
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
