@@ -105,6 +105,22 @@ ACTIONS: tuple[Action, ...] = (
         slot="export",
         needs="project",
     ),
+    Action(
+        id="picture",
+        text=msg("Picture of the page…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+E",),
+        slot="picture",
+        needs="document",
+    ),
+    Action(
+        id="print",
+        text=msg("Print…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+P",),
+        slot="print",
+        needs="document",
+    ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
     Action(id="quit", text=msg("Quit"), menu=Menu.PROJECT, keys=("Ctrl+Q",), slot="quit"),
     Action(
@@ -260,6 +276,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="zoom_in", text=msg("Larger text"), menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+="), slot="zoom_in"),
     Action(id="zoom_out", text=msg("Smaller text"), menu=Menu.VIEW, keys=("Ctrl+-",), slot="zoom_out"),
     Action(id="zoom_reset", text=msg("Text at 100%"), menu=Menu.VIEW, keys=("Ctrl+0",), slot="zoom_reset"),
+    Action(
+        id="text_appearance",
+        text=msg("Text appearance…"),
+        menu=Menu.VIEW,
+        slot="text_appearance",
+        needs="document",
+    ),
     Action(
         id="arabic",
         text=msg("العربية"),

@@ -21,6 +21,7 @@ from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files
 from ui.deeds.looks import Looks
+from ui.deeds.pictures import Pictures
 from ui.desk import Half
 from ui.keys import shown
 from ui.language import Speaker
@@ -53,6 +54,7 @@ class Conductor(QObject):
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.directions = Directions(self.session, window.view, settings)
+        self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
@@ -92,6 +94,8 @@ class Conductor(QObject):
             "sample": files.sample,
             "import_files": files.import_files,
             "export": files.export,
+            "picture": self.pictures.picture,
+            "print": self.pictures.print,
             "save": files.save,
             "quit": files.quit,
             "undo": editing.undo,
@@ -114,6 +118,7 @@ class Conductor(QObject):
             "zoom_in": lambda: looks.zoom(1),
             "zoom_out": lambda: looks.zoom(-1),
             "zoom_reset": lambda: looks.zoom(0),
+            "text_appearance": looks.text_appearance,
             "speak": looks.speak,
             "dress": looks.dress,
             "lay_out": self.directions.lay_out,
@@ -189,6 +194,7 @@ class Conductor(QObject):
         session.failed.connect(self._tell)
         session.leaving.connect(self._keep_place)
         self.looks.chosen.connect(self._check_choices)
+        window.view.zoom_wanted.connect(self.looks.zoom)
         window.closing.connect(self._leave)
         window.dropped.connect(self._take_files)
         window.language_changed.connect(self._say_again)

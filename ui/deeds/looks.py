@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.language import tr
 from ui.actions import Action
+from ui.fonts import draws_arabic
 from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.text.appearance import Appearance, usual
 from ui.theme import measures, theme
+
+if TYPE_CHECKING:  # a dialog is imported when it is asked for
+    from ui.dialogs.text_appearance import TextAppearanceDialog
 
 
 class Looks(QObject):
@@ -44,14 +51,37 @@ class Looks(QObject):
         window.view.set_invisibles(shown=settings.invisibles)
         self._rows = rows
         window.view.edges.whole_words = settings.whole_words
-        self._text_px = settings.text_px
-        self._show_text_at(self._text_px)
+        self._show_text(settings.appearance)
 
     def zoom(self, by: int) -> None:
         """Make the text larger (+1), smaller (-1) or as it was at first (0)."""
         steps = measures().text_steps
-        place = min(max(steps.index(self._text_px) + by, 0), len(steps) - 1)
-        self._show_text_at(steps[place] if by else measures().text_px)
+        now = self._window.view.appearance
+        place = min(max(steps.index(now.px) + by, 0), len(steps) - 1)
+        self._show_text(replace(now, px=steps[place] if by else measures().text_px))
+
+    def text_appearance(self) -> None:
+        """Ask for the text's face, size, ruling and column, and use them from now on."""
+        dialog = self.appearance_dialog()
+        if dialog is not None and dialog.exec():
+            self._show_text(dialog.appearance)
+
+    def appearance_dialog(self) -> TextAppearanceDialog | None:
+        """Return the dialog about the text's appearance, with a sample of the open document."""
+        from ui.dialogs.text_appearance import TextAppearanceDialog
+
+        view = self._window.view
+        if view.sheet is None:
+            return None
+        here = view.current_annotation()
+        return TextAppearanceDialog(
+            self._window,
+            self._window.theme,
+            appearance=view.appearance,
+            reading=view.sheet.reading,
+            start=view.caret if here is None else here.span.start,
+            current=view.current_span,
+        )
 
     def speak(self, language: str) -> None:
         """Use this language from now on."""
@@ -103,8 +133,10 @@ class Looks(QObject):
             ),
         ).exec()
 
-    def _show_text_at(self, px: int) -> None:
-        self._text_px = px
-        self._window.view.set_text_size(px)
-        self._window.status.set_zoom(round(100 * px / measures().text_px))
-        self._settings.text_px = px
+    def _show_text(self, appearance: Appearance) -> None:
+        if not draws_arabic(appearance.family):
+            # The face that was chosen is no longer installed.
+            appearance = replace(appearance, family=usual().family)
+        self._window.view.set_appearance(appearance)
+        self._window.status.set_zoom(round(100 * appearance.px / measures().text_px))
+        self._settings.appearance = appearance

@@ -17,6 +17,7 @@ from ui.text import frame
 from ui.text.page import TOP
 from ui.text.painting import LinePlaces, Look
 from ui.text.reading import Reading
+from ui.text.relations import Showing
 from ui.text.sheet import Row, Sheet
 
 _FOOT = 26.0
@@ -50,6 +51,7 @@ class Excerpt(Sheet):
 
     Attributes:
         current: the span shown as the current one, with its relations, or None.
+        showing: which relations are drawn.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Excerpt(Sheet):
     ) -> None:
         super().__init__(reading, look, width=width, gloss_on_right=gloss_on_right)
         self.current = current
+        self.showing = Showing.CURRENT
         self._rows: tuple[Row, ...] = ()
         self._baselines = 0.0, 0.0
         self._shown = 0, 0
@@ -108,7 +111,7 @@ class Excerpt(Sheet):
     def paint(self, painter: QPainter, height: float) -> None:
         """Paint the leaf that was turned to last, on a ground of the page's width and a height (px)."""
         width = self.page.width
-        shown = frame.Shown(current=self.current, still=True)
+        shown = frame.Shown(current=self.current, showing=self.showing, still=True)
         frame.paint(painter, self, shown, clip=QRectF(0, 0, width, height), width=width, height=height)
 
     def rows(self, height: float) -> list[Row]:  # noqa: ARG002 - a leaf is as high as its lines

@@ -10,6 +10,7 @@ from ui.pictures.excerpt import Excerpt
 from ui.text.appearance import Appearance
 from ui.text.painting import Look, look
 from ui.text.reading import Reading
+from ui.text.relations import Showing
 from ui.theme import Theme
 
 _SIDE = 40
@@ -30,6 +31,7 @@ class Picture:
         gloss_on_right: on which side.
         turned: the paragraphs that the reader has turned round.
         current: the span shown as current, with its relations, or None.
+        showing: which relations are drawn.
     """
 
     reading: Reading
@@ -40,6 +42,7 @@ class Picture:
     gloss_on_right: bool
     turned: Mapping[int, Direction] = field(default_factory=dict)
     current: str | None = None
+    showing: Showing = Showing.CURRENT
 
     @property
     def has_cards(self) -> bool:
@@ -53,6 +56,7 @@ class Picture:
         made = Excerpt(
             self.reading, look, width=width, gloss_on_right=self.gloss_on_right, current=self.current
         )
+        made.showing = self.showing
         made.turn(self.turned)
         return made
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,25 +20,20 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from annotator.errors import Cancelled, OutputError
+from annotator.errors import OutputError
 from annotator.language import msg
+from annotator.progress import Progress
 from ui.pictures.excerpt import Excerpt, Leaf, leaves
 from ui.pictures.outlines import Outlines
+from ui.pictures.paper import Paper, on_paper
 from ui.pictures.picture import Picture
 
 if TYPE_CHECKING:  # printing is imported when somebody prints
     from PySide6.QtPrintSupport import QPrinter
 
-Go = Callable[[float], bool]
-"""Hears how much is done (0 to 1) and tells whether to go on."""
-
 _DPI: Final = 96
 _MOST: Final = 32_000
 """Qt's painter counts in 16 bits: a picture may not be wider or higher than this, px."""
-_PAPER_MARGIN: Final = 15.0
-"""Kept free on all sides of a page, mm."""
-_MM_OF_PIXEL: Final = 25.4 / 120
-"""How large a pixel of the canvas is on paper at most, mm: text of 24 px comes out at 14.4 pt."""
 _PDF_DPI: Final = 1200
 
 
@@ -124,12 +120,12 @@ def write_svg(target: Path, picture: Picture) -> None:
         svg.end()
 
 
-def write_pdf(target: Path, picture: Picture, *, go: Go = lambda _: True) -> int:
-    """Write the picture as PDF on A4 pages with embedded fonts; return the number of pages.
+def write_pdf(target: Path, picture: Picture, *, progress: Progress | None = None) -> int:
+    """Write the picture as PDF on white A4 pages with embedded fonts; return the number of pages.
 
     Raises:
         OutputError: the target can't be written.
-        Cancelled: `go` said so; nothing is written.
+        Cancelled: the person stopped it; nothing is written.
     """
     with _whole(target) as file:
         writer = QPdfWriter(file)
@@ -138,70 +134,44 @@ def write_pdf(target: Path, picture: Picture, *, go: Go = lambda _: True) -> int
         writer.setCreator("Hashiya")
         a4 = QPageSize(QPageSize.PageSizeId.A4)
         writer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
-        return _paint_pages(writer, writer.resolution(), picture, go)
+        return _paint_pages(writer, writer.resolution(), picture, progress or Progress())
 
 
-def print_pages(printer: QPrinter, picture: Picture, *, go: Go = lambda _: True) -> int:
+def print_pages(printer: QPrinter, picture: Picture, *, progress: Progress | None = None) -> int:
     """Print the picture on whatever paper the printer has; return the number of pages.
 
     Raises:
         OutputError: the printer does not answer.
-        Cancelled: `go` said so; pages may have been printed.
+        Cancelled: the person stopped it; some pages may have been printed.
     """
     printer.setFullPage(True)
-    return _paint_pages(printer, printer.resolution(), picture, go)
+    return _paint_pages(printer, printer.resolution(), picture, progress or Progress())
 
 
-class Paper:
-    """A page and the place of a leaf on it, in the device's pixels.
-
-    Args:
-        layout: the page.
-        resolution: the device's dots an inch.
-        width: of what stands on it, px of the canvas.
-    """
-
-    def __init__(self, layout: QPageLayout, resolution: int, width: float) -> None:
-        dots = resolution / 25.4
-        self.sheet = QRectF(layout.fullRectPixels(resolution))
-        room = self.sheet.width() / dots - 2 * _PAPER_MARGIN
-        self.scale = min(room / width, _MM_OF_PIXEL) * dots
-        self.left = (self.sheet.width() - width * self.scale) / 2
-        self.top = _PAPER_MARGIN * dots
-        self.height = math.floor((self.sheet.height() - 2 * self.top) / self.scale)
-
-    def paint(self, painter: QPainter, excerpt: Excerpt) -> None:
-        """Paint the leaf that the excerpt is turned to, on a page all in the page's colour."""
-        painter.resetTransform()
-        painter.fillRect(self.sheet, excerpt.look.theme.color("page"))
-        painter.translate(self.left, self.top)
-        painter.scale(self.scale, self.scale)
-        excerpt.paint(painter, self.height)
-
-
-def _paint_pages(device: QPagedPaintDevice, resolution: int, picture: Picture, go: Go) -> int:
-    excerpt = picture.excerpt()
+def _paint_pages(device: QPagedPaintDevice, resolution: int, picture: Picture, progress: Progress) -> int:
+    excerpt = replace(picture, theme=on_paper(picture.theme)).excerpt()
     paper = Paper(device.pageLayout(), resolution, excerpt.page.width)
+    found = []
+    # All leaves are known before the first is painted: parting turns the excerpt.
+    for leaf in leaves(excerpt, picture.span, paper.height):
+        progress.step(0)
+        found.append(leaf)
     painter = QPainter()
     if not painter.begin(device):
         raise OutputError(
             msg("The printer does not answer. Look whether it is on and connected, then print again."),
             code="E_PRINTER",
         )
-    count = 0
     try:
-        # All leaves are known before the first is painted: parting turns the excerpt.
-        for leaf in list(leaves(excerpt, picture.span, paper.height)):
-            if not go(leaf.first.paragraph / excerpt.paragraphs.count):
-                raise Cancelled(msg("Stopped. Nothing has been written."), code="E_CANCELLED")
-            if count:
+        for number, leaf in enumerate(found):
+            progress.step(total=len(found))
+            if number:
                 device.newPage()
             excerpt.turn_to(leaf.first, leaf.last)
             paper.paint(painter, excerpt)
-            count += 1
     finally:
         painter.end()
-    return count
+    return len(found)
 
 
 def _size(excerpt: Excerpt, leaf: Leaf) -> QSize:

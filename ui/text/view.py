@@ -234,6 +234,11 @@ class TextView(SheetArea):
 
     # Relations
 
+    @property
+    def showing(self) -> Showing:
+        """Which relations are drawn."""
+        return self._showing
+
     def show_relations(self, showing: Showing) -> None:
         """Draw the relations of all spans in sight, of the current span, or none."""
         self._showing = showing
