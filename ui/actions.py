@@ -259,6 +259,15 @@ ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="gloss",
+        text=msg("Draw the gloss out over a narrow page"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+G",),
+        slot="gloss",
+        checkable=True,
+        needs="document",
+    ),
+    Action(
         id="reader",
         text=msg("The current paragraph, to be read"),
         menu=Menu.VIEW,

@@ -113,6 +113,7 @@ class Conductor(QObject):
             "find_document": self.find_document,
             "palette": self.open_palette,
             "all_spans": self.show_spans,
+            "gloss": self.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
             "zoom_in": lambda: looks.zoom(1),
@@ -165,6 +166,10 @@ class Conductor(QObject):
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
+
+    def draw_gloss(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the gloss out over a narrow page, or put it away."""
+        self.drawers.draw_gloss(out=on)
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QVBoxLayout, QW
 from ui.desk import Desk, Half
 from ui.panels.painting import RTL
 from ui.rail import Rail
+from ui.text.gloss_drawer import GlossDrawer
 from ui.text.view import TextView
 from ui.theme import measures
 
@@ -22,9 +23,11 @@ class WorkArea(QWidget):
 
     Signals:
         desk_slid: in a narrow window the desk has been drawn over the page (True) or put away.
+        gloss_put_away: the gloss is to go from over the page.
     """
 
     desk_slid = Signal(bool)
+    gloss_put_away = Signal()
 
     def __init__(self, desk: Desk, view: TextView, below: Iterable[QWidget]) -> None:
         """Arrange the parts; those `below` stand under the page."""
@@ -34,6 +37,7 @@ class WorkArea(QWidget):
         self._is_narrow = False
         self._is_over = False
         self._half = Half.DOCUMENTS
+        self.gloss = GlossDrawer(view)
         self._slide = QPropertyAnimation(desk, b"pos", self)
         page = QVBoxLayout()
         page.setSpacing(0)
@@ -63,6 +67,7 @@ class WorkArea(QWidget):
 
     def fit(self, width: int) -> None:
         """Arrange the parts for a window of this width in pixels."""
+        self._view.set_gloss_beside(beside=width >= measures().drawer_below)
         narrow = width < measures().rail_below
         if narrow != self._is_narrow:
             self._is_narrow = narrow
@@ -127,9 +132,13 @@ class WorkArea(QWidget):
         return self._is_narrow and self._is_over
 
     def _put_away(self) -> bool:
-        if not self._floats:
+        """Put away what lies over the page, the gloss first; return whether anything did."""
+        if self.gloss.isVisible():
+            self.gloss_put_away.emit()
+        elif self._floats:
+            self.set_desk_over(over=False)
+        else:
             return False
-        self.set_desk_over(over=False)
         return True
 
     def _place_desk(self) -> None:

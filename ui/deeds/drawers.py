@@ -25,6 +25,14 @@ class Drawers(QObject):
         self._settings = settings
         self._work.set_desk_over(over=settings.is_out("desk"))
         self._work.desk_slid.connect(lambda over: settings.leave_out("desk", out=over))
+        self._action = actions.actions["gloss"]
+        self._work.gloss.tab.set_key(actions.key("gloss"))
+        self._work.gloss.tab.clicked.connect(self._action.trigger)
+        self._work.gloss.is_needed_changed.connect(self._action.setVisible)
+        self._work.gloss_put_away.connect(self._action.trigger)
+        self._action.setVisible(self._work.gloss.is_needed)
+        self._action.setChecked(settings.is_out("gloss"))
+        self._work.gloss.draw_out(out=settings.is_out("gloss"))
         rail = self._work.rail
         rail.documents.set_key(actions.key("find_document"))
         rail.current.set_key(actions.key("answers"))
@@ -33,6 +41,11 @@ class Drawers(QObject):
     def show_half(self, half: Half) -> None:
         """See to it that a half of the desk is in sight, whatever the window's width."""
         self._work.show_half(half)
+
+    def draw_gloss(self, *, out: bool) -> None:
+        """Draw the gloss out over the text, or put it away."""
+        self._work.gloss.draw_out(out=out)
+        self._settings.leave_out("gloss", out=out)
 
     def clear_page(self) -> None:
         """Put the desk away: the person has found what it was drawn out for."""

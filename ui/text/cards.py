@@ -15,6 +15,7 @@ from ui.text.lettering import Lettering
 from ui.theme import measures
 
 if TYPE_CHECKING:
+    from ui.text.page import Page
     from ui.text.sheet import Row, Sheet
 
 _LOOK_BACK: Final = 8
@@ -92,12 +93,15 @@ class CardFaces:
         return "".join(title), tuple(words)
 
 
-def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[PlacedCard]:
-    """Return the cards of the statements in sight, none over another, and of those that push them."""
+def placed_cards(sheet: Sheet, rows: list[Row], current: str | None, page: Page) -> list[PlacedCard]:
+    """Return the cards of the statements in sight, none over another, and of those that push them.
+
+    They stand in the gloss of `page`: the sheet's own, or a drawer's.
+    """
     reading = sheet.reading
     cards, tops = [], []
-    scale = sheet.page.gloss_scale
-    gloss_width = sheet.page.gloss_width / scale
+    scale = page.gloss_scale
+    gloss_width = page.gloss_width / scale
     width = gloss_width - _SIGIL_SIDE - _FAR_SIDE
     for statement, text_y in _statements(sheet, rows):
         line_y = text_y / scale
@@ -108,9 +112,9 @@ def placed_cards(sheet: Sheet, rows: list[Row], current: str | None) -> list[Pla
         cards.append((card, title, lines, sigil_y, line_y))
         tops.append(Slot(wanted=line_y - sigil_y, height=height, current=card.current))
     placed = []
-    left = sheet.page.gloss_left / scale
+    left = page.gloss_left / scale
     right = left + gloss_width
-    on_right = sheet.page.gloss_on_right
+    on_right = page.gloss_on_right
     sigil_x = left + 19.5 if on_right else right - 19.5
     for (card, title, lines, sigil_y, line_y), slot, top in zip(cards, tops, gloss.place(tops), strict=True):
         y = round(top)

@@ -36,10 +36,14 @@ def paint_cards(
     reading: Reading,
     hovered: str | None,
 ) -> None:
-    """Draw hairlines and cards; what stands inside a card reads from right to left in both languages."""
+    """Draw hairlines and cards; what stands inside a card reads from right to left in both languages.
+
+    In a drawer, which has no text beside it, there are no hairlines.
+    """
     painter.save()
     painter.scale(page.gloss_scale, page.gloss_scale)
-    _hairlines(painter, look, page, cards, hovered)
+    if page.text_width:
+        _hairlines(painter, look, page, cards, hovered)
     for placed in cards:
         if placed.card.is_quiet:
             _quiet(painter, look, faces, placed)

@@ -11,11 +11,13 @@ TOP: Final = 29
 """From the viewport's top edge to the first line's box, when the text is scrolled to its start."""
 BOTTOM: Final = 56
 """Kept free after the last line."""
-_NARROW: Final = 900
-"""A page narrower than this shows no gloss."""
 _LEAST_TEXT: Final = 12
-"""Nor one where the gloss would leave the text no more than so many times its size."""
+"""The gloss leaves so many times its size to the text, or does not stand beside it."""
 _SMALL_PADDING: Final = 20
+_DRAWER_SIDES: Final = (28, 16)
+"""In the drawer: from the inner edge, where the double rule is, to the cards; from them to the outer edge."""
+_BESIDE_DRAWER: Final = 80
+"""So much of the text stays in sight beside a drawer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class Page:
 
     Attributes:
         width: the viewport's.
+        gloss_beside: whether the gloss may stand beside the text.
         text_left, text_width: the text column.
         gloss_left, gloss_width: the cards' column; width 0 where there is no room.
         gloss_scale: how much larger the cards are than they are drawn for.
@@ -32,6 +35,7 @@ class Page:
     """
 
     width: float
+    gloss_beside: bool
     text_left: float
     text_width: float
     gloss_left: float
@@ -52,15 +56,18 @@ class Page:
         return self.gloss_width > 0
 
 
-def page(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
+def page(width: float, m: Measures, *, gloss_on_right: bool, gloss_beside: bool = True) -> Page:
     """Return the page for a viewport of this width; what a wide one has too much goes to both sides.
 
-    `m` has the measures at the size of the text.
+    `m` has the measures at the size of the text. Where the gloss may stand beside the text, it does if it
+    leaves enough room for it.
     """
-    left_for_text = width - 2 * m.page_padding - m.gap_text_gloss - m.gloss
-    gloss = m.gloss if width >= _NARROW and left_for_text >= _LEAST_TEXT * m.text_px else 0
+    least = max(m.least_text, _LEAST_TEXT * m.text_px)
+    left_for_text = width - m.gap_text_gloss - m.gloss
+    gloss = m.gloss if gloss_beside and left_for_text - 2 * _SMALL_PADDING >= least else 0
     gap = m.gap_text_gloss if gloss else 0
-    padding = m.page_padding if gloss else _SMALL_PADDING
+    spare = (width - gap - gloss - least) / 2
+    padding = min(max(spare, _SMALL_PADDING), m.page_padding)
     text = min(max(width - 2 * padding - gap - gloss, 120), m.text_max)
     left = max(round((width - text - gap - gloss) / 2), 0)
     text_left = left if gloss_on_right else left + gloss + gap
@@ -70,6 +77,7 @@ def page(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
     thick = (text_left + text + 36) if gloss_on_right else (text_left - 36)
     return Page(
         width=width,
+        gloss_beside=gloss_beside,
         text_left=text_left,
         text_width=text,
         gloss_left=gloss_left,
@@ -78,4 +86,26 @@ def page(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
         gloss_on_right=gloss_on_right,
         thick_rule=thick,
         thin_rule=thick + towards_gloss * m.jadwal_gap,
+    )
+
+
+def drawer(width: float, m: Measures, *, gloss_on_right: bool) -> Page:
+    """Return the page of a drawer that has the gloss alone, over a viewport of this width."""
+    inner, outer = _DRAWER_SIDES
+    whole = measures().gloss + inner + outer
+    scale = max(min(m.gloss / measures().gloss, (width - _BESIDE_DRAWER) / whole), 1.0)
+    gloss = measures().gloss * scale
+    across = gloss + inner + outer
+    thick = 3 if gloss_on_right else across - 3
+    return Page(
+        width=across,
+        gloss_beside=False,
+        text_left=0 if gloss_on_right else across,
+        text_width=0,
+        gloss_left=inner if gloss_on_right else outer,
+        gloss_width=gloss,
+        gloss_scale=scale,
+        gloss_on_right=gloss_on_right,
+        thick_rule=thick,
+        thin_rule=thick + (m.jadwal_gap if gloss_on_right else -m.jadwal_gap),
     )

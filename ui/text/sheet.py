@@ -50,13 +50,15 @@ class Sheet:
         recomputed: how many times a paragraph's marks were worked out, for tests and benchmarks.
     """
 
-    def __init__(self, reading: Reading, look: Look, *, width: float, gloss_on_right: bool) -> None:
+    def __init__(
+        self, reading: Reading, look: Look, *, width: float, gloss_on_right: bool, gloss_beside: bool = True
+    ) -> None:
         self.reading = reading
         self.turned: dict[int, Direction] = {}
         self.recomputed = 0
         self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
         self.look = look
-        self.page = page.page(width, look.window, gloss_on_right=gloss_on_right)
+        self.page = page.page(width, look.window, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -82,7 +84,12 @@ class Sheet:
         self.look = look
         if resized:
             here = self.page
-            self.page = page.page(here.width, look.window, gloss_on_right=here.gloss_on_right)
+            self.page = page.page(
+                here.width,
+                look.window,
+                gloss_on_right=here.gloss_on_right,
+                gloss_beside=here.gloss_beside,
+            )
             self._lay_out_anew(first)
 
     def turn(self, turned: Mapping[int, Direction]) -> None:
@@ -97,11 +104,13 @@ class Sheet:
         self._lay_out()
         self.show_first(first)
 
-    def resize(self, width: float, *, gloss_on_right: bool) -> None:
+    def resize(self, width: float, *, gloss_on_right: bool, gloss_beside: bool = True) -> None:
         """Take another width; the first line in sight stays where it is."""
         first = self.first_position()
         before = self.page
-        self.page = page.page(width, self.look.window, gloss_on_right=gloss_on_right)
+        self.page = page.page(
+            width, self.look.window, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside
+        )
         if self.page.text_width != before.text_width:
             self.paragraphs.set_width(self.page.text_width)
             self._marks.clear()
@@ -180,7 +189,7 @@ class Sheet:
         """Return the gloss's cards for the rows in sight, each with its place."""
         if not self.page.has_gloss or not rows:
             return []
-        return placed_cards(self, rows, current)
+        return placed_cards(self, rows, current, self.page)
 
     def position_at(self, point: QPointF, height: float) -> int:
         """Return the caret border nearest to a point of the viewport."""

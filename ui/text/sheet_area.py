@@ -26,9 +26,11 @@ class SheetArea(QAbstractScrollArea):
 
     Attributes:
         sheet: what is shown, or None.
+        shown_anew: what is in sight may have changed.
         zoom_wanted: the wheel was turned with Ctrl: one step larger (1) or smaller (-1).
     """
 
+    shown_anew = Signal()
     zoom_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class SheetArea(QAbstractScrollArea):
         self.sheet: Sheet | None = None
         self._look = look(theme("light"), usual())
         self._settling = False
+        self._gloss_beside = True
         self._turned = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,6 +68,12 @@ class SheetArea(QAbstractScrollArea):
         if self.sheet is not None:
             self.sheet.restyle(self._look)
         self._repaint()
+
+    def set_gloss_beside(self, *, beside: bool) -> None:
+        """Let the gloss stand beside the text where there is room, or keep the page for the text alone."""
+        if beside != self._gloss_beside:
+            self._gloss_beside = beside
+            self._fit()
 
     @property
     def first_visible(self) -> int:
@@ -128,6 +137,7 @@ class SheetArea(QAbstractScrollArea):
         """Repaint soon, and let the scroll bar say where we are."""
         self._settle()
         self.viewport().update()
+        self.shown_anew.emit()
 
     def _settle(self) -> None:
         bar = self.verticalScrollBar()
@@ -166,5 +176,9 @@ class SheetArea(QAbstractScrollArea):
 
     def _fit(self) -> None:
         if self.sheet is not None:
-            self.sheet.resize(self.viewport().width(), gloss_on_right=not self.isRightToLeft())
+            self.sheet.resize(
+                self.viewport().width(),
+                gloss_on_right=not self.isRightToLeft(),
+                gloss_beside=self._gloss_beside,
+            )
         self._repaint()

@@ -95,6 +95,10 @@ class Statements:
         rank = self._rank(span)
         return None if rank is None else rank + 1
 
+    def __len__(self) -> int:
+        """Return how many statements have a number."""
+        return len(self._order)
+
     def starting_in(self, start: int, end: int) -> list[str]:
         """Return the ids of the numbered statements that start in `[start, end)`, in order."""
         order = self._order

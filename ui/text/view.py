@@ -105,6 +105,7 @@ class TextView(SheetArea):
                 self._look,
                 width=self.viewport().width(),
                 gloss_on_right=not self.isRightToLeft(),
+                gloss_beside=self._gloss_beside,
             )
         accessible.name(self, None if document is None else document.title)
         self._repaint()
