@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -58,6 +58,18 @@ class PlacedCard:
     def holds(self, point: QPointF) -> bool:
         """Tell whether a point of the viewport is on the card."""
         return self.rect.contains(point / self.scale)
+
+    @property
+    def below_line(self) -> float:
+        """How far below its line the card stands, px of the viewport."""
+        return (self.rect.top() - self.line_y) * self.scale
+
+    def lowered(self, dy: float) -> PlacedCard:
+        """Return the card so many pixels of the viewport farther down."""
+        by = dy / self.scale
+        return replace(
+            self, rect=self.rect.translated(0, by), sigil=QPointF(self.sigil.x(), self.sigil.y() + by)
+        )
 
 
 class CardFaces:

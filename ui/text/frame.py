@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +13,7 @@ from annotator.model import Span
 from ui.text import ends, geometry, gloss_painting, painting, relations
 from ui.text.cards import PlacedCard
 from ui.text.ends import Chip
+from ui.text.handles import Handle
 from ui.text.marks import Piece
 from ui.text.relation_painting import paint_relations
 from ui.text.relations import Drawn, Showing
@@ -32,7 +34,10 @@ class Shown:
         hovered_card: the statement whose card is under the pointer.
         hovered_relation: the relation under the pointer.
         showing: which relations are drawn.
-        preview: where the current span would go while a handle is dragged.
+        preview: where the current span would go while one of its handles is moved.
+        held: the edge that the keys move.
+        flashed: spans that an undone step has touched.
+        displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
         focused: whether the keyboard speaks to the text.
         invisibles: whether every character that can't be seen has a sign.
@@ -47,6 +52,9 @@ class Shown:
     hovered_relation: str | None = None
     showing: Showing = Showing.CURRENT
     preview: Span | None = None
+    held: Handle | None = None
+    flashed: frozenset[str] = frozenset()
+    displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
     focused: bool = False
     invisibles: bool = False
@@ -75,7 +83,10 @@ def paint(
     for row in rows:
         _row(painter, sheet, row, shown, clip=clip, lit=lit)
     paint_relations(painter, sheet, rows, drawn, hovered=shown.hovered_relation, height=height)
-    cards = sheet.cards(rows, _current_statement(sheet, shown.current))
+    cards = [
+        card.lowered(shown.displaced[card.card.statement]) if card.card.statement in shown.displaced else card
+        for card in sheet.cards(rows, _current_statement(sheet, shown.current))
+    ]
     if sheet.page.has_gloss:
         gloss_painting.paint_rule(painter, look, sheet.page, height)
         gloss_painting.paint_cards(
@@ -130,9 +141,11 @@ def _row(
         if span is not None:
             painting.paint_range(painter, look, _range(row, span), places, role)
     painting.paint_around_text(painter, look, row.marks, places, current=shown.current)
-    for marks in row.marks.all() if lit else ():
+    for marks in row.marks.all() if lit or shown.flashed else ():
         if marks.span.id in lit:
             painting.paint_hover(painter, look, marks, places)
+        if marks.span.id in shown.flashed:
+            painting.paint_flash(painter, look, marks, places)
     painter.setPen(look.theme.color("ink"))
     origin = QPointF(sheet.page.text_left, round(row.y))
     for line in paragraph.lines:
@@ -153,9 +166,12 @@ def _range(row: Row, span: Span) -> list[Piece]:
 def _handles(painter: QPainter, sheet: Sheet, rows: list[Row], shown: Shown, clip: QRectF) -> None:
     for row in rows:
         marks = row.marks.of(shown.current or "")
-        if marks is not None:
-            places = sheet.places(row, clip.top(), clip.bottom())
-            painting.paint_handles(painter, sheet.look, marks, places)
+        if marks is None:
+            continue
+        if shown.preview is not None:
+            marks = sheet.moved(row, marks, shown.preview)
+        places = sheet.places(row, clip.top(), clip.bottom())
+        painting.paint_handles(painter, sheet.look, marks, places, held=shown.held)
 
 
 def _caret(painter: QPainter, sheet: Sheet, position: int) -> None:

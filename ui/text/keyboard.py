@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from ui.text import caret
 from ui.text.caret import Move
+from ui.text.handles import Handle
 
 if TYPE_CHECKING:
     from ui.text.view import TextView
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_ALT: Final = Qt.KeyboardModifier.AltModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
+_ARROWS: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_PILE_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOVES: Final = {
     (Qt.Key.Key_Left, _NONE): Move.LEFT,
     (Qt.Key.Key_Right, _NONE): Move.RIGHT,
@@ -46,6 +50,13 @@ class Keyboard:
             return False
         modifiers = event.modifiers() & ~_KEYPAD
         key = Qt.Key(event.key())
+        if modifiers == _ALT and key in _ARROWS:
+            return self._move_edge(key)
+        if key != Qt.Key.Key_Alt:
+            self._view.handles.settle()
+        if not modifiers and key in _PILE_STEPS and self._view.pile.ids:
+            self._step_pile(_PILE_STEPS[key])
+            return True
         move = _MOVES.get((key, modifiers & ~_SHIFT))
         if move is not None:
             self._move(move, extend=bool(modifiers & _SHIFT))
@@ -71,6 +82,20 @@ class Keyboard:
         view.move_caret(position, extend=extend)
         self._kept = (position, x) if move in caret.VERTICAL else None
 
+    def _move_edge(self, key: Qt.Key) -> bool:
+        """Move an edge of the current span, or take the other one."""
+        handles = self._view.handles
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            return handles.take(Handle.START if key == Qt.Key.Key_Up else Handle.END)
+        return handles.step(to_left=key == Qt.Key.Key_Left)
+
+    def _step_pile(self, by: int) -> None:
+        """Go up or down in the list of the spans at one place."""
+        view, pile = self._view, self._view.pile
+        ids, spans, at = pile.ids, pile.rows, pile.at
+        here = ids.index(view.current_span) if view.current_span in ids else 0
+        view.walk(spans, ids[(here + by - 1) % len(ids)], at)
+
     def _act(self, key: Qt.Key) -> bool:
         match key:
             case Qt.Key.Key_Tab:
@@ -92,17 +117,19 @@ class Keyboard:
         if view.picking is not None:
             view.pick(view.picking.focus)
             return True
-        ids = [span.id for span in view.sheet.reading.at(view.caret)]
-        if not ids:
+        # Behind a span's last letter the caret is still at the span.
+        spans = view.sheet.reading.at(view.caret) or view.sheet.reading.at(view.caret - 1)
+        if not spans:
             return False
-        last = view.current_span
-        view.set_current(ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0], scroll=False)
+        view.walk(spans, view.current_span, view.point_of(view.caret))
         return True
 
     def _let_go(self) -> bool:
-        """Give up picking, else the current span, else the selection."""
+        """Close the list, else give up picking, else the current span, else the selection."""
         view = self._view
-        if view.picking is not None:
+        if view.pile.ids:
+            view.pile.hide()
+        elif view.picking is not None:
             view.cancel_pick()
         elif view.current_span is not None:
             view.set_current(None)

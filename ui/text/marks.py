@@ -151,7 +151,7 @@ def marks_of(
         tuple(
             marks
             for span, level, levels in _levelled(paragraph, reading, found, kind)
-            if (marks := _span_marks(span, paragraph, reading, level, levels, rtl=rtl)).pieces
+            if (marks := span_marks(span, paragraph, reading, level, levels, rtl=rtl)).pieces
         )
         for kind in (_TINTS, _BOXES, _LINES)
     )
@@ -181,9 +181,10 @@ def _levelled(
     return [(s, *levels[s.id]) for s in here]
 
 
-def _span_marks(
+def span_marks(
     span: SpanAnnotation, paragraph: LaidOutParagraph, reading: Reading, level: int, levels: int, *, rtl: bool
 ) -> SpanMarks:
+    """Return what a paragraph shows of a span, at this level of so many."""
     start, end = max(span.span.start, paragraph.start), min(span.span.end, paragraph.end)
     begins, ends = start == span.span.start, end == span.span.end
     pieces = _pieces(paragraph, start, end, begins=begins, ends=ends, text=reading.text, rtl=rtl)

@@ -18,6 +18,7 @@ from annotator.text.direction import is_bidi_control
 from ui.fonts import interface_font, tallness, text_font
 from ui.text import lanes, signs
 from ui.text.appearance import Appearance
+from ui.text.handles import Handle
 from ui.text.lettering import Lettering
 from ui.text.marks import Edge, ParagraphMarks, Piece, Sigil, SpanMarks, Tag
 from ui.theme import CanvasMeasures, LabelColors, Measures, Theme, measures
@@ -204,15 +205,33 @@ def paint_hover(painter: QPainter, look: Look, marks: SpanMarks, places: LinePla
             painter.drawPath(outline(rect.adjusted(0.5, 0.5, -0.5, -0.5), look.window.radius_tint, piece))
 
 
-def paint_handles(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -> None:
-    """Draw the current span's handles: a knob above where it starts, below where it ends."""
+def paint_flash(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -> None:
+    """Outline a span that an undone step has touched."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.theme.color("accent"), look.window.line_focus))
+    for piece in marks.pieces:
+        if places.shows(piece.line):
+            rect = piece_rect(piece, places, look.canvas.band_top, look.canvas.band_height, _TINT_PAD)
+            painter.drawPath(outline(rect, look.window.radius_box, piece))
+
+
+def paint_handles(
+    painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces, *, held: Handle | None = None
+) -> None:
+    """Draw the current span's handles: a knob above where it starts, below where it ends.
+
+    The one that the keys move has a ring around its knob.
+    """
     accent = look.theme.color("accent")
     painter.setPen(QPen(look.theme.color("page"), 1))
     painter.setBrush(accent)
     top, bottom = look.canvas.band_top, look.canvas.lane_first
     # The handles stand a pixel outside of the letters.
     outwards = 1 if marks.starts_right else -1
-    for edge, knob_y, side in ((marks.start, top - 1, outwards), (marks.end, bottom, -outwards)):
+    for which, edge, knob_y, side in (
+        (Handle.START, marks.start, top - 1, outwards),
+        (Handle.END, marks.end, bottom, -outwards),
+    ):
         if edge is None or not places.shows(edge[0]):
             continue
         x, baseline = places.x + edge[1] + side, places.baselines[edge[0]]
@@ -220,6 +239,12 @@ def paint_handles(painter: QPainter, look: Look, marks: SpanMarks, places: LineP
         painter.fillRect(QRectF(x - width / 2, baseline + top, width, bottom - top), accent)
         radius = look.canvas.knob / 2
         painter.drawEllipse(QPointF(x, baseline + knob_y), radius, radius)
+        if which is held:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(accent, 1.5))
+            painter.drawEllipse(QPointF(x, baseline + knob_y), radius + 3, radius + 3)
+            painter.setPen(QPen(look.theme.color("page"), 1))
+            painter.setBrush(accent)
 
 
 def paint_sigil(

@@ -9,8 +9,8 @@ from PySide6.QtCore import QDeadlineTimer, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.model import Span, SpanAnnotation
-from annotator.text import graphemes
 from ui.text import accessible, arcs, targets
+from ui.text.handles import Handle, moved
 from ui.text.relations import Drawn
 
 if TYPE_CHECKING:
@@ -216,13 +216,7 @@ class Pointer:
         view.move_caret(view.position_at(point), extend=False, scroll=False)
         spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
         if spans:
-            view.set_current(self._outwards(spans), scroll=False)
-
-    def _outwards(self, spans: list[SpanAnnotation]) -> str:
-        """Return the innermost span, or the one around the one that was clicked last."""
-        ids = [span.id for span in spans]
-        last = self._view.last_current
-        return ids[(ids.index(last) + 1) % len(ids)] if last in ids else ids[0]
+            view.walk(spans, view.last_current, point.toPoint())
 
     def _picked_at(self, place: int | None) -> str | None:
         view = self._view
@@ -237,20 +231,17 @@ class Pointer:
             return
         text, span = view.sheet.reading.text, current.span
         position = view.position_at(point)
-        if self._handle == "start":
-            moved = Span(min(position, graphemes.previous_border(text, span.end)), span.end)
-        else:
-            moved = Span(span.start, max(position, graphemes.next_border(text, span.start)))
-        if moved != (self.preview or span):
-            self.preview = moved
+        place = moved(text, span, Handle.START if self._handle == "start" else Handle.END, position)
+        if place != (self.preview or span):
+            self.preview = place
             view.viewport().update()
 
     def _drop_handle(self) -> None:
-        view, moved = self._view, self.preview
+        view, place = self._view, self.preview
         self.preview = None
         current = view.current_annotation()
-        if current is not None and moved is not None and moved != current.span:
-            view.resize_requested.emit(current.id, moved)
+        if current is not None and place is not None and place != current.span:
+            view.resize_requested.emit(current.id, place)
         view.viewport().update()
 
     def _hover(self, point: QPointF) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,7 +17,7 @@ from annotator.model import Direction, Span, SpanAnnotation
 from ui.text import geometry, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
 from ui.text.ends import ChipFaces
-from ui.text.marks import ParagraphMarks, marks_of
+from ui.text.marks import ParagraphMarks, SpanMarks, marks_of, span_marks
 from ui.text.painting import LinePlaces, Look
 from ui.text.paragraphs import LaidOutParagraph, Paragraphs
 from ui.text.reading import Reading
@@ -171,6 +171,11 @@ class Sheet:
         """Return what a viewport of this height shows of the text, from top to bottom."""
         return [Row(p, y, self.marks(p)) for p, y in self.scroller.visible(height)]
 
+    def moved(self, row: Row, marks: SpanMarks, place: Span) -> SpanMarks:
+        """Return a span's marks on a row as if it stood elsewhere."""
+        span = replace(marks.span, span=place, quote=place.of(self.reading.text))
+        return span_marks(span, row.paragraph, self.reading, marks.level, marks.levels, rtl=row.paragraph.rtl)
+
     def goes_on(self, height: float) -> bool:
         """Tell whether there is more text below a viewport of this height."""
         return self.scroller.value + height < self.scroller.total - 1
@@ -252,6 +257,22 @@ class Sheet:
         """Scroll so that a position's line has a third of the viewport's height above it."""
         index, top, _ = self._line_of(position)
         self.scroller.show_at(index, top, height / 3)
+
+    def reveal_span(self, span: Span, height: float) -> None:
+        """Scroll as little as needed for all of a span to be in sight, with a line to spare on both sides.
+
+        Of a span that is too long for that its beginning is.
+        """
+        index, top, pitch = self._line_of(span.start)
+        last, last_top, last_pitch = self._line_of(max(span.end - 1, span.start))
+        y = self.scroller.y_of(index) + top
+        below = self.scroller.y_of(last) + last_top + last_pitch
+        if y >= pitch and below <= height - last_pitch:
+            return
+        if y < pitch or below - y > height - 2 * pitch:
+            self.scroller.show_at(index, top, pitch)
+        else:
+            self.scroller.show_at(last, last_top, height - 2 * last_pitch)
 
     def reveal(self, position: int, height: float) -> None:
         """Scroll as little as needed for a position's line to be in sight, with half a line to spare."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from annotator.model import Span
 from ui.text.appearance import Appearance, usual
 from ui.text.painting import look
 from ui.text.sheet import Sheet
@@ -94,6 +95,20 @@ class SheetArea(QAbstractScrollArea):
         if self.sheet is not None:
             self.sheet.reveal(position, self.viewport().height())
             self._repaint()
+
+    def reveal_span(self, span: Span) -> float:
+        """Bring all of a span in sight, with a line around it, by the shortest way.
+
+        Returns:
+            How many pixels the page has moved up (negative: down).
+        """
+        if self.sheet is None:
+            return 0.0
+        anchor = self.sheet.scroller.anchor
+        before = self.sheet.scroller.y_of(anchor)
+        self.sheet.reveal_span(span, self.viewport().height())
+        self._repaint()
+        return before - self.sheet.scroller.y_of(anchor)
 
     def scroll_by(self, dy: float) -> None:
         """Scroll by so many pixels."""

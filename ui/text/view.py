@@ -6,7 +6,7 @@ asked for; the workspace does it and sends the change back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,19 +26,18 @@ from ui.text import accessible, ends, frame
 from ui.text.blink import Blink
 from ui.text.edges import Edges
 from ui.text.frame import Painted, Shown
+from ui.text.handles import Handles
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
+from ui.text.motion import Motion
 from ui.text.picking import Picking, neighbour
+from ui.text.pile import Pile
 from ui.text.pointer import Pointer
 from ui.text.reading import Reading
 from ui.text.relations import Showing
 from ui.text.sheet import Sheet
 from ui.text.sheet_area import SheetArea
 from ui.theme import Theme
-
-_BY_KEYBOARD = frozenset(
-    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
-)
 
 
 class TextView(SheetArea):
@@ -49,6 +48,8 @@ class TextView(SheetArea):
 
     Attributes:
         edges: selects by units.
+        handles: moves the edges of the current span by key.
+        motion: what moves on the page, and whether anything does.
         selection_changed: the selection or the caret moved.
         current_changed: another span is current, or none.
         resize_requested: a handle was dropped: span id and the new `Span`.
@@ -72,11 +73,15 @@ class TextView(SheetArea):
         self.last_current: str | None = None
         self._anchor = 0
         self.picking: Picking | None = None
-        self._focus_ring = False
         self._invisibles = False
         self._showing = Showing.CURRENT
         self._ring: tuple[str, ...] = ()
         self.edges = Edges(self)
+        self.handles = Handles(self)
+        self.motion = Motion(self)
+        self.pile = Pile(self.viewport())
+        self.pile.chosen.connect(self._choose_from_pile)
+        self.verticalScrollBar().valueChanged.connect(self.pile.hide)
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._hint = Hint(self)
@@ -95,6 +100,9 @@ class TextView(SheetArea):
         """Show a document from its start, with one reading of it, or nothing."""
         self.cancel_pick()
         self.painted = Painted()
+        self.motion.stop()
+        self.motion.end_flash()
+        self.pile.hide()
         self._ring = ()
         self.caret = self._anchor = 0
         self.current_span = self.last_current = None
@@ -114,10 +122,13 @@ class TextView(SheetArea):
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow changes. Only what they concern is worked out anew; nothing scrolls."""
+        before = self._card_places()
         if self.sheet is None or not self.sheet.apply(changes):
             return
         if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
             self.set_current(None)
+        self.motion.settle_cards(before, self._card_places())
+        self.pile.hide()
         self._repaint()
 
     def turn_paragraphs(self, turned: Mapping[int, Direction]) -> None:
@@ -134,6 +145,7 @@ class TextView(SheetArea):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._hint.set_theme(theme)
+        self.pile.set_theme(theme)
         super().set_theme(theme)
 
     # Selection, caret, current span
@@ -165,6 +177,7 @@ class TextView(SheetArea):
         self._selection_moved()
 
     def _selection_moved(self) -> None:
+        self.pile.hide()
         self._blink.restart(focused=self.hasFocus())
         self.viewport().update()
         self.selection_changed.emit()
@@ -188,17 +201,49 @@ class TextView(SheetArea):
         Without `scroll` the caret and the page stay where they are.
         """
         span = None if self.sheet is None or span_id is None else self.sheet.reading.spans.get(span_id)
+        before = self._card_places()
+        self.pile.hide()
         self.last_current = self.current_span = None if span is None else span.id
+        self.handles.let_go()
         if span is not None and self.sheet is not None:
             self._anchor = self.caret
             if scroll:
                 self.caret = self._anchor = span.span.start
-                self.reveal(span.span.start)
+                self.motion.arrive(self.reveal_span(span.span))
             accessible.announce(self, accessible.span_words(self.sheet.reading, span))
+        self.motion.settle_cards(before, self._card_places())
         self._blink.restart(focused=self.hasFocus())
         self.viewport().update()
         self.current_changed.emit()
         self.selection_changed.emit()
+
+    def walk(self, spans: Sequence[SpanAnnotation], last: str | None, at: QPoint) -> None:
+        """Make the first of the spans at one place current, or the one after `last`; then list them too.
+
+        Args:
+            spans: innermost first.
+            last: the one that was current before, or None.
+            at: the place, in the viewport.
+        """
+        ids = [span.id for span in spans]
+        if last not in ids:
+            self.set_current(ids[0], scroll=False)
+            return
+        self.set_current(ids[(ids.index(last) + 1) % len(ids)], scroll=False)
+        if self.sheet is not None and len(ids) > 1:
+            self.pile.show_at(self.sheet.reading, spans, self.current_span, at)
+
+    def _choose_from_pile(self, span_id: str) -> None:
+        self.set_current(span_id, scroll=False)
+        self.setFocus()
+
+    def _card_places(self) -> dict[str, float]:
+        """Return how far below their lines the cards in sight stand: nothing if none would move."""
+        if self.sheet is None or self.motion.reduced:
+            return {}
+        current = None if self.current_span is None else self.sheet.reading.statement_of(self.current_span)
+        cards = self.sheet.cards(self.sheet.rows(self.viewport().height()), current)
+        return {placed.card.statement: placed.below_line for placed in cards}
 
     def next_span(self) -> bool:
         """Make the next span in reading order current. Return False if there is none."""
@@ -219,7 +264,7 @@ class TextView(SheetArea):
             return True
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
-        self.reveal(found.span.start)
+        self.motion.arrive(self.reveal_span(found.span))
         return True
 
     def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:
@@ -325,9 +370,12 @@ class TextView(SheetArea):
             hovered_card=self._pointer.hovered_card,
             hovered_relation=self._pointer.hovered_relation,
             showing=self._showing,
-            preview=self._pointer.preview,
+            preview=self._pointer.preview or self.handles.preview,
+            held=self.handles.held,
+            flashed=self.motion.flashed,
+            displaced=self.motion.displaced,
             candidates=candidates,
-            focused=self._focus_ring,
+            focused=self.hasFocus(),
             invisibles=self._invisibles,
         )
 
@@ -337,8 +385,15 @@ class TextView(SheetArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, walk the spans, choose, let go."""
+        self.motion.end_flash()
         if not self._keyboard.press(event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Save what Alt and the arrows have moved, once Alt is let go."""
+        if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
+            self.handles.settle()
+        super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Keep Tab for the spans as long as there is one; behind the last it leaves the text."""
@@ -349,6 +404,7 @@ class TextView(SheetArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a selection or the drag of a handle."""
         self._hint.hide()
+        self.handles.settle()
         if event.button() is Qt.MouseButton.LeftButton:
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._pointer.press(event.position(), extend=extend)
@@ -390,17 +446,17 @@ class TextView(SheetArea):
         return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret; a ring too when the keyboard brought the focus here."""
+        """Show the caret, and a ring: one must see where the keys go, also after a click."""
         super().focusInEvent(event)
-        self._focus_ring = event.reason() in _BY_KEYBOARD
         self._blink.restart(focused=True)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide caret and ring."""
+        """Hide caret and ring, and save what the keys have moved."""
         super().focusOutEvent(event)
+        self.handles.settle()
+        self.pile.hide()
         self._blink.restart(focused=False)
-        self._focus_ring = False
         self.viewport().update()
 
     def _caret_flashed(self) -> None:
