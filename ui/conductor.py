@@ -116,6 +116,9 @@ class Conductor(QObject):
             "gloss": self.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
+            "show_relations": looks.show_relations,
+            "keep_still": looks.keep_still,
+            "other_end": editing.other_end,
             "zoom_in": lambda: looks.zoom(1),
             "zoom_out": lambda: looks.zoom(-1),
             "zoom_reset": lambda: looks.zoom(0),
@@ -260,6 +263,8 @@ class Conductor(QObject):
     def _check_choices(self) -> None:
         """Mark in the menu what is in use: the theme, the language, signs for invisible characters."""
         self.actions.actions["whole_words"].setChecked(self.settings.whole_words)
+        self.actions.actions[f"relations_{self.settings.relations}"].setChecked(True)
+        self.actions.actions["still"].setChecked(self.window.view.motion.reduced)
         for name in (self.window.theme.name, "arabic" if current() == "ar" else "english"):
             self.actions.actions[name].setChecked(True)
         self.actions.actions["invisibles"].setChecked(self.settings.invisibles)

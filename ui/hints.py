@@ -22,6 +22,7 @@ class Situation:
         selected: text is selected.
         label: the current span's label, or None.
         attributable: a source may be attached to a span of that label.
+        related: that span is related to others.
         edges: which unit is selected or current, or None.
         picking: the other end of a relation is being chosen.
         in_list: a list of documents or spans has the focus.
@@ -31,6 +32,7 @@ class Situation:
     selected: bool = False
     label: Label | None = None
     attributable: bool = False
+    related: bool = False
     edges: Kind | None = None
     picking: bool = False
     in_list: bool = False
@@ -56,7 +58,8 @@ def hints(now: Situation) -> tuple[Hint, ...]:
     elif now.label is not None:
         pairs = [
             ("Tab", trc("key hint", "next span")),
-            *_of_current(attributable=now.attributable),
+            *_of_current(attributable=now.attributable, related=now.related),
+            ("Alt+←", trc("key hint", "move the edge")),
             *_of_edges(now.edges),
             ("Del", trc("key hint", "delete")),
         ]
@@ -71,7 +74,9 @@ def hints(now: Situation) -> tuple[Hint, ...]:
     return tuple(Hint(key=key, text=text) for key, text in pairs[:_MOST])
 
 
-def _of_current(*, attributable: bool) -> list[tuple[str, str]]:
+def _of_current(*, attributable: bool, related: bool) -> list[tuple[str, str]]:
+    if related:
+        return [("J", trc("key hint", "other end"))]
     return (
         [("R", trc("key hint", "attach source")), ("U", trc("key hint", "attach cue"))]
         if attributable

@@ -18,6 +18,7 @@ from PySide6.QtCore import QSettings
 from annotator import language
 from annotator.model import Direction
 from ui.text.appearance import COLUMNS, SPACINGS, Appearance, usual
+from ui.text.showing import Showing
 from ui.theme import THEMES, measures
 
 _MOST_RECENT: Final = 8
@@ -111,6 +112,25 @@ class Settings:
     def leave_out(self, drawer: str, *, out: bool) -> None:
         """Keep whether a drawer of a narrow window is open."""
         self._write(f"drawers/{drawer}", "out" if out else "in")
+
+    @property
+    def relations(self) -> Showing:
+        """Which relations are drawn; at first those of the current span."""
+        stored = self._text("relations")
+        return Showing(stored) if stored in set(Showing) else Showing.CURRENT
+
+    @relations.setter
+    def relations(self, showing: Showing) -> None:
+        self._write("relations", showing.value)
+
+    @property
+    def still(self) -> bool | None:
+        """Whether nothing is to move on the page; None = as the desktop has it."""
+        return {"yes": True, "no": False}.get(self._text("still"))
+
+    @still.setter
+    def still(self, on: bool) -> None:
+        self._write("still", "yes" if on else "no")
 
     @property
     def whole_words(self) -> bool:

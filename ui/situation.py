@@ -35,6 +35,7 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
                 selected=selection is not None,
                 label=label,
                 attributable=label is not None and _is_attributable(label, session),
+                related=window.view.is_related,
                 edges=window.view.edges.kind,
                 picking=picking,
                 in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),

@@ -14,7 +14,8 @@ from annotator.model.scheme_json import default_scheme
 from tests.ui.canvas_page import CanvasPage
 from ui.text import arcs, lanes, relations
 from ui.text.arcs import Place
-from ui.text.relations import Drawn, Showing
+from ui.text.relations import Drawn
+from ui.text.showing import Showing
 from ui.text.statements import Statements
 
 _TEXT = "ووفقا لمسؤولين أمريكيين، فإن جدول أعمال الزعيمين هو تجارة الأسلحة"

@@ -24,6 +24,7 @@ from annotator.editing.commands import (
 )
 from annotator.language import Message, current, msg
 from annotator.model import RelationType, Span, SpanAnnotation, State
+from annotator.workspace import ChangeSet
 from ui.session import Session
 from ui.text.view import TextView
 
@@ -60,7 +61,7 @@ class Editing(QObject):
         if field is not None:
             field.undo()
             return
-        self._point_at(self._session.undo())
+        self._show_touched(self._session.undo())
 
     def redo(self) -> None:
         """Do the last undone step again."""
@@ -68,7 +69,7 @@ class Editing(QObject):
         if field is not None:
             field.redo()
             return
-        self._point_at(self._session.redo())
+        self._show_touched(self._session.redo())
 
     def label(self, code: str) -> None:
         """Label the selected text; without a selection, give the current span this label."""
@@ -167,6 +168,11 @@ class Editing(QObject):
                     document_id=reading.document_id, set_id=reading.id, relation_ids=(relation_id,)
                 )
             )
+
+    def other_end(self) -> None:
+        """Go to the next of the spans that the current one is related to."""
+        if self._here() is not None and not self._view.go_to_other_end():
+            self._say(msg("This span is related to no other."))
 
     def set_flag(self, flagged: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Flag the current span for another look, or take the flag away."""
@@ -287,6 +293,12 @@ class Editing(QObject):
     def _beside(self, span_id: str) -> QPoint:
         area = self._view.rectangle_of(span_id)
         return self._view.viewport().mapToGlobal(area.bottomLeft()) if area.isValid() else QCursor.pos()
+
+    def _show_touched(self, done: ChangeSet | None) -> None:
+        """Make a span that was touched the current one, and outline all of them."""
+        self._point_at(done)
+        touched = [c.after for c in (() if done is None else done.changes) if isinstance(c, SpanChange)]
+        self._view.motion.flash(frozenset(span.id for span in touched if span is not None))
 
     def _point_at(self, done: object) -> None:
         """Make the span that a step has touched the current one."""

@@ -15,6 +15,7 @@ from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.text.appearance import Appearance, usual
+from ui.text.showing import Showing
 from ui.theme import measures, theme
 
 if TYPE_CHECKING:  # a dialog is imported when it is asked for
@@ -51,6 +52,9 @@ class Looks(QObject):
         window.view.set_invisibles(shown=settings.invisibles)
         self._rows = rows
         window.view.edges.whole_words = settings.whole_words
+        window.view.show_relations(settings.relations)
+        if settings.still is not None:
+            window.view.motion.reduced = settings.still
         self._show_text(settings.appearance)
 
     def zoom(self, by: int) -> None:
@@ -94,6 +98,17 @@ class Looks(QObject):
         self._window.set_theme(theme(name))
         self._settings.theme = name
         self.chosen.emit()
+
+    def show_relations(self, showing: str) -> None:
+        """Draw all relations in sight ("always"), those of the "current" span, or none ("never")."""
+        chosen = Showing(showing)
+        self._window.view.show_relations(chosen)
+        self._settings.relations = chosen
+
+    def keep_still(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Let nothing move on the page, or show where jumps lead to."""
+        self._window.view.motion.reduced = on
+        self._settings.still = on
 
     def whole_words(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Let a double click take words with their conjunction and preposition, or without."""

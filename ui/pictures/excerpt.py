@@ -17,8 +17,8 @@ from ui.text import frame
 from ui.text.page import TOP
 from ui.text.painting import LinePlaces, Look
 from ui.text.reading import Reading
-from ui.text.relations import Showing
 from ui.text.sheet import Row, Sheet
+from ui.text.showing import Showing
 
 _FOOT = 26.0
 """Kept free under the last line and the last card of a picture, px."""

@@ -10,7 +10,7 @@ from ui.pictures.excerpt import Excerpt
 from ui.text.appearance import Appearance
 from ui.text.painting import Look, look
 from ui.text.reading import Reading
-from ui.text.relations import Showing
+from ui.text.showing import Showing
 from ui.theme import Theme
 
 _SIDE = 40

@@ -16,8 +16,9 @@ from ui.text.ends import Chip
 from ui.text.handles import Handle
 from ui.text.marks import Piece
 from ui.text.relation_painting import paint_relations
-from ui.text.relations import Drawn, Showing
+from ui.text.relations import Drawn
 from ui.text.sheet import Row, Sheet
+from ui.text.showing import Showing
 
 _FADE: Final = 28.0
 

@@ -60,7 +60,6 @@ class Motion:
 
     def arrive(self, dy: float) -> None:
         """Come to where the page is now from where it was, `dy` px further up (negative: down)."""
-        self.stop()
         if self.reduced or not dy:
             return
         most = _FARTHEST * self._view.viewport().height()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from annotator.model import Relation
 from ui.text import arcs, lanes
 from ui.text.arcs import Place, Way
 from ui.text.marks import Piece
+from ui.text.showing import Showing
 from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES
 
 if TYPE_CHECKING:
@@ -33,14 +33,6 @@ _DROPS: Final = (0.0, 13.0, 3.0, 10.0, 6.5)
 Two have room above and below the tags of the next line.
 """
 _SAID: Final = frozenset({ATTRIBUTION, CUE, INTRODUCES})
-
-
-class Showing(StrEnum):
-    """Which relations are drawn."""
-
-    ALWAYS = "always"
-    CURRENT = "current"
-    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

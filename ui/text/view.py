@@ -34,9 +34,9 @@ from ui.text.picking import Picking, neighbour
 from ui.text.pile import Pile
 from ui.text.pointer import Pointer
 from ui.text.reading import Reading
-from ui.text.relations import Showing
 from ui.text.sheet import Sheet
 from ui.text.sheet_area import SheetArea
+from ui.text.showing import Showing
 from ui.theme import Theme
 
 
@@ -173,6 +173,7 @@ class TextView(SheetArea):
             self._anchor = position
         self._drop_current()
         if scroll:
+            self.motion.stop()
             self.reveal(position)
         self._selection_moved()
 
@@ -209,7 +210,7 @@ class TextView(SheetArea):
             self._anchor = self.caret
             if scroll:
                 self.caret = self._anchor = span.span.start
-                self.motion.arrive(self.reveal_span(span.span))
+                self._jump_to(span.span)
             accessible.announce(self, accessible.span_words(self.sheet.reading, span))
         self.motion.settle_cards(before, self._card_places())
         self._blink.restart(focused=self.hasFocus())
@@ -232,6 +233,20 @@ class TextView(SheetArea):
         self.set_current(ids[(ids.index(last) + 1) % len(ids)], scroll=False)
         if self.sheet is not None and len(ids) > 1:
             self.pile.show_at(self.sheet.reading, spans, self.current_span, at)
+
+    def _jump_to(self, span: Span) -> None:
+        self.motion.stop()
+        self.motion.arrive(self.reveal_span(span))
+
+    def scroll_to(self, position: int, *, centre: bool = False) -> None:
+        """Make a position's line the first in sight (see `first_visible`), or bring it near the middle."""
+        self.motion.interrupt()
+        super().scroll_to(position, centre=centre)
+
+    def _scrolled(self, value: int) -> None:
+        if not self._settling:
+            self.motion.interrupt()
+        super()._scrolled(value)
 
     def _choose_from_pile(self, span_id: str) -> None:
         self.set_current(span_id, scroll=False)
@@ -264,7 +279,7 @@ class TextView(SheetArea):
             return True
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
-        self.motion.arrive(self.reveal_span(found.span))
+        self._jump_to(found.span)
         return True
 
     def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:
@@ -289,6 +304,16 @@ class TextView(SheetArea):
         """Draw the relations of all spans in sight, of the current span, or none."""
         self._showing = showing
         self.viewport().update()
+
+    @property
+    def is_related(self) -> bool:
+        """Whether the current span is related to others."""
+        current = self.current_annotation()
+        return (
+            self.sheet is not None
+            and current is not None
+            and bool(self.sheet.reading.relations_of(current.id))
+        )
 
     def go_to_other_end(self) -> bool:
         """Go to the next of the spans that the current one is related to, and at last back to it.

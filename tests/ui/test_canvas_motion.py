@@ -1,0 +1,156 @@
+"""What moves on the page, and that nothing moves where motion is reduced."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.model import Span
+from tests.ui.canvas_page import CanvasPage
+from ui.text.motion import is_reduced_by_platform
+
+_LONG = "\n".join(f"سطر {n}" for n in range(200))
+_LAST = _LONG.rindex("سطر")
+
+
+def test_where_nobody_looks_nothing_moves(canvas: CanvasPage) -> None:
+    assert QApplication.platformName() == "offscreen"
+    assert is_reduced_by_platform()
+    assert canvas.view.motion.reduced
+
+
+def test_with_reduced_motion_a_jump_is_there_at_once(canvas: CanvasPage) -> None:
+    canvas.show(_LONG, [("PERS", _LAST, _LAST + 3)])
+    canvas.view.set_current("s0")
+    assert canvas.view.viewport().rect().contains(canvas.view.rectangle_of("s0"))
+
+
+def test_a_jump_scrolls_to_where_it_would_be_without_motion(canvas: CanvasPage, qtbot: QtBot) -> None:
+    canvas.show(_LONG, [("PERS", _LAST, _LAST + 3)])
+    canvas.view.set_current("s0")
+    there = canvas.view.rectangle_of("s0")
+    canvas.view.scroll_to(0)
+    canvas.view.motion.reduced = False
+    canvas.view.set_current("s0")
+    begun = canvas.view.rectangle_of("s0")
+    assert begun.y() > there.y()
+    assert begun.y() - there.y() <= 1.5 * canvas.view.viewport().height()
+    qtbot.waitUntil(lambda: canvas.view.rectangle_of("s0") == there)
+
+
+def test_who_scrolls_meanwhile_is_not_carried_on(canvas: CanvasPage, qtbot: QtBot) -> None:
+    canvas.show(_LONG, [("PERS", _LAST, _LAST + 3)])
+    canvas.view.motion.reduced = False
+    canvas.view.set_current("s0")
+    canvas.view.scroll_to(0)
+    qtbot.wait(250)
+    assert canvas.view.first_visible == 0
+
+
+def _claims(canvas: CanvasPage) -> None:
+    text = "قال كيم إن السلام قريب وقال بوتين إنه بعيد جدا وقال آخر غير ذلك"
+    spans = [("CLAIM", 8, 22), ("CLAIM", 34, 46), ("CLAIM", 52, 63)]
+    spans += [("SOURCE", 4, 7), ("SOURCE", 28, 33), ("SOURCE", 48, 51)]
+    canvas.show(text, spans, [("attribution", f"s{n + 3}", f"s{n}") for n in range(3)])
+
+
+def test_cards_take_their_place_on_the_way_from_where_they_were(canvas: CanvasPage, qtbot: QtBot) -> None:
+    _claims(canvas)
+    canvas.view.viewport().repaint()
+    before = {c.card.statement: c.rect.top() for c in canvas.view.painted.cards}
+    canvas.view.set_current("s2")
+    canvas.view.viewport().repaint()
+    places = {c.card.statement: c.rect.top() for c in canvas.view.painted.cards}
+    assert places["s0"] < before["s0"]
+    canvas.view.set_current(None)
+    canvas.view.motion.reduced = False
+    canvas.view.set_current("s2")
+    canvas.view.viewport().repaint()
+    on_the_way = {c.card.statement: c.rect.top() for c in canvas.view.painted.cards}
+    assert places["s0"] < on_the_way["s0"] <= before["s0"]
+
+    def arrived() -> bool:
+        canvas.view.viewport().repaint()
+        return {c.card.statement: c.rect.top() for c in canvas.view.painted.cards} == places
+
+    qtbot.waitUntil(arrived)
+
+
+@pytest.mark.parametrize("reduced", [False, True])
+def test_a_span_touched_by_undo_is_outlined_for_a_moment_or_until_the_next_key(
+    canvas: CanvasPage, qtbot: QtBot, *, reduced: bool
+) -> None:
+    canvas.show("قال كيم هنا", [("PERS", 4, 7)])
+    canvas.view.clearFocus()
+    bare = canvas.view.grab().toImage()
+    canvas.view.motion.reduced = reduced
+    canvas.view.motion.flash(frozenset({"s0"}))
+    assert canvas.view.grab().toImage() != bare
+    if reduced:
+        qtbot.wait(700)
+        assert canvas.view.grab().toImage() != bare
+        canvas.view.motion.end_flash()
+    else:
+        qtbot.waitUntil(lambda: not canvas.view.motion.flashed)
+    assert canvas.view.grab().toImage() == bare
+
+
+def test_a_jump_shows_the_whole_span_and_a_line_around_it(canvas: CanvasPage) -> None:
+    text = "\n".join(["سطر من النص هنا"] * 120)
+    line = len("سطر من النص هنا") + 1
+    canvas.show(text, [("CLAIM", 60 * line, 64 * line - 1), ("CLAIM", 0, 100 * line)])
+    canvas.view.set_current("s0")
+    place, pitch = canvas.view.rectangle_of("s0"), canvas.view.appearance.px * 2
+    assert place.top() >= pitch
+    assert place.bottom() <= canvas.view.viewport().height() - pitch
+    canvas.view.scroll_to(110 * line)
+    canvas.view.set_current("s0")
+    assert canvas.view.rectangle_of("s0").top() >= pitch
+    canvas.view.set_current("s1")
+    assert 0 < canvas.view.point_of(0).y() < canvas.view.viewport().height() / 4
+
+
+def test_nothing_scrolls_for_a_span_that_is_in_sight(canvas: CanvasPage) -> None:
+    canvas.show(_LONG, [("PERS", 40, 43)])
+    canvas.view.set_current("s0")
+    assert canvas.view.first_visible == 0
+
+
+def test_the_ring_says_where_the_keys_go_also_after_a_click(canvas: CanvasPage) -> None:
+    canvas.show("قال كيم هنا")
+    canvas.view.clearFocus()
+    accent = canvas.view._look.theme.color("accent")
+    assert canvas.view.grab().toImage().pixelColor(1, 300) != accent
+    canvas.click(canvas.between(5))
+    canvas.view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert canvas.view.grab().toImage().pixelColor(1, 300) == accent
+
+
+def test_the_last_line_fades_while_the_text_goes_on(canvas: CanvasPage) -> None:
+    canvas.show(_LONG)
+    canvas.view.clearFocus()
+    height = canvas.view.viewport().height()
+    column = range(round(canvas.sheet.page.text_right) - 60, round(canvas.sheet.page.text_right))
+
+    def darkest(y: int) -> int:
+        picture = canvas.view.viewport().grab().toImage()
+        return min(picture.pixelColor(x, y).lightness() for x in column)
+
+    canvas.view.scroll_to(0)
+    for _ in range(80):  # until letters stand on the very last row
+        canvas.view.scroll_by(1)
+        if darkest(height - 26) < 80 and canvas.view.first_visible:
+            break
+    strip = [min(darkest(y) for y in range(height - low, height - high)) for low, high in ((28, 20), (6, 0))]
+    assert strip[0] < strip[1]
+    canvas.view.scroll_to(_LAST)
+    assert not canvas.sheet.goes_on(height)
+
+
+def test_a_long_span_stays_where_it_is_read(canvas: CanvasPage) -> None:
+    canvas.show(_LONG, [("CLAIM", 0, 900)])
+    canvas.view.select(Span(0, 3))
+    canvas.view.set_current("s0")
+    assert canvas.view.first_visible == 0
