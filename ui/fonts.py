@@ -19,7 +19,7 @@ TEXT_FAMILY: Final = "Amiri"
 INTERFACE_FAMILY: Final = "IBM Plex Sans Arabic"
 _FILES: Final = {TEXT_FAMILY: (400, 700), INTERFACE_FAMILY: (400, 500, 600)}
 _PROBE: Final = "الك"
-_HIGHEST_AND_DEEPEST: Final = "لآ إِ أُ كَّ ٱلْعَرَبِيَّةُ ظِلًّا يٍ جٍّ حِ عٍ هـ"
+_HIGHEST_AND_DEEPEST: Final = "قلم لآ إِ أُ كَّ ٱلْعَرَبِيَّةُ ظِلًّا يٍ جٍّ حِ عٍ هـ"
 _MEASURED_AT: Final = 96
 
 

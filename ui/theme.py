@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the first paint needs colours, not the model
     from annotator.model import Label
 
 THEMES: Final = ("light", "dark", "hc_light", "hc_dark")
-_LETTERS_NEED: Final = 1.6
+_LETTERS_NEED: Final = 1.65
 """What Amiri's highest and deepest letters take of a line, as a multiple of the size."""
 
 
