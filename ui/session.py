@@ -77,11 +77,17 @@ class Session(QObject):
         return None if reading is None or span_id is None else reading.spans.get(span_id)
 
     def open(self, path: Path, *, reader: str) -> None:
-        """Open a project file in place of the open one.
+        """Open a project file in place of the open one. The open one itself is read again.
 
         Raises:
             ProjectFileError: it can't be opened; the one that was open still is.
         """
+        if self._workspace is not None and path.exists() and path.samefile(self._workspace.path):
+            self.leaving.emit()
+            self._workspace.reload()
+            self.document_id = None
+            self.project_changed.emit()
+            return
         self._take(Workspace.open(path, reader=reader))
 
     def create(self, path: Path, *, title: str, reader: str) -> None:

@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -37,9 +38,8 @@ def reported(path: Path) -> Iterator[None]:
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:  # noqa: PLR0911 - one for each fault
     """Return the project error that `error` means for the file at `path`."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
-    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
+    primary = _primary(error)
+    if is_busy(error):
         return locked(path)
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return read_only(path)
@@ -92,6 +92,26 @@ def of_system(error: OSError, path: Path) -> ProjectFileError:
     )
 
 
+def is_forbidden(error: sqlite3.Error) -> bool:
+    """Tell whether a write failed because the file, or the folder beside it, may not be written."""
+    return _primary(error) in {
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether another program has the file to itself at this moment."""
+    return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
 def locked(path: Path) -> ProjectFileError:
     """Return the error for a file that another program is writing."""
     return fault(
@@ -132,7 +152,8 @@ def damaged(path: Path, reason: str | Message) -> ProjectFileError:
     """Return the error for a file whose pages contradict each other."""
     return fault(
         msg(
-            "{file} is damaged: {reason}. Nothing has been written to it. Open a backup or another copy.",
+            "{file} is damaged: {reason}. Nothing has been written to it. Open a backup or another copy, "
+            "or save what can still be read: hashiya repair.",
             file=path,
             reason=reason,
         ),
@@ -150,4 +171,39 @@ def conflict(path: Path, reason: str) -> ProjectFileError:
             reason=reason,
         ),
         code="E_CONFLICT",
+    )
+
+
+def held(path: Path, *, reader: str, host: str, since: datetime) -> ProjectFileError:
+    """Return the error for a project that somebody else has open for writing."""
+    return fault(
+        msg(
+            "{file} is open for writing elsewhere: {reader} on {host}, since {since}. "
+            "You can look at it here. To edit it, close it there and load it again.",
+            file=path,
+            reader=reader or "?",
+            host=host or "?",
+            since=f"{since.astimezone():%Y-%m-%d %H:%M}",
+        ),
+        code="E_HELD",
+    )
+
+
+def for_looking(path: Path) -> ProjectFileError:
+    """Return the error for an edit in a project that was opened for looking only."""
+    return fault(
+        msg("{file} has been opened for looking only. Open it again to edit it.", file=path),
+        code="E_LOOKING",
+    )
+
+
+def too_old(path: Path) -> ProjectFileError:
+    """Return the error for a file of an older version where nothing may be written."""
+    return fault(
+        msg(
+            "{file} is from an older Hashiya and has to be brought up to date, but the file or its folder "
+            "is read-only. Copy it to a folder of yours and open the copy.",
+            file=path,
+        ),
+        code="E_OLD_READ_ONLY",
     )

@@ -12,7 +12,7 @@ from typing import Final
 from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.store import faults
-from annotator.store.connection import connect
+from annotator.store.connection import connect, first_bytes
 from annotator.store.migrations import APPLICATION_ID, known_schema, newest, schema_of
 
 _MAGIC: Final = b"SQLite format 3\0"
@@ -31,13 +31,15 @@ def pass_gate(path: Path) -> int:
     """
     with faults.reported(path):
         _check_regular(path)
-        version = _check_header(path)
-        if _journal_left(path):
-            _play_back(path)
-            version = _check_header(path)
+        header = first_bytes(path, _HEADER_BYTES)
+        if header is not None:
+            _check_header(path, header)
+            if _journal_left(path):
+                _play_back(path)
         with closing(connect(path, "ro")) as connection:
             connection.execute("BEGIN")
             _check_pages(connection, path)
+            version = _check_version(connection, path)
             _check_schema(connection, path, version)
             _check_keys(connection, path)
     return version
@@ -66,13 +68,11 @@ def _check_regular(path: Path) -> None:
         )
 
 
-def _check_header(path: Path) -> int:
-    """Return the version; application id and version stand in the header in plain bytes.
+def _check_header(path: Path, header: bytes) -> None:
+    """Recognise the file by its first bytes, in which application id and version stand plainly.
 
     Source: https://www.sqlite.org/fileformat2.html#the_database_header
     """
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
     if not header.startswith(_MAGIC[: len(header)]):
         raise faults.fault(
             msg(
@@ -83,8 +83,19 @@ def _check_header(path: Path) -> int:
         )
     if len(header) < _HEADER_BYTES:
         raise faults.damaged(path, msg("its header is cut off"))
-    version: int
     version, application = struct.unpack_from(">I4xI", header, 60)
+    _check_numbers(path, version, application)
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version, which a journal that was played back may have changed."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    _check_numbers(path, version, application)
+    return int(version)
+
+
+def _check_numbers(path: Path, version: int, application: int) -> None:
     if application != APPLICATION_ID:
         raise faults.fault(
             msg(
@@ -104,7 +115,6 @@ def _check_header(path: Path) -> int:
             ),
             code="E_NEWER",
         )
-    return version
 
 
 def _journal_left(path: Path) -> bool:
@@ -114,8 +124,21 @@ def _journal_left(path: Path) -> bool:
 
 def _play_back(path: Path) -> None:
     """Let SQLite undo a write that was cut short. It leaves a journal that is in use alone."""
-    with closing(connect(path, "rw")) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        with closing(connect(path, "rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if not faults.is_forbidden(error):
+            raise
+        raise faults.fault(
+            msg(
+                "The last write to {file} was cut short, and taking it back needs the right to write. "
+                "Copy the file and {journal} beside it to a folder of yours, and open the copy.",
+                file=path,
+                journal=f"{path.name}-journal",
+            ),
+            code="E_UNFINISHED",
+        ) from error
 
 
 def _check_pages(connection: sqlite3.Connection, path: Path) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.model import LabelScheme, new_id
 from annotator.store import faults, gate, projection
-from annotator.store.connection import connect, transaction
+from annotator.store.connection import Connection, connect, transaction
+from annotator.store.holding import Hold, Holder
 from annotator.store.migrations import APPLICATION_ID, known_schema, migrate, newest, schema_of
 
 
@@ -46,23 +48,97 @@ def create(path: Path, *, title: str, scheme: LabelScheme) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def open_connection(path: Path) -> sqlite3.Connection:
-    """Pass the gate and return a writing connection to an up-to-date file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFile:
+    """A project file that has passed the gate.
+
+    Attributes:
+        connection: open on it, and up to date.
+        hold: the right to write it, None where it can be looked at only.
+        refusal: what every edit is answered with, None where it can be written.
+    """
+
+    connection: Connection
+    hold: Hold | None = None
+    refusal: ProjectFileError | None = None
+
+    def close(self) -> None:
+        """Let go of the file, then of the right to write it."""
+        self.connection.close()
+        if self.hold is not None:
+            self.hold.let_go()
+
+
+def open_for_looking(path: Path, refusal: ProjectFileError) -> OpenFile:
+    """Pass the gate and open a file for reading; edits will be answered with `refusal`.
+
+    Raises:
+        ProjectFileError: with its own code and message for each fault.
+    """
+    version = gate.pass_gate(path)
+    if version < newest():
+        raise faults.too_old(path)
+    with faults.reported(path):
+        return OpenFile(connection=connect(path, "ro"), refusal=refusal)
+
+
+def open_for_writing(path: Path, *, reader: str, take_over: bool) -> OpenFile:
+    """Pass the gate and open a file for reading and writing, or for reading if that is all there is.
 
     Raises:
         ProjectFileError: with its own code and message for each fault.
     """
     version = gate.pass_gate(path)
     with faults.reported(path):
-        connection = connect(path, "rw")
         try:
-            _set_journal(connection)
-            _probe(connection)
-            if version < newest():
-                _migrate_with_backup(connection, path, version)
+            hold = Hold.take(path, reader=reader, take_over=take_over)
+        except OSError:
+            return open_for_looking(path, faults.read_only(path))
+        if isinstance(hold, Holder):
+            refusal = faults.held(path, reader=hold.reader, host=hold.host, since=hold.since)
+            return open_for_looking(path, refusal)
+        try:
+            refusal_of_disk = _write_probe(path)
+            if refusal_of_disk is not None:
+                hold.let_go()
+                return open_for_looking(path, refusal_of_disk)
+            return OpenFile(connection=_up_to_date(path, version), hold=hold)
         except BaseException:
-            connection.close()
+            hold.let_go()
             raise
+
+
+def _write_probe(path: Path) -> ProjectFileError | None:
+    """Find out whether the file and its folder can be written, by a write that is taken back.
+
+    Raises:
+        sqlite3.OperationalError: another program is writing at this moment.
+    """
+    try:
+        with closing(connect(path, "rw")) as connection:
+            _set_journal(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                # A row that stays the same would not be written at all.
+                connection.execute("UPDATE project SET title = title || ' '")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if faults.is_busy(error):
+            raise
+        return faults.read_only(path) if faults.is_forbidden(error) else faults.of_sqlite(error, path)
+    return None
+
+
+def _up_to_date(path: Path, version: int) -> Connection:
+    connection = connect(path, "rw")
+    try:
+        if version < newest():
+            _migrate_with_backup(connection, path, version)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -141,17 +217,6 @@ def _set_journal(connection: sqlite3.Connection) -> None:
     if mode != "delete":
         message = f"journal mode is {mode}"
         raise sqlite3.OperationalError(message)
-
-
-def _probe(connection: sqlite3.Connection) -> None:
-    """Find out whether the file and its folder can be written, by a write that is taken back."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # A row that stays the same would not be written at all.
-        connection.execute("UPDATE project SET title = title || ' '")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 def _migrate_with_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
@@ -22,14 +21,16 @@ from annotator.model import (
     Role,
 )
 from annotator.model.scheme_json import read_scheme
-from annotator.store import check, faults, log, project_file, reading
+from annotator.store import check, faults, gate, log, project_file, reading
 from annotator.store.connection import transaction
+from annotator.store.project_file import OpenFile
 from annotator.store.projection import ConflictError
 from annotator.store.rows import known
+from annotator.store.watch import Watch
 
 
 class Repository:
-    """A project file, opened through the gate, with its one writing connection.
+    """A project file, opened through the gate, with its one connection.
 
     It holds nothing of the file's content in memory, so a failed write leaves nothing to put right.
     Every method that touches the file raises `ProjectFileError` where the file or the disk fails.
@@ -38,32 +39,87 @@ class Repository:
         path: the project file.
         project_id: unique, given when the project was made.
         title: the project's name.
-        read_only: whether `apply` is refused from the start.
+        refusal: why nothing can be written, None where it can.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, file: OpenFile, *, reader: str = "") -> None:
         self.path = path
-        self.read_only = False
-        self._connection = connection
+        self.refusal = file.refusal
+        self._file = file
+        self._reader = reader
+        self._connection = file.connection
         self.project_id: str
         self.title: str
         with faults.reported(path):
-            self.project_id, self.title = connection.execute("SELECT id, title FROM project").fetchone()
+            self.project_id, self.title = self._connection.execute("SELECT id, title FROM project").fetchone()
+            self._watch = Watch(path, self._connection)
 
     @classmethod
-    def create(cls, path: Path, *, title: str, scheme: LabelScheme) -> Self:
+    def create(cls, path: Path, *, title: str, scheme: LabelScheme, reader: str = "") -> Self:
         """Make a new project file and open it. A file that is there already is left alone."""
         project_file.create(path, title=title, scheme=scheme)
-        return cls.open(path)
+        return cls.open(path, reader=reader)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a project file, after it has proved to be sound and ours."""
-        return cls(path, project_file.open_connection(path))
+    def open(cls, path: Path, *, reader: str = "", take_over: bool = False) -> Self:
+        """Open a project file, after it has proved to be sound and ours.
+
+        Where it can't be written, or somebody else has it open for writing, it can be looked at.
+
+        Args:
+            path: where it is.
+            reader: the name of the person at this machine, which others are told.
+            take_over: write although a window on another machine says that it is writing.
+        """
+        return cls._of(path, project_file.open_for_writing(path, reader=reader, take_over=take_over), reader)
+
+    @classmethod
+    def look(cls, path: Path) -> Self:
+        """Open a project file for reading only, whoever is writing it.
+
+        A file of an older version is brought up to date first.
+        """
+        try:
+            return cls._of(path, project_file.open_for_looking(path, faults.for_looking(path)))
+        except ProjectFileError as error:
+            if error.code != "E_OLD_READ_ONLY":
+                raise
+        cls.open(path).close()
+        return cls._of(path, project_file.open_for_looking(path, faults.for_looking(path)))
+
+    @classmethod
+    def _of(cls, path: Path, file: OpenFile, reader: str = "") -> Self:
+        try:
+            return cls(path, file, reader=reader)
+        except BaseException:
+            file.close()
+            raise
+
+    def reopened(self) -> Self:
+        """Let go of the file and return it opened again in the same way, as it is now.
+
+        Raises:
+            ProjectFileError: it no longer passes the gate; then this repository stays as it was.
+        """
+        gate.pass_gate(self.path)
+        self.close()
+        if self.refusal is not None and self.refusal.code == "E_LOOKING":
+            return self.look(self.path)
+        return self.open(self.path, reader=self._reader)
 
     def close(self) -> None:
         """Let go of the file. Closing twice is harmless."""
-        self._connection.close()
+        self._file.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every edit is refused."""
+        return self.refusal is not None
+
+    def changed_by_others(self) -> bool:
+        """Tell whether the file has been changed or exchanged since it was opened or last written."""
+        with faults.reported(self.path):
+            return self._watch.changed()
 
     def scheme(self) -> LabelScheme:
         """Return the label scheme in force."""
@@ -168,11 +224,22 @@ class Repository:
             kind: done, taken back or done again.
             of_step: the step that is taken back or done again.
         """
+        if self.refusal is not None:
+            raise self.refusal
         try:
-            with faults.reported(self.path), transaction(self._connection):
-                return log.write_step(self._connection, step, author=author, kind=kind, of_step=of_step)
+            with faults.reported(self.path):
+                with transaction(self._connection):
+                    if self._watch.changed():
+                        raise self._watch.error()
+                    step_id = log.write_step(
+                        self._connection, step, author=author, kind=kind, of_step=of_step
+                    )
+                if not self._watch.in_place():
+                    raise self._watch.error()
+                self._watch.saved()
         except ConflictError as error:
             raise faults.conflict(self.path, str(error)) from error
+        return step_id
 
     def steps(self) -> list[StepRecord]:
         """Return all steps ever taken, oldest first."""

@@ -99,7 +99,7 @@ def export_project(path: Path, request: ExportRequest, *, progress: Progress | N
     Raises:
         AnnotatorError: the project can't be read, or the export would lose something and may not.
     """
-    with closing(Repository.open(path)) as repository:
+    with closing(Repository.look(path)) as repository:
         return export(repository, request, progress=progress)
 
 

@@ -22,6 +22,7 @@ from annotator.editing.commands import ImportDocuments
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.editing.undo import UndoStacks
+from annotator.errors import AnnotatorError
 from annotator.language import Message
 from annotator.model import (
     AnnotationSet,
@@ -58,18 +59,20 @@ class Workspace:
     """
 
     def __init__(self, repository: Repository, *, reader: str = DEFAULT_READER) -> None:
+        self._chosen: dict[str, str] = {}
+        self._subscribers: list[Subscriber] = []
+        self._reader = Annotator(id=new_id(), name=reader or "me")
+        self._take(repository)
+
+    def _take(self, repository: Repository) -> None:
+        """Know what the file holds now, and nothing else."""
         self._repository = repository
         self._scheme = repository.scheme()
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
         self._history = UndoStacks(repository.steps())
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
-        self._chosen: dict[str, str] = {}
-        self._subscribers: list[Subscriber] = []
-        name = reader or "me"
-        self._reader = next((p for p in self._people if p.name == name), None) or Annotator(
-            id=new_id(), name=name
-        )
+        self._reader = next((p for p in self._people if p.name == self._reader.name), self._reader)
 
     @classmethod
     def create(
@@ -88,16 +91,61 @@ class Workspace:
         """
         from annotator.model.scheme_json import default_scheme
 
-        return cls(Repository.create(path, title=title, scheme=scheme or default_scheme()), reader=reader)
+        return cls._of(
+            Repository.create(path, title=title, scheme=scheme or default_scheme(), reader=reader), reader
+        )
 
     @classmethod
-    def open(cls, path: Path, *, reader: str = DEFAULT_READER) -> Self:
-        """Open a project file.
+    def open(cls, path: Path, *, reader: str = DEFAULT_READER, take_over: bool = False) -> Self:
+        """Open a project file. Where it can't be written, it can be looked at: see `refusal`.
+
+        Args:
+            path: where it is.
+            reader: the name of the person at this machine, which other windows are told.
+            take_over: write although a window on another machine says that it is writing ("E_HELD").
 
         Raises:
             ProjectFileError: it is missing, damaged, foreign or newer; nothing has been written to it.
         """
-        return cls(Repository.open(path), reader=reader)
+        return cls._of(Repository.open(path, reader=reader, take_over=take_over), reader)
+
+    @classmethod
+    def look(cls, path: Path, *, reader: str = DEFAULT_READER) -> Self:
+        """Open a project file for looking only, whoever is writing it.
+
+        Raises:
+            ProjectFileError: it is missing, damaged, foreign or newer.
+        """
+        return cls._of(Repository.look(path), reader)
+
+    @classmethod
+    def _of(cls, repository: Repository, reader: str) -> Self:
+        try:
+            return cls(repository, reader=reader)
+        except BaseException:
+            repository.close()
+            raise
+
+    def reload(self) -> None:
+        """Read the project again, after another program has changed it or has let go of it.
+
+        Everything read before is stale afterwards; the subscribers stay. What is undone next is what the
+        file says.
+
+        Raises:
+            ProjectFileError: it can't be opened any more; what was open still is.
+        """
+        self._take(self._repository.reopened())
+
+    def changed_by_others(self) -> bool:
+        """Tell whether the file is no longer what has been read: `reload` then.
+
+        Cheap enough for a timer or for each time the window is looked at again. Editing asks by itself.
+
+        Raises:
+            ProjectFileError: the file can't be read.
+        """
+        return self._repository.changed_by_others()
 
     def close(self) -> None:
         """Let go of the file. Everything is saved already."""
@@ -129,6 +177,15 @@ class Workspace:
     def read_only(self) -> bool:
         """Whether the file can be looked at only."""
         return self._repository.read_only
+
+    @property
+    def refusal(self) -> AnnotatorError | None:
+        """Why the file can be looked at only, and what to do about it; None where it can be edited.
+
+        Its code: "E_HELD" (somebody has it open for writing), "E_READ_ONLY" (the file or its folder),
+        "E_DISK_FULL" and "E_DISK" (the disk), "E_LOOKING" (it was opened by `look`).
+        """
+        return self._repository.refusal
 
     @property
     def scheme(self) -> LabelScheme:

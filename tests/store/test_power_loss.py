@@ -60,7 +60,10 @@ def _record(
         for setting in (*connection._SETTINGS, *pragmas):
             wrapped.execute(setting)
         project_file._set_journal(wrapped)
-        work(Repository(path, wrapped), lambda: acknowledged.append(len(vfs.operations)))
+        work(
+            Repository(path, project_file.OpenFile(connection=wrapped)),
+            lambda: acknowledged.append(len(vfs.operations)),
+        )
     return _Recording(before=before, operations=vfs.operations, acknowledged=acknowledged)
 
 

@@ -19,7 +19,7 @@ def commands() -> list[click.Command]:
 
 
 def _check(*, project: str, output: Output) -> int:
-    with Workspace.open(Path(project)) as workspace:
+    with Workspace.look(Path(project)) as workspace:
         problems = workspace.check()
     lines = [str(problem.message) for problem in problems]
     output.answer(

@@ -85,7 +85,7 @@ def _export(
         layers=_layers(layers),
         **options,
     )
-    with Workspace.open(Path(project)) as workspace:
+    with Workspace.look(Path(project)) as workspace:
         _refuse_stranger(workspace, selection)
         try:
             losses = workspace.export(request, progress=output.watch())

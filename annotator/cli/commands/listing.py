@@ -77,7 +77,7 @@ def _plain_format(one: Format) -> dict[str, Any]:
 
 
 def _documents(*, project: str, output: Output) -> None:
-    with Workspace.open(Path(project)) as workspace:
+    with Workspace.look(Path(project)) as workspace:
         found = workspace.documents()
     heads = [
         tr("state"),

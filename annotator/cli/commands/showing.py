@@ -34,7 +34,7 @@ def commands() -> list[click.Command]:
 
 
 def _show(*, project: str, document: str, visual: bool, output: Output) -> None:
-    with Workspace.open(Path(project)) as workspace:
+    with Workspace.look(Path(project)) as workspace:
         found = workspace.document(_document_id(workspace, document))
         reading = workspace.active_set(found.id)
         scheme = workspace.scheme
