@@ -18,6 +18,7 @@ from annotator.errors import Cancelled, OutputError
 from annotator.model import Direction, Span
 from annotator.progress import Progress
 from tests.ui.canvas_page import CanvasPage
+from tests.ui.pixels import difference, grey
 from ui.pictures import writing
 from ui.pictures.excerpt import leaves
 from ui.pictures.paper import Paper, on_paper
@@ -51,22 +52,11 @@ def _claims(text: str) -> list[tuple[str, int, int]]:
 
 def _darkest(image: QImage, box: QRectF) -> int:
     """Return the lightness of the darkest point in a box: letters are nearly black, nothing else is."""
-    part = image.copy(box.toAlignedRect().intersected(image.rect()))
-    return min(part.pixelColor(x, y).lightness() for y in range(part.height()) for x in range(part.width()))
+    return min(min(row) for row in grey(image, box))
 
 
 def _blank(image: QImage, box: QRectF) -> bool:
-    part = image.copy(box.toAlignedRect())
-    first = part.pixel(0, 0)
-    return all(part.pixel(x, y) == first for y in range(part.height()) for x in range(part.width()))
-
-
-def _difference(one: QImage, other: QImage) -> float:
-    """Return by how much the lightness of two pictures of one size differs on average, 0 to 255."""
-    assert one.size() == other.size()
-    points = [(x, y) for y in range(0, one.height(), 3) for x in range(0, one.width(), 3)]
-    gaps = (abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) for x, y in points)
-    return sum(gaps) / len(points)
+    return len({value for row in set(grey(image, box)) for value in row}) == 1
 
 
 def test_the_picture_of_the_whole_document_ends_with_its_last_line(canvas: CanvasPage) -> None:
@@ -107,7 +97,7 @@ def test_a_picture_shows_what_the_page_shows(canvas: CanvasPage) -> None:
     width = canvas.sheet.page.text_width
     one = seen.copy(round(at) - 10, 0, round(width) + 20, height)
     other = drawn.copy(round(there) - 10, 0, round(width) + 20, height)
-    assert _difference(one, other) < 0.2
+    assert difference(one, other) < 0.2
 
 
 def test_a_part_has_its_lines_and_nothing_of_the_others(canvas: CanvasPage) -> None:
@@ -185,7 +175,7 @@ def test_svg_is_outlines_that_need_no_font_and_look_like_the_png(canvas: CanvasP
     painter = QPainter(again)
     QSvgRenderer(str(target)).render(painter)
     painter.end()
-    assert _difference(png, again) < 2
+    assert difference(png, again) < 2
 
 
 def test_pages_take_every_line_once_and_cut_none(canvas: CanvasPage) -> None:
