@@ -14,7 +14,9 @@ from annotator.model import SpanAnnotation
 
 _BEHIND_ALL: Final = 1 << 60
 _STEPPED: Final = 3
-"""So many lanes keep the full step; more share the same room."""
+"""So many lanes have room below a line; for more of them the lines move apart."""
+_MOST: Final = 14
+"""More than so many share the room of so many."""
 
 
 def pack(intervals: Sequence[tuple[int, int]]) -> list[int]:
@@ -99,9 +101,13 @@ def offset(lane: int, lanes: int, *, first: float, step: float) -> float:
         lane: the lane, from 0.
         lanes: how many lanes there are where the span is.
         first: the first lane's distance from the baseline.
-        step: from lane to lane. Where there are more than three they share the room of three, so that
-            they never run into the tags of the next line.
+        step: from lane to lane; less where there are too many.
     """
-    if lanes > _STEPPED:
-        step *= (_STEPPED - 1) / (lanes - 1)
+    if lanes > _MOST:
+        step *= (_MOST - 1) / (lanes - 1)
     return first + lane * step
+
+
+def room(lanes: int, *, step: float) -> float:
+    """Return how far lines move apart for so many lanes, px, so that none runs into the next line's tags."""
+    return max(min(lanes, _MOST) - _STEPPED, 0) * step

@@ -27,7 +27,7 @@ from ui.text.pieces import cut
 from ui.text.runs import Run, Source, runs_of, text_end
 
 # What is kept laid out: a few screens of paragraphs, and never much text (code points).
-_KEPT_PARAGRAPHS: Final = 160
+_KEPT_PARAGRAPHS: Final = 64
 _KEPT_CHARACTERS: Final = 300_000
 # Where on the ruling the letters stand.
 _BASELINE: Final = 0.66
@@ -94,12 +94,25 @@ class LaidOutParagraph:
         rtl: whether it reads from right to left.
         width: of the column, px.
         pitch: height of every line, px.
+        room: how much of it is below what a line usually has, px: for lanes that pile up.
         height: of the whole, px.
         layout: Qt's layout, which has no formats.
         lines: at least one, also of an empty paragraph.
     """
 
-    __slots__ = ("end", "height", "index", "layout", "lines", "pitch", "rtl", "start", "text", "width")
+    __slots__ = (
+        "end",
+        "height",
+        "index",
+        "layout",
+        "lines",
+        "pitch",
+        "room",
+        "rtl",
+        "start",
+        "text",
+        "width",
+    )
 
     def __init__(
         self, text: str, *, index: int, start: int, font: QFont, rtl: bool, width: float, pitch: float
@@ -114,16 +127,16 @@ class LaidOutParagraph:
         source = Source(text, start, rtl=rtl)
         count = self.layout.lineCount()
         self.lines = tuple(Line(n, self.layout.lineAt(n), self.layout, source) for n in range(count))
-        self.pitch = 0.0
+        self.pitch = self.room = 0.0
         self.height = 0.0
         self.rule(pitch)
 
-    def rule(self, pitch: float) -> None:
-        """Stand the lines on a ruling of `pitch` px. Breaks and x stay as they are."""
-        self.pitch = pitch
-        self.height = pitch * len(self.lines)
+    def rule(self, pitch: float, room: float = 0.0) -> None:
+        """Stand the lines on a ruling of `pitch` px with `room` px below each. Breaks and x stay."""
+        self.pitch, self.room = pitch + room, room
+        self.height = self.pitch * len(self.lines)
         for line in self.lines:
-            line.top = line.number * pitch
+            line.top = line.number * self.pitch
             line.baseline = float(round(line.top + _BASELINE * pitch))
             line.text_line.setPosition(QPointF(0.0, line.baseline - line.text_line.ascent()))
 
@@ -176,6 +189,7 @@ class Paragraphs:
         self._starts, self._ends = cut(text)
         self._annotated: Callable[[int, int], bool] | None = None
         self._tall = bytearray(len(self._starts))
+        self._rooms: dict[int, float] = {}
         self._line_counts = array("q")
         self._laid_out: OrderedDict[int, LaidOutParagraph] = OrderedDict()
         self._kept_characters = 0
@@ -217,8 +231,8 @@ class Paragraphs:
         self._annotated = predicate
         for index in range(self.count):
             self._tall[index] = self._is_tall(index)
-        for index, paragraph in self._laid_out.items():
-            paragraph.rule(self._pitches[self._tall[index]])
+        for paragraph in self._laid_out.values():
+            self._rule(paragraph)
         self._sum()
 
     def start(self, index: int) -> int:
@@ -239,7 +253,7 @@ class Paragraphs:
 
     def height(self, index: int) -> float:
         """Return the height of a paragraph, px: an estimate until it was laid out."""
-        return self._line_counts[index] * self._pitches[self._tall[index]]
+        return self._line_counts[index] * (self._pitches[self._tall[index]] + self._rooms.get(index, 0.0))
 
     def at_y(self, y: float) -> int:
         """Return the paragraph `y` px below the document's top, or the nearest."""
@@ -266,7 +280,21 @@ class Paragraphs:
         self._tall[index] = tall
         self._heights.add(index, self.height(index) - before)
         if index in self._laid_out:
-            self._laid_out[index].rule(self._pitches[tall])
+            self._rule(self._laid_out[index])
+
+    def make_room(self, index: int, room: float) -> bool:
+        """Give each line of a paragraph so many px more below it. Return whether that is new."""
+        if self._rooms.get(index, 0.0) == room:
+            return False
+        before = self.height(index)
+        self._rooms[index] = room
+        self._heights.add(index, self.height(index) - before)
+        if index in self._laid_out:
+            self._rule(self._laid_out[index])
+        return True
+
+    def _rule(self, paragraph: LaidOutParagraph) -> None:
+        paragraph.rule(self._pitches[self._tall[paragraph.index]], self._rooms.get(paragraph.index, 0.0))
 
     def _lay_out(self, index: int) -> LaidOutParagraph:
         start = self._starts[index]
@@ -279,6 +307,7 @@ class Paragraphs:
             width=self._width,
             pitch=self._pitches[self._tall[index]],
         )
+        self._rule(paragraph)
         before = self.height(index)
         self._line_counts[index] = len(paragraph.lines)
         self._heights.add(index, self.height(index) - before)
@@ -309,6 +338,8 @@ class Paragraphs:
         self._heights = Fenwick(
             lines * pitches[tall] for lines, tall in zip(self._line_counts, self._tall, strict=True)
         )
+        for index, room in self._rooms.items():
+            self._heights.add(index, self._line_counts[index] * room)
 
 
 def _layout(text: str, font: QFont, width: float, *, rtl: bool) -> QTextLayout:

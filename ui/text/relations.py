@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -100,7 +100,8 @@ def drawn(
         for relation in _chosen(sheet, rows, showing, current, hovered)
         if (route := _route(sheet, rows, relation)) is not None
     ]
-    margins, routes = _margins(sheet, routes), _dropped(routes, sheet.look.canvas.scale)
+    room = {round(row.y) + line.baseline: row.paragraph.room for row in rows for line in row.paragraph.lines}
+    margins, routes = _margins(sheet, routes), _dropped(routes, room, sheet.look.canvas.scale)
     shared: dict[tuple[str, Way, bool], list[Relation]] = defaultdict(list)
     for route in routes:
         relation = route.relation
@@ -191,8 +192,8 @@ def rails(room: float, count: int, scale: float) -> tuple[float, float]:
     return first, (room - first) / (count - 1)
 
 
-def _dropped(routes: Sequence[_Route], scale: float) -> list[_Route]:
-    """Let ways that run under the same line run one below the other."""
+def _dropped(routes: Sequence[_Route], room: Mapping[float, float], scale: float) -> list[_Route]:
+    """Let ways under the same line run one below the other, and all below the lanes that pile up there."""
     lines: dict[float, dict[tuple[str, str], tuple[float, float]]] = defaultdict(dict)
     for route in routes:
         for place, low, high in _stretches(route):
@@ -201,7 +202,7 @@ def _dropped(routes: Sequence[_Route], scale: float) -> list[_Route]:
     drops: dict[tuple[float, tuple[str, str]], float] = {}
     for baseline, stretches in lines.items():
         for bundle, lane in zip(stretches, lanes.apart(list(stretches.values())), strict=True):
-            drops[baseline, bundle] = _DROPS[lane % len(_DROPS)] * scale
+            drops[baseline, bundle] = _DROPS[lane % len(_DROPS)] * scale + room.get(baseline, 0.0)
     return [
         replace(
             route,

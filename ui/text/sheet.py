@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from annotator.editing.change import Change, DocumentChange
 from annotator.model import Direction, Span, SpanAnnotation
-from ui.text import geometry, page
+from ui.text import geometry, lanes, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
 from ui.text.ends import ChipFaces
 from ui.text.marks import ParagraphMarks, SpanMarks, marks_of, span_marks
@@ -23,7 +23,7 @@ from ui.text.paragraphs import LaidOutParagraph, Paragraphs
 from ui.text.reading import Reading
 from ui.text.scrolling import PARAGRAPH_GAP, Scroller
 
-_KEPT_MARKS: Final = 160
+_KEPT_MARKS: Final = 64
 _LINE_ROOM: Final = 40.0
 """A line is painted while its baseline is no farther than this outside of what is to be painted."""
 
@@ -169,7 +169,16 @@ class Sheet:
 
     def rows(self, height: float) -> list[Row]:
         """Return what a viewport of this height shows of the text, from top to bottom."""
-        return [Row(p, y, self.marks(p)) for p, y in self.scroller.visible(height)]
+        rows = [Row(p, y, self.marks(p)) for p, y in self.scroller.visible(height)]
+        # Where lanes pile up the lines move apart, and with them what is below.
+        if any([self._make_room(row) for row in rows]):  # noqa: C419 - all of them, not up to the first
+            return self.rows(height)
+        return rows
+
+    def _make_room(self, row: Row) -> bool:
+        most = max((marks.levels for marks in row.marks.lines), default=0)
+        room = lanes.room(most, step=self.look.canvas.lane_step)
+        return self.paragraphs.make_room(row.paragraph.index, room)
 
     def moved(self, row: Row, marks: SpanMarks, place: Span) -> SpanMarks:
         """Return a span's marks on a row as if it stood elsewhere."""
