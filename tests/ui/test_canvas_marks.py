@@ -32,14 +32,6 @@ def _letters(canvas: CanvasPage) -> list[tuple[tuple[int, ...], tuple[float, ...
     ]
 
 
-def test_a_span_on_one_letter_of_a_word_leaves_every_glyph_in_its_place(canvas: CanvasPage) -> None:
-    canvas.show("قال المتحدث لا")
-    bare = _letters(canvas)
-    canvas.show("قال المتحدث لا", [("PERS", 6, 7), ("SOURCE", 12, 13)])
-    assert _letters(canvas) == bare
-    assert _marks(canvas).tints[0].pieces
-
-
 def _ink(canvas: CanvasPage) -> set[tuple[int, int]]:
     """Return the pixels of the first line that are as dark as ink, from its baseline's middle."""
     image = canvas.view.viewport().grab().toImage()
@@ -212,19 +204,6 @@ def test_changes_of_another_reading_are_not_shown(canvas: CanvasPage) -> None:
     new = SpanAnnotation(id="n", label="PERS", span=Span(4, 7), quote="كيم")
     canvas.view.apply([SpanChange(document_id="d", set_id="other", before=None, after=new)])
     assert _marks(canvas).tints == ()
-
-
-@pytest.mark.parametrize("opening", ["\n", " ", "\ufeff", "😀 "])
-def test_marks_stand_on_their_words_whatever_the_text_opens_with(canvas: CanvasPage, opening: str) -> None:
-    text = f"{opening}قال كيم"
-    start = text.index("كيم")
-    canvas.show(text, [("PERS", start, start + 3)])
-    row = canvas.sheet.rows(780)[text[:start].count("\n")]
-    (piece,) = row.marks.tints[0].pieces
-    assert canvas.sheet.page.text_left + piece.right == pytest.approx(canvas.view.point_of(start).x(), abs=1)
-    assert canvas.view.rectangle_of("s0").left() == pytest.approx(
-        canvas.sheet.page.text_left + piece.left, abs=1
-    )
 
 
 def test_numbers_count_on_when_a_claim_is_put_before_others(canvas: CanvasPage) -> None:

@@ -18,21 +18,6 @@ _NONE = Qt.KeyboardModifier.NoModifier
 _TEXT = "قال الوزير، إن 122 و152 ملم وReuters هنا. أين كيم؟ هنا."
 
 
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [(4, 10), (15, 18), (19, 23), (12, 30), (28, 36), (24, 40), (0, 5)],
-    ids=["word", "number", "clitic and number", "across numbers", "ends in Latin", "over Latin", "start"],
-)
-def test_dragging_either_way_stores_what_was_read(canvas: CanvasPage, start: int, end: int) -> None:
-    canvas.show(_TEXT)
-    first, last = canvas.view.point_of(start), canvas.view.point_of(end)
-    canvas.drag(first, last)
-    there = canvas.view.selection
-    canvas.drag(last, first)
-    back = canvas.view.selection
-    assert there == back == Span(start, end)
-
-
 def test_dragging_over_lines_selects_what_lies_between(canvas: CanvasPage) -> None:
     canvas.show("سطر أول\nسطر ثان\nسطر ثالث")
     canvas.drag(canvas.view.point_of(4), canvas.view.point_of(20))
@@ -315,9 +300,3 @@ def test_the_other_end_is_picked_by_tab_and_enter_and_escape_gives_up(canvas: Ca
     canvas.press(Qt.Key.Key_Backtab, _SHIFT, times=2)
     canvas.press(Qt.Key.Key_Return)
     assert picked == ["s0"]
-
-
-def test_a_tooltip_shows_names_as_they_are_written(canvas: CanvasPage) -> None:
-    canvas.show("قال <b>كيم</b> ذلك", [("PERS", 4, 14)])
-    words = canvas.view.words_at(canvas.between(8))
-    assert "<b>كيم</b>" in words

@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from tests.ui.window.dialogs import dialogs
 from ui.conductor import Conductor
-from ui.dialogs.base import Dialog
-from ui.dialogs.export import ExportDialog
-from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.new_project import NewProjectDialog
-from ui.dialogs.shortcuts import ShortcutsDialog
 
 MakeWindow = Callable[..., Conductor]
 
@@ -40,17 +37,6 @@ def _nameless(root: QWidget) -> list[str]:
     ]
 
 
-def _dialogs(conductor: Conductor) -> list[Dialog]:
-    window, colors = conductor.window, conductor.window.theme
-    workspace = conductor.session.workspace
-    return [
-        NewProjectDialog(window, colors, reader="Salma"),
-        ImportDialog(window, colors, workspace, [Path("a.txt")]),
-        ExportDialog(window, colors, workspace),
-        ShortcutsDialog(window, colors, conductor.actions.rows()),
-    ]
-
-
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_everything_that_takes_the_focus_has_a_name(
     make_window: MakeWindow, samples: Path, language: str
@@ -62,25 +48,12 @@ def test_everything_that_takes_the_focus_has_a_name(
     conductor.window.view.next_span()
     QApplication.processEvents()
     assert _nameless(conductor.window) == []
-    for dialog in _dialogs(conductor):
+    for dialog in dialogs(conductor):
         assert _nameless(dialog) == [], type(dialog).__name__
 
 
 def test_the_start_page_can_be_read_and_walked(make_window: MakeWindow) -> None:
     assert _nameless(make_window().window) == []
-
-
-def test_no_label_takes_a_title_for_markup(make_window: MakeWindow, samples: Path) -> None:
-    conductor = make_window(samples)
-    rich = [
-        label.text()
-        for root in (conductor.window, *_dialogs(conductor))
-        for label in root.findChildren(QLabel)
-        if label.textFormat() != Qt.TextFormat.PlainText
-    ]
-    assert rich == []
-    texts = [label.text() for label in conductor.window.header.findChildren(QLabel)]
-    assert "News <b>2023</b>" in texts
 
 
 def test_enter_presses_a_dialogs_primary_button_and_escape_closes(
