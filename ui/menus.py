@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions import Action, Menu
@@ -79,7 +79,7 @@ class ActionSet(QObject):
         self._fill_menu()
 
     def _made(self, row: Action) -> QAction:
-        action = QAction(self)
+        action = _Action(self)
         action.setShortcuts([QKeySequence(sequence) for sequence in row.sequences])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         # Holding Ctrl+Z down repeats on purpose; a held label key must not label twice.
@@ -111,3 +111,19 @@ class ActionSet(QObject):
                     part.addSeparator()
                     group = row.one_of
                 part.addAction(self.actions[row.id])
+
+
+class _Action(QAction):
+    """An action whose keys and twins never stand in each other's way.
+
+    With a Latin and an Arabic layout side by side, the key of ئ is Ctrl+ئ and Ctrl+Z at once. Qt finds both
+    sequences, calls that ambiguous, and does nothing; but both are this action's. That no two actions share
+    a key is for the table, and tested.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a key that Qt has found twice."""
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.trigger()
+            return True
+        return super().event(event)

@@ -85,6 +85,7 @@ class AttributeForm(Themed, QWidget):
             name.setBuddy(field)
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(field, row, 1)
+            field.show()  # the layout would do it in Qt's next round, too late for a focus that is on its way
             self._names[attribute.name], self.fields[attribute.name] = name, field
         dress(self, self.theme)
 
