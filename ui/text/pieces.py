@@ -5,8 +5,9 @@ All positions are code points.
 
 from __future__ import annotations
 
+import re
 from array import array
-from itertools import accumulate
+from operator import sub
 from typing import Final
 
 from annotator.text import graphemes
@@ -21,11 +22,12 @@ def cut(text: str) -> tuple[array[int], array[int]]:
     A piece ends behind a space, and is no longer than `LONGEST`; only a word that long is cut elsewhere,
     behind the marks of a letter. Newlines belong to no piece.
     """
-    lengths = list(map(len, text.split("\n")))
-    ends = array("q", accumulate(lengths, lambda end, length: end + 1 + length))
+    # Splitting would be shorter, and hold the whole text a second time.
+    ends = array("q", (newline.start() for newline in re.finditer("\n", text)))
+    ends.append(len(text))
     starts = array("q", [0])
     starts.extend(end + 1 for end in ends[:-1])
-    if max(lengths) <= LONGEST:
+    if max(map(sub, ends, starts)) <= LONGEST:
         return starts, ends
     short_starts, short_ends = array("q"), array("q")
     for start, end in zip(starts, ends, strict=True):
