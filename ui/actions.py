@@ -95,7 +95,6 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.PROJECT,
         keys=("Ctrl+I",),
         slot="import_files",
-        needs="project",
     ),
     Action(
         id="export",
@@ -122,6 +121,14 @@ ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
+    Action(
+        id="close",
+        text=msg("Close the project"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+W",),
+        slot="close",
+        needs="project",
+    ),
     Action(id="quit", text=msg("Quit"), menu=Menu.PROJECT, keys=("Ctrl+Q",), slot="quit"),
     Action(
         id="undo",

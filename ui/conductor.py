@@ -6,6 +6,7 @@ Nothing is drawn and nothing is edited here. What the window then shows is for `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.palette.palette import Palette
+from ui.recent import ProjectFacts
 from ui.session import Session
 from ui.settings import Place, Settings
 from ui.stage import Stage
@@ -97,6 +99,7 @@ class Conductor(QObject):
             "picture": self.pictures.picture,
             "print": self.pictures.print,
             "save": files.save,
+            "close": files.close,
             "quit": files.quit,
             "undo": editing.undo,
             "redo": editing.redo,
@@ -200,6 +203,7 @@ class Conductor(QObject):
         session.document_changed.connect(self.stage.show_document)
         session.changed.connect(self.stage.follow)
         session.failed.connect(self._tell)
+        self.files.refused.connect(self._refuse)
         session.leaving.connect(self._keep_place)
         self.looks.chosen.connect(self._check_choices)
         window.view.zoom_wanted.connect(self.looks.zoom)
@@ -249,10 +253,14 @@ class Conductor(QObject):
 
     def _tell(self, error: AnnotatorError) -> None:
         """Say what went wrong, in the place of the content if there is none."""
+        self._refuse(None, error)
+
+    def _refuse(self, path: Path | None, error: AnnotatorError) -> None:
+        """Say why a project can't be opened: beside it, or under the page of the one that stays open."""
         if self.session.is_open:
             self.window.notice.show_error(error)
         else:
-            self.window.start.show_problem(error.message)
+            self.window.start.show_problem(error.message, path)
 
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""
@@ -293,10 +301,7 @@ class Conductor(QObject):
         if len(paths) == 1 and paths[0].suffix.lower() in _PROJECT_SUFFIXES:
             self.open(paths[0])
             return
-        if not self.session.is_open:
-            self.files.new()
-        if self.session.is_open:
-            self.files.import_files(paths)
+        self.files.import_files(paths)
 
     def _key(self, name: str) -> str:
         keys = self.actions.actions[name].shortcuts()
@@ -306,6 +311,17 @@ class Conductor(QObject):
         """Save what is being written and remember where the reader is, before it goes."""
         window, session = self.window, self.session
         window.desk.current.flush()
+        if session.is_open:
+            documents = window.desk.documents
+            self.settings.note(
+                session.workspace.path,
+                ProjectFacts(
+                    title=session.workspace.title,
+                    documents=documents.total,
+                    finished=documents.finished,
+                    left=datetime.now(UTC).astimezone().date(),
+                ),
+            )
         if session.document_id is not None:
             self.settings.leave(
                 session.workspace.project_id,

@@ -44,6 +44,7 @@ class Button(Themed, QAbstractButton):
         icon: the name of an icon, or "".
         key: what stands in the key cap, always left to right, or "".
         chevron: something unfolds.
+        onwards: it leads somewhere else; an arrow along reading at its end says so.
         height: of the visible button in pixels, without the ring.
     """
 
@@ -54,6 +55,7 @@ class Button(Themed, QAbstractButton):
         icon: str = "",
         key: str = "",
         chevron: bool = False,
+        onwards: bool = False,
         height: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class Button(Themed, QAbstractButton):
         self._kind: Kind = kind
         self._icon = icon
         self._key = key
-        self._chevron = chevron
+        self._sign = "chevron-down" if chevron else "next" if onwards else ""
         self._height = measures().button if height is None else height
         self.setFont(interface_font(measures().body_px, 500))
         # A click must not take the keyboard away from the text; Tab still reaches every button.
@@ -136,8 +138,8 @@ class Button(Themed, QAbstractButton):
             parts.append(("text", QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1))
         if self._key:
             parts.append(("key", round(key_cap_width(self._key))))
-        if self._chevron:
-            parts.append(("chevron-down", _CHEVRON))
+        if self._sign:
+            parts.append((self._sign, _CHEVRON))
         return parts
 
     def _inner_width(self) -> int:

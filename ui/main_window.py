@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # all this is imported when the empty window has been painted
     from ui.panels.labels_panel import LabelsPanel
     from ui.panels.reader_pane import ReaderPane
     from ui.panels.spans_table import SpansTable
-    from ui.start_page import StartPage
     from ui.status import StatusBar
     from ui.text.view import TextView
+    from ui.welcome.page import StartPage
     from ui.work_area import WorkArea
 
 _SMALLEST = (760, 520)
@@ -74,9 +74,9 @@ class MainWindow(Themed, QWidget):
         from ui.panels.reader_pane import ReaderPane
         from ui.panels.scroll_line import ScrollLine
         from ui.panels.spans_table import SpansTable
-        from ui.start_page import StartPage
         from ui.status import StatusBar
         from ui.text.view import TextView
+        from ui.welcome.page import StartPage
         from ui.work_area import WorkArea
 
         self.header = Header()
@@ -110,9 +110,10 @@ class MainWindow(Themed, QWidget):
         return self._pages.currentWidget() is self.work
 
     def show_work(self, *, shown: bool) -> None:
-        """Show the desk and the page, or the start page."""
+        """Show the desk and the page with their bars, or the start page, which has all the window."""
         self._pages.setCurrentWidget(self.work if shown else self.start)
-        self._labels_bar.setVisible(shown)
+        for bar in (self.header, self._labels_bar, self.status):
+            bar.setVisible(shown)
 
     def theme_changed(self) -> None:
         """Dress the application and every part of the window."""

@@ -111,6 +111,17 @@ class Session(QObject):
             self._workspace = None
         self.document_id = None
 
+    def leave(self) -> None:
+        """Let go of the project, with none in its place."""
+        if self._workspace is None:
+            return
+        self.leaving.emit()
+        self.document_id = None
+        # The page is cleared while there still is a scheme that says how to show nothing.
+        self.document_changed.emit()
+        self.close()
+        self.project_changed.emit()
+
     def show(self, document_id: str) -> None:
         """Open a document of the project. Its text is verified: what is damaged is not shown."""
         try:

@@ -9,17 +9,20 @@ import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import platformdirs
 from PySide6.QtCore import QSettings
 
 from annotator import language
-from annotator.model import Direction
+from ui.recent import ProjectFacts, dumps, loads
 from ui.text.appearance import COLUMNS, SPACINGS, Appearance, usual
 from ui.text.showing import Showing
 from ui.theme import THEMES, measures
+
+if TYPE_CHECKING:  # the first paint needs settings, not the model
+    from annotator.model import Direction
 
 _MOST_RECENT: Final = 8
 
@@ -170,6 +173,22 @@ class Settings:
         others = [path for path in self._texts("recent") if path != here]
         self._write("recent", [here, *others][:_MOST_RECENT])
 
+    def facts(self, project: Path) -> ProjectFacts | None:
+        """Return what is remembered of a project, if anything."""
+        return loads(self._text("recent_facts")).get(str(project.resolve()))
+
+    def note(self, project: Path, facts: ProjectFacts) -> None:
+        """Keep what a project was like when it was left, for as long as it is a recent one."""
+        known = loads(self._text("recent_facts")) | {str(project.resolve()): facts}
+        recent = set(self._texts("recent"))
+        self._write("recent_facts", dumps({path: fact for path, fact in known.items() if path in recent}))
+
+    @property
+    def last_project(self) -> Path | None:
+        """The project opened last, even if it is gone; None = there never was one."""
+        paths = self._texts("recent")
+        return Path(paths[0]) if paths else None
+
     def place(self, project_id: str) -> Place | None:
         """Return where the reader was in a project, or None if it has never been left."""
         document_id = self._text(f"places/{project_id}/document")
@@ -190,6 +209,8 @@ class Settings:
 
     def turned(self, project_id: str, document_id: str) -> dict[int, Direction]:
         """Return the paragraphs of a document that were turned round, by their first code point."""
+        from annotator.model import Direction
+
         found = {}
         for words in self._texts(_turned_key(project_id, document_id)):
             start, _, direction = words.partition(" ")

@@ -65,7 +65,8 @@ class Stage(QObject):
         window.show_work(shown=session.is_open)
         self._actions.remove(Menu.LABEL)
         if not session.is_open:
-            window.start.show_recent(self._settings.recent())
+            recent = self._settings.recent()
+            window.start.show_recent([(path, self._settings.facts(path)) for path in recent])
             self.show_document()
             window.start.take_focus()
             return

@@ -65,8 +65,8 @@ def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conduc
 def _open(conductor: Conductor, options: Options) -> bool:
     from ui.deeds.files import sample_path
 
-    recent = conductor.settings.recent()
-    path = options.project or (recent[0] if recent else None)
+    # Not the last but one where the last is gone: the start page says what has become of it.
+    path = options.project or conductor.settings.last_project
     if path is None and not sample_path().exists():
         conductor.files.sample()
     elif not conductor.open(path or sample_path()):

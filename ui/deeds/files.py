@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator import resources
@@ -27,7 +27,12 @@ class Files(QObject):
         settings: recent projects and the reader's name.
         theme: gives the theme in use.
         say: shows a sentence.
+
+    Signals:
+        refused: a path that can't be opened as a project, and the AnnotatorError that says why.
     """
+
+    refused = Signal(Path, object)
 
     def __init__(
         self,
@@ -46,11 +51,11 @@ class Files(QObject):
         self._say = say
 
     def open_path(self, path: Path) -> bool:
-        """Open a project file; what is wrong with it is told by the session."""
+        """Open a project file, or tell by `refused` what is wrong with it."""
         try:
             self._session.open(path, reader=self._settings.reader)
         except AnnotatorError as error:
-            self._session.failed.emit(error)
+            self.refused.emit(path, error)
             return False
         self._settings.remember(path)
         return True
@@ -92,13 +97,13 @@ class Files(QObject):
         self.open_path(path)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
-        """Bring files in; without `paths` the person chooses some."""
-        if not self._session.is_open:
-            return
+        """Bring files in, into a new project if none is open; without `paths` the person chooses some."""
         if not paths:
             chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Import files"))
             paths = [Path(path) for path in chosen]
-        if not paths:
+        if paths and not self._session.is_open:
+            self.new()
+        if not paths or not self._session.is_open:
             return
         from ui.dialogs.import_files import ImportDialog
 
@@ -115,6 +120,10 @@ class Files(QObject):
     def save(self) -> None:
         """Say that there is nothing to do."""
         self._say(msg("Everything is saved already: each step is in the file before you see it."))
+
+    def close(self) -> None:
+        """Let go of the project; the start page is shown."""
+        self._session.leave()
 
     def quit(self) -> None:
         """Close the window."""

@@ -53,6 +53,16 @@ class DocumentsPanel(Themed, QWidget):
         self.retranslate()
         self._show_progress()
 
+    @property
+    def total(self) -> int:
+        """How many documents there are, found or not."""
+        return self._model.total
+
+    @property
+    def finished(self) -> int:
+        """How many of them are finished."""
+        return self._model.finished
+
     def set_documents(self, summaries: Iterable[DocumentSummary]) -> None:
         """Show these documents, in their order. A search stays in force."""
         self._model.set_documents(summaries)
