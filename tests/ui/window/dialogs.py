@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
+import ui.dialogs
 from ui.conductor import Conductor
 from ui.dialogs.base import Dialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_files import ImportDialog
+from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 
@@ -21,4 +25,14 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         ImportDialog(window, colors, workspace, [Path("a.txt")]),
         ExportDialog(window, colors, workspace),
         ShortcutsDialog(window, colors, conductor.actions.rows()),
+        MessageDialog(window, colors, title="Import", sentence="This looks odd:", details="line 1"),
+        *filter(None, (conductor.pictures.dialog(), conductor.looks.appearance_dialog())),
     ]
+
+
+def kinds(base: type[Dialog] = Dialog) -> set[type[Dialog]]:
+    """Return the classes of all dialogs that are opened, which are those that no other is made from."""
+    for module in pkgutil.iter_modules(ui.dialogs.__path__):
+        importlib.import_module(f"ui.dialogs.{module.name}")
+    made = base.__subclasses__()
+    return {base} if not made else set().union(*(kinds(kind) for kind in made))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.ui.window.dialogs import dialogs
+from tests.ui.window.dialogs import dialogs, kinds
 from ui.conductor import Conductor
 from ui.dialogs.new_project import NewProjectDialog
 
@@ -50,6 +50,10 @@ def test_everything_that_takes_the_focus_has_a_name(
     assert _nameless(conductor.window) == []
     for dialog in dialogs(conductor):
         assert _nameless(dialog) == [], type(dialog).__name__
+
+
+def test_no_dialog_escapes_the_tests(make_window: MakeWindow, samples: Path) -> None:
+    assert {type(dialog) for dialog in dialogs(make_window(samples))} == kinds()
 
 
 def test_the_start_page_can_be_read_and_walked(make_window: MakeWindow) -> None:
