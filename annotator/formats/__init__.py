@@ -7,6 +7,7 @@ writer reads back what it wrote and reports every difference.
 from annotator.formats.capabilities import Capabilities, Unit
 from annotator.formats.export import StrictExportError, export
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
+from annotator.formats.mapping import load as load_map
 from annotator.formats.options import ExportOptions, ImportOptions, TokenPolicy
 from annotator.formats.registry import Format, all_formats, get, recognise
 
@@ -25,5 +26,6 @@ __all__ = [
     "all_formats",
     "export",
     "get",
+    "load_map",
     "recognise",
 ]

@@ -10,6 +10,7 @@ class Unit(StrEnum):
     """What a format's offsets count."""
 
     CODE_POINTS = "code points"
+    UTF16 = "UTF-16 units"
     TOKENS = "tokens"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotator.errors import InputError, LossError
-from annotator.formats.loss import LossReport
+from annotator.formats.loss import Loss, LossReport
+from annotator.formats.mapping import renamed, renamed_scheme
 from annotator.formats.options import ExportOptions
 from annotator.formats.registry import Format
-from annotator.formats.writing import Target, whole
+from annotator.formats.writing import Target, whole, whole_folder
 from annotator.language import msg, msgn
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
@@ -41,7 +43,7 @@ def export(
     options: ExportOptions,
     progress: Progress | None = None,
 ) -> LossReport:
-    """Write documents to a file and report what the file does not hold.
+    """Write documents to a file or a folder and report what it does not hold.
 
     Args:
         file_format: how.
@@ -56,12 +58,25 @@ def export(
         StrictExportError: with `strict`, if anything would be lost.
         Cancelled: through `progress`. In every case the target is as it was before.
     """
-    if file_format.writer is None:
+    if not file_format.can_write:
         raise InputError(
             msg("{format} can only be read, not written.", format=file_format.name), code="E_FORMAT"
         )
+    watch = progress or Progress()
+    mapped: list[Loss] = []
+    if options.labels:
+        documents = renamed(documents, options.labels, mapped)
+        options = replace(options, scheme=renamed_scheme(options.scheme, options.labels))
+    if file_format.folder_writer is not None:
+        with whole_folder(target, force=options.force) as folder:
+            return _judged(file_format.folder_writer(documents, folder, options, watch), mapped, options)
+    assert file_format.writer is not None  # noqa: S101 - it is written to a folder or to a file
     with whole(target, force=options.force) as file:
-        report = file_format.writer(documents, file, options, progress or Progress())
-        if options.strict and report.losses:
-            raise StrictExportError(report)
+        return _judged(file_format.writer(documents, file, options, watch), mapped, options)
+
+
+def _judged(report: LossReport, mapped: list[Loss], options: ExportOptions) -> LossReport:
+    report.entries[:0] = mapped
+    if options.strict and report.losses:
+        raise StrictExportError(report)
     return report

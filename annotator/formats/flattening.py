@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from annotator.formats.comparing import Misfit
 from annotator.formats.loss import LossKind
 from annotator.formats.options import TokenPolicy
 from annotator.formats.pieces import Pieces
@@ -39,21 +39,6 @@ class Fitted(NamedTuple):
     start: int
     end: int
     pieces: range
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """What keeps a span from being written as it is.
-
-    Attributes:
-        kind: what happens to it.
-        reason: why.
-        written: the range that is written for it, or None.
-    """
-
-    kind: LossKind
-    reason: Message
-    written: tuple[int, int] | None = None
 
 
 def fit(span: SpanAnnotation, pieces: Pieces, policy: TokenPolicy) -> Fitted | Misfit:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.errors import AnnotatorError
+from annotator.formats.capabilities import Unit
 from annotator.language import Message
 from annotator.model import LabelScheme
 
@@ -39,6 +41,8 @@ class ImportOptions:
         problems: None refuses a file at its first fault; a list takes the faults up, and what is whole is
             imported.
         warnings: takes up what is allowed but odd.
+        labels: what the file's labels and relation types become, None leaves out; empty: nothing is renamed.
+        unit: what offsets count where a format leaves it to its user; None: as the format's page says.
     """
 
     scheme: LabelScheme | None = None
@@ -46,6 +50,8 @@ class ImportOptions:
     annotator: str | None = None
     problems: list[AnnotatorError] | None = None
     warnings: list[Message] = field(default_factory=list)
+    labels: Mapping[str, str | None] = field(default_factory=dict)
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,8 @@ class ExportOptions:
         tokens: what a token format does with a span whose edge lies inside a word.
         strict: any loss is an error, and nothing is written.
         force: an existing target may be replaced.
+        labels: what our labels and relation types become, None leaves out; empty: nothing is renamed.
+        unit: what offsets count where a format leaves it to its user; None: as the format's page says.
     """
 
     scheme: LabelScheme
@@ -66,3 +74,5 @@ class ExportOptions:
     tokens: TokenPolicy = TokenPolicy.EXPAND
     strict: bool = False
     force: bool = False
+    labels: Mapping[str, str | None] = field(default_factory=dict)
+    unit: Unit | None = None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,7 +21,11 @@ from annotator.progress import Progress
 
 Reader = Callable[[Path, ImportOptions], Iterator[AnnotatedDocument]]
 Writer = Callable[[Iterable[AnnotatedDocument], BinaryIO, ExportOptions, Progress], LossReport]
-_FIRST_BYTES: Final = 4096
+FolderWriter = Callable[[Iterable[AnnotatedDocument], Path, ExportOptions, Progress], LossReport]
+ENTRY_POINTS: Final = "hashiya.formats"
+"""The group of entry points through which other packages add formats; each names a `Format`."""
+
+_FIRST_BYTES: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +40,14 @@ class Format:
         reader: reads a file as a stream; None if the format is not read. A document without an id in the
             file has the id "". A document may come more than once, each time with other readings.
         writer: writes documents to a file that is open for writing *and reading*, and reports what
-            reading it back does not give; None if the format is not written.
+            reading it back does not give; None if the format is not written, or is a folder.
+        folder_writer: the same, for a format that is a folder of files: it gets an empty one.
         takes_tokens: whether the token policy matters to it.
         looks_like: tells by a file's first bytes; None if they tell nothing.
+        folder_looks_like: tells by a folder; None if the format is not read from folders.
+        extra: the optional dependency it needs (`pip install hashiya[extra]`), or None.
+        needs: the module that the extra brings, or None.
+        takes_unit: whether `--unit` matters to it.
     """
 
     name: str
@@ -44,8 +56,13 @@ class Format:
     capabilities: Capabilities
     reader: Reader | None = None
     writer: Writer | None = None
+    folder_writer: FolderWriter | None = None
     takes_tokens: bool = False
     looks_like: Callable[[bytes], bool] | None = None
+    folder_looks_like: Callable[[Path], bool] | None = None
+    extra: str | None = None
+    needs: str | None = None
+    takes_unit: bool = False
 
     @property
     def can_read(self) -> bool:
@@ -55,7 +72,17 @@ class Format:
     @property
     def can_write(self) -> bool:
         """Whether documents can be exported to it."""
-        return self.writer is not None
+        return self.writer is not None or self.folder_writer is not None
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the optional package that it needs is here. Tells without importing it."""
+        return self.needs is None or find_spec(self.needs) is not None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether an export makes a folder."""
+        return self.folder_writer is not None
 
     def read(self, path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
         """Yield the documents of a file as they are read; memory does not grow with the file.
@@ -71,13 +98,46 @@ class Format:
         return self.reader(path, options)
 
 
+@cache
 def all_formats() -> tuple[Format, ...]:
-    """Return every format, the lossless master first."""
+    """Return every format, the lossless master first, then ours, then those of other packages by name."""
     from annotator.formats.conll import CONLL
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
     from annotator.formats.text import TEXT
 
-    return HASHIYA_JSONL, CONLL, TEXT
+    own = (HASHIYA_JSONL, CONLL, TEXT)
+    return (*own, *_added({known.name for known in own}))
+
+
+def _added(taken: set[str]) -> Iterator[Format]:
+    """Yield the formats of other packages.
+
+    Raises:
+        InputError: one can't be loaded, is no `Format`, or has a name that is taken.
+    """
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: e.name):
+        try:
+            added = entry.load()
+        except (ImportError, AttributeError) as error:
+            raise _bad_entry(entry.value, str(error)) from error
+        if not isinstance(added, Format):
+            raise _bad_entry(entry.value, type(added).__name__)
+        if added.name in taken:
+            raise _bad_entry(entry.value, added.name)
+        taken.add(added.name)
+        yield added
+
+
+def _bad_entry(entry: str, reason: str) -> InputError:
+    return InputError(
+        msg(
+            "The format {entry}, which another package adds, can't be used ({reason}). "
+            "Mend or remove that package; docs/formats/your-own.md shows what is needed.",
+            entry=entry,
+            reason=reason,
+        ),
+        code="E_FORMAT",
+    )
 
 
 def get(name: str) -> Format:
@@ -100,25 +160,28 @@ def get(name: str) -> Format:
 
 
 def recognise(path: Path) -> Format:
-    """Return the format that a file is in, by its extension, else by its first bytes.
+    """Return the format that a file or a folder is in: by its extension and first bytes, else by one of them.
 
     Raises:
         InputError: the file can't be read, or nothing tells.
     """
-    readable = [known for known in all_formats() if known.can_read]
-    for known in readable:
-        if path.suffix.lower() in known.extensions:
-            return known
-    with opened(path) as file:
-        first = file.read(_FIRST_BYTES)
-    for known in readable:
-        if known.looks_like is not None and known.looks_like(first):
-            return known
+    # The later the more special: the master takes what no other format claims.
+    readable = [known for known in reversed(all_formats()) if known.can_read]
+    if path.is_dir():
+        found = [known for known in readable if known.folder_looks_like and known.folder_looks_like(path)]
+    else:
+        named = [known for known in readable if path.suffix.lower() in known.extensions]
+        with opened(path) as file:
+            first = file.read(_FIRST_BYTES)
+        alike = [known for known in readable if known.looks_like and known.looks_like(first)]
+        found = [known for known in alike if known in named] or named[-1:] or alike
+    if found:
+        return found[0]
     raise InputError(
         msg(
             "{file}: nothing tells which format this is. Say --format NAME; NAME is one of {names}.",
             file=path.name,
-            names=", ".join(known.name for known in readable),
+            names=", ".join(known.name for known in reversed(readable)),
         ),
         code="E_FORMAT",
     )

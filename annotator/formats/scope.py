@@ -133,21 +133,26 @@ def relation_loss(
     relation: Relation,
     reason: Message,
     *,
+    element: Element = Element.RELATION,
+    text: str | None = None,
     asked: bool = False,
 ) -> Loss:
-    """Return the entry of a relation that is left out. Its text is those of its ends."""
+    """Return the entry of a relation that is left out, or of its answers, which `text` then says.
+
+    Otherwise its text is those of its ends.
+    """
     source, target = reading.spans[relation.source], reading.spans[relation.target]
     return Loss(
         document_id=annotated.document.id,
         document=annotated.document.title,
         reading=reader_name(reading),
-        element=Element.RELATION,
+        element=element,
         kind=LossKind.LEFT_OUT,
         id=relation.id,
         label=relation.type,
         start=source.span.start,
         end=source.span.end,
-        text=f"{source.quote} → {target.quote}",
+        text=f"{source.quote} → {target.quote}" if text is None else text,
         reason=reason,
         asked=asked,
     )

@@ -1,4 +1,4 @@
-"""A target file appears whole, or not at all."""
+"""A target, a file or a folder, appears whole, or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Final, Literal
 
 from annotator.errors import OutputError
 from annotator.language import msg
@@ -99,3 +99,83 @@ def _failures_of(target: Path) -> Iterator[None]:
             msg("{file} can't be written: {reason}.", file=target, reason=error.strerror or str(error)),
             code="E_TARGET",
         ) from error
+
+
+@contextmanager
+def whole_folder(target: Target, *, force: bool) -> Iterator[Path]:
+    """Make a folder that takes the target's place when the block ends well, with all that is in it.
+
+    Args:
+        target: where to; "-" is no folder.
+        force: a folder that is there may be replaced, with everything in it, if an export made it.
+
+    Raises:
+        OutputError: the target exists (and may not be replaced), or can't be written.
+    """
+    if target == "-":
+        raise OutputError(
+            msg("This format is a folder of files, which the standard output can't be. Name a folder."),
+            code="E_TARGET",
+        )
+    with _failures_of(target):
+        place = Path(os.path.realpath(target))
+        _refuse_folder(place, force=force)
+        made = place.parent / f".hashiya-{secrets.token_hex(6)}.part"
+        made.mkdir()
+        try:
+            yield made
+            (made / MADE_HERE).touch()
+            for file in made.rglob("*"):
+                _flush(file)
+            _refuse_folder(place, force=force)
+            _swap(made, place)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+MADE_HERE: Final = ".hashiya-export"
+"""An empty file in every folder that an export made: only such a folder is ever replaced."""
+
+
+def _refuse_folder(place: Path, *, force: bool) -> None:
+    if not os.path.lexists(place):
+        return
+    if not force:
+        raise OutputError(
+            msg(
+                "{file} is there already and has been left as it is. Choose another name, "
+                "or replace it with --force.",
+                file=place,
+            ),
+            code="E_TARGET",
+        )
+    if not (place / MADE_HERE).is_file():
+        raise OutputError(
+            msg(
+                "{file} is there and no export of this program made it, so it is not replaced. "
+                "Choose another name, or remove it yourself.",
+                file=place,
+            ),
+            code="E_TARGET",
+        )
+
+
+def _flush(file: Path) -> None:
+    if file.is_file():
+        with file.open("rb+") as opened:
+            os.fsync(opened.fileno())
+
+
+def _swap(made: Path, place: Path) -> None:
+    """Put one folder in the place of another. The old one is aside only for the time between two renames."""
+    aside = place.parent / f".hashiya-{secrets.token_hex(6)}.old"
+    replaced = place.exists()
+    if replaced:
+        place.rename(aside)
+    try:
+        made.rename(place)
+    except OSError:
+        if replaced:
+            aside.rename(place)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

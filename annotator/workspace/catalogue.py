@@ -20,6 +20,8 @@ class FormatSummary:
         takes_tokens: the token policy matters to it.
         takes_encoding: its files may be in another encoding than UTF-8.
         several_sets: it holds more than one reading of a document.
+        is_folder: an export makes a folder, and an import takes one.
+        extra: the optional dependency it needs, or None.
     """
 
     name: str
@@ -30,6 +32,8 @@ class FormatSummary:
     takes_tokens: bool
     takes_encoding: bool
     several_sets: bool
+    is_folder: bool
+    extra: str | None
 
 
 def format_summaries() -> tuple[FormatSummary, ...]:
@@ -46,6 +50,8 @@ def format_summaries() -> tuple[FormatSummary, ...]:
             takes_tokens=known.takes_tokens,
             takes_encoding=known.name == "text",
             several_sets=known.capabilities.several_sets,
+            is_folder=known.is_folder,
+            extra=known.extra,
         )
         for known in all_formats()
     )

@@ -82,6 +82,8 @@ class ExportRequest:
         tokens: "expand", "clitic", "split" or "reject", for formats of tokens.
         strict: any loss is an error, and nothing is written.
         force: what is there already may be replaced.
+        label_map: a map of the scheme by its name, or a file; None: labels go out as they are.
+        unit: "code points" or "UTF-16 units", for formats that leave it to their user.
     """
 
     target: Path | Literal["-"]
@@ -91,6 +93,8 @@ class ExportRequest:
     tokens: str = "expand"
     strict: bool = False
     force: bool = False
+    label_map: str | None = None
+    unit: str | None = None
 
 
 def export_project(path: Path, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
@@ -118,12 +122,15 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
             ),
             code="E_READINGS",
         )
+    scheme = repository.scheme()
     options = formats.ExportOptions(
-        scheme=repository.scheme(),
+        scheme=scheme,
         layers=request.layers,
         tokens=formats.TokenPolicy(request.tokens),
         strict=request.strict,
         force=request.force,
+        labels=formats.load_map(request.label_map, scheme, inward=False) if request.label_map else {},
+        unit=formats.Unit(request.unit) if request.unit else None,
     )
     documents = selection.of(repository.annotated())
     return formats.export(file_format, documents, request.target, options, progress or Progress())

@@ -60,9 +60,13 @@ def read_files(
     annotator: str | None = None,
     encoding: str | None = None,
     skip_bad: bool = False,
+    label_map: str | None = None,
+    unit: str | None = None,
     progress: Progress | None = None,
 ) -> ParsedFiles:
     """Read files of one format, or of the format that each shows by itself.
+
+    `label_map` names a map of the scheme or a file, `unit` is one of `formats.Unit` ("UTF-16 units").
 
     Raises:
         InputError: a file is not what it should be; with `skip_bad` the bad parts become problems.
@@ -76,6 +80,8 @@ def read_files(
         encoding=encoding,
         annotator=annotator,
         problems=problems if skip_bad else None,
+        labels=formats.load_map(label_map, scheme, inward=True) if label_map else {},
+        unit=formats.Unit(unit) if unit else None,
     )
     watch = progress or Progress()
     documents: list[AnnotatedDocument] = []

@@ -27,6 +27,7 @@ from annotator.language import Message
 from annotator.model import (
     AnnotationSet,
     Annotator,
+    Backup,
     Document,
     DocumentSummary,
     LabelScheme,
@@ -36,6 +37,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.progress import Progress
+from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, export
@@ -322,13 +324,17 @@ class Workspace:
         annotator: str | None = None,
         encoding: str | None = None,
         skip_bad: bool = False,
+        label_map: str | None = None,
+        unit: str | None = None,
         progress: Progress | None = None,
     ) -> ImportReport:
-        """Read files and bring in what they hold, as one step.
+        """Read files, back the project up, and bring in what the files hold, as one step.
 
         Raises:
-            AnnotatorError: a file is not what it should be; nothing has been imported.
+            AnnotatorError: a file is not what it should be, or the backup failed; nothing has been imported.
         """
+        if self.refusal is not None:
+            raise self.refusal
         parsed = read_files(
             paths,
             scheme=self._scheme,
@@ -336,8 +342,11 @@ class Workspace:
             annotator=annotator,
             encoding=encoding,
             skip_bad=skip_bad,
+            label_map=label_map,
+            unit=unit,
             progress=progress,
         )
+        backups.take(self.path)
         return self.import_parsed(parsed)
 
     def import_parsed(self, parsed: ParsedFiles, *, initiator: object = None) -> ImportReport:
@@ -368,6 +377,20 @@ class Workspace:
             AnnotatorError: the target can't be written, or the request can't be met; nothing is written.
         """
         return export(self._repository, request, progress=progress)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Return the backups of this project, newest first; `restore_backup` makes a project of one."""
+        return backups.of(self.path, self.project_id)
+
+    def save_copy(self, target: Path) -> None:
+        """Copy the project to a new file, which appears only when it has proved to be whole.
+
+        The copy is the same project: its `project_id` stays.
+
+        Raises:
+            ProjectFileError: something is at `target` already, or it can't be written.
+        """
+        self._repository.copy_to(target)
 
     def check(self) -> list[Problem]:
         """Look through the whole file; return what is wrong with it, nothing if all is well."""

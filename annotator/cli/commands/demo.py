@@ -89,7 +89,7 @@ def _requests(place: Path, scheme: LabelScheme, *, force: bool) -> Iterator[Expo
     Such a format has one row of tags: it gets the first layer.
     """
     for one in all_formats():
-        if not one.can_write:
+        if not one.can_write or not one.is_installed:
             continue
         for policy in TokenPolicy if one.takes_tokens else (TokenPolicy.EXPAND,):
             name = f"{one.name}-{policy.value}" if one.takes_tokens else one.name

@@ -13,7 +13,7 @@ from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
 from annotator.cli.usage import Misuse
 from annotator.errors import InputError
-from annotator.formats import LossReport, StrictExportError, TokenPolicy
+from annotator.formats import LossReport, StrictExportError, TokenPolicy, Unit
 from annotator.formats.writing import refuse_existing, whole
 from annotator.language import msg, tr, trn
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
@@ -49,6 +49,16 @@ def commands() -> list[click.Command]:
                 "What formats of tokens do with a span whose edge lies inside a word: take the whole word "
                 "(expand, the usual), cut clitics off all words, split this word, or reject the span."
             ),
+        ),
+        click.Option(
+            ["--map", "label_map"],
+            metavar="NAME|FILE",
+            help=tr("Rename labels: a map of the scheme by its name, or a JSON file of names."),
+        ),
+        click.Option(
+            ["--unit"],
+            type=click.Choice([Unit.CODE_POINTS.value, Unit.UTF16.value]),
+            help=tr("What offsets count in formats that leave it open; otherwise code points."),
         ),
         click.Option(
             ["--report"], metavar="FILE", help=tr("Write the whole report here, as JSON if it ends in .json.")

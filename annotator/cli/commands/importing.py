@@ -14,6 +14,7 @@ import click
 
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
+from annotator.formats import Unit
 from annotator.language import tr, trn
 from annotator.workspace import ImportReport, Workspace
 
@@ -34,6 +35,16 @@ def commands() -> list[click.Command]:
             help=tr("Whose readings these are; otherwise as the files say."),
         ),
         click.Option(["--encoding"], metavar="NAME", help=tr("The encoding of plain text; otherwise UTF-8.")),
+        click.Option(
+            ["--map", "label_map"],
+            metavar="NAME|FILE",
+            help=tr("Rename labels: a map of the scheme by its name, or a JSON file of names."),
+        ),
+        click.Option(
+            ["--unit"],
+            type=click.Choice([Unit.CODE_POINTS.value, Unit.UTF16.value]),
+            help=tr("What offsets count in formats that leave it open; otherwise code points."),
+        ),
         click.Option(["--skip-bad"], is_flag=True, help=tr("Leave out what can't be used, and name it.")),
     ]
     text = tr("Bring documents and their readings into a project. - is the standard input.")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.formats.flattening import Fitted, Misfit, difference, fit, flatten
+from annotator.formats.comparing import Misfit
+from annotator.formats.flattening import Fitted, difference, fit, flatten
 from annotator.formats.options import TokenPolicy
 from annotator.formats.pieces import Pieces, pieces
 from annotator.model import LabelScheme, SpanAnnotation

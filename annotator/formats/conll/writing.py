@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
-from annotator.errors import InputError, OutputError
 from annotator.formats import streams
+from annotator.formats.comparing import NO_PLACE, NOT_BACK, fault, several_readings, unread
 from annotator.formats.conll import encoding
 from annotator.formats.conll.decoding import NotThisTextError, decode
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
@@ -18,9 +18,6 @@ from annotator.model import AnnotatedDocument, AnnotationSet, SpanAnnotation
 from annotator.progress import Progress
 
 NAME: Final = "conll"
-_NO_PLACE: Final = msg("the format has no place for it")
-_NOT_BACK: Final = msg("the written file does not give it back as it is; please report this fault")
-_UNREAD: Final = msg("no chosen reading: without one, its tags would say that nothing is there")
 _CUT: Final = msg("the word is cut at the span's edge (--tokens split)")
 _POLICY_NOTES: Final = {
     TokenPolicy.EXPAND: msg("Tokens: whole words; a span that ends inside one takes all of it."),
@@ -79,9 +76,7 @@ class _Codec:
     ) -> None:
         reading = _the_reading(annotated)
         if reading is None or plan is None:
-            report.entries.append(
-                document_loss(annotated, Element.DOCUMENT, annotated.document.title, _UNREAD, asked=True)
-            )
+            unread(annotated, report)
             return
         report.documents += 1
         spans = self._scope.spans(reading)
@@ -90,25 +85,16 @@ class _Codec:
         for span in spans:
             report.entries.extend(_of_span(annotated, reading, span))
         for relation in self._scope.relations(reading):
-            report.entries.append(relation_loss(annotated, reading, relation, _NO_PLACE))
+            report.entries.append(relation_loss(annotated, reading, relation, NO_PLACE))
         if annotated.document.metadata:
             names = ", ".join(annotated.document.metadata)
-            report.entries.append(document_loss(annotated, Element.METADATA, names, _NO_PLACE))
+            report.entries.append(document_loss(annotated, Element.METADATA, names, NO_PLACE))
         self._scope.report_rest(annotated, reading, report)
 
 
 def _the_reading(annotated: AnnotatedDocument) -> AnnotationSet | None:
     if len(annotated.sets) > 1:
-        raise InputError(
-            msg(
-                "“{document}” has {count} readings, and {format} holds one. "
-                "Choose with --annotator NAME or --gold.",
-                document=annotated.document.title,
-                count=len(annotated.sets),
-                format=NAME,
-            ),
-            code="E_READINGS",
-        )
+        raise several_readings(annotated, NAME)
     return annotated.sets[0] if annotated.sets else None
 
 
@@ -116,7 +102,7 @@ def _decoded(annotated: AnnotatedDocument, data: bytes) -> Counter[tuple[str, in
     try:
         return Counter(decode(data.decode(), annotated.document.text))
     except NotThisTextError as error:
-        raise _fault(annotated, str(error)) from error
+        raise fault(annotated, str(error)) from error
 
 
 def _compare(
@@ -140,7 +126,7 @@ def _compare(
             continue
         misfit = plan.misfits.get(span.id)
         if misfit is None:
-            report.entries.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NOT_BACK))
+            report.entries.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, NOT_BACK))
             continue
         if misfit.written is not None:
             explained.add((span.label, *misfit.written))
@@ -149,7 +135,7 @@ def _compare(
         )
     for key, count in back.items():
         if count > 0 and key not in explained:
-            raise _fault(annotated, " ".join(map(str, key)))
+            raise fault(annotated, " ".join(map(str, key)))
 
 
 def _of_span(annotated: AnnotatedDocument, reading: AnnotationSet, span: SpanAnnotation) -> Iterator[Loss]:
@@ -162,23 +148,11 @@ def _of_span(annotated: AnnotatedDocument, reading: AnnotationSet, span: SpanAnn
     if span.flagged:
         said.append((Element.FLAG, span.quote))
     for element, text in said:
-        yield span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NO_PLACE, element=element, text=text)
+        yield span_loss(annotated, reading, span, LossKind.LEFT_OUT, NO_PLACE, element=element, text=text)
 
 
 def _cut_word(annotated: AnnotatedDocument, reading: AnnotationSet, span: SpanAnnotation, word: str) -> Loss:
     # The span itself comes back exactly; the cut is what the person asked for, and worth knowing.
     return span_loss(
         annotated, reading, span, LossKind.SPLIT, _CUT, element=Element.WORD, text=word, asked=True
-    )
-
-
-def _fault(annotated: AnnotatedDocument, what: str) -> OutputError:
-    return OutputError(
-        msg(
-            "The file does not say what it should about “{document}” ({what}), so it has been thrown away. "
-            "This is a fault of the program; please report it.",
-            document=annotated.document.title,
-            what=what,
-        ),
-        code="E_VERIFY",
     )

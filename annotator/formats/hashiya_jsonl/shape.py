@@ -1,84 +1,18 @@
-"""The shape of one line, and how it is decoded without believing it.
-
-The order of the fields is the order in which they are written. A field that is `UNSET` is not written: such
-are the fields that a line may have on the way in only.
-"""
+"""How one line is decoded without believing it."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import msgspec
-from msgspec import UNSET, UnsetType
 
 from annotator.formats.faults import Fault
+from annotator.formats.shapes import LARGEST, DocumentShape
 from annotator.language import msg
-from annotator.model import Direction, Owner, State
 
 VERSION: Final = 1
 _DEEPEST: Final = 32
-_LARGEST: Final = 2**63 - 1
-
-_Offset = Annotated[int, msgspec.Meta(ge=-(2**63), le=_LARGEST)]
-_Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-
-
-class _Shape(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    pass
-
-
-class SpanShape(_Shape, kw_only=True):
-    """A span. `quote` is another name for `text` on the way in."""
-
-    id: _Id | UnsetType = UNSET
-    label: str
-    start: _Offset
-    end: _Offset
-    text: str | UnsetType = UNSET
-    quote: str | UnsetType = UNSET
-    attributes: dict[str, str] = {}
-    comment: str | None = None
-    flagged: bool = False
-
-
-class RelationShape(_Shape, kw_only=True):
-    """A relation. `source` and `target` are ids of spans of the same set."""
-
-    id: _Id | UnsetType = UNSET
-    type: str
-    source: str
-    target: str
-    attributes: dict[str, str] = {}
-
-
-class SetShape(_Shape, kw_only=True):
-    """One reading."""
-
-    owner: Owner
-    annotator: str | None = None
-    state: State = State.NEW
-    spans: list[SpanShape] = []
-    relations: list[RelationShape] = []
-
-
-class DocumentShape(_Shape, kw_only=True):
-    """One line. `spans` and `relations` beside the text are one imported reading, on the way in only.
-
-    `direction` is written only where somebody has set it.
-    """
-
-    hashiya: int | UnsetType = UNSET
-    id: _Id | UnsetType = UNSET
-    title: str | UnsetType = UNSET
-    text: str
-    sha256: str | UnsetType = UNSET
-    direction: Direction | UnsetType = UNSET
-    metadata: dict[str, Any] = {}
-    sets: list[SetShape] = []
-    spans: list[SpanShape] | UnsetType = UNSET
-    relations: list[RelationShape] | UnsetType = UNSET
-
 
 decoder: Final = msgspec.json.Decoder(DocumentShape)
 encode: Final = msgspec.json.Encoder().encode
@@ -116,8 +50,8 @@ def check_metadata(value: Any, depth: int = 0) -> None:
     elif isinstance(value, list):
         for inner in value:
             check_metadata(inner, depth + 1)
-    elif isinstance(value, int) and abs(value) > _LARGEST:
-        message = f"a number past {_LARGEST}"
+    elif isinstance(value, int) and abs(value) > LARGEST:
+        message = f"a number past {LARGEST}"
         raise ValueError(message)
 
 

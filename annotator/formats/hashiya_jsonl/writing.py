@@ -8,19 +8,12 @@ from typing import BinaryIO, Final, NamedTuple
 from msgspec import UNSET
 
 from annotator.formats import streams
-from annotator.formats.hashiya_jsonl.shape import (
-    VERSION,
-    DocumentShape,
-    RelationShape,
-    SetShape,
-    SpanShape,
-    decoder,
-    encode,
-)
+from annotator.formats.comparing import NOT_BACK, set_shape
+from annotator.formats.hashiya_jsonl.shape import VERSION, decoder, encode
 from annotator.formats.loss import Element, LossKind, LossReport
 from annotator.formats.options import ExportOptions
 from annotator.formats.scope import Scope, chosen_layers, document_loss, relation_loss, span_loss
-from annotator.language import msg
+from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
@@ -34,7 +27,6 @@ from annotator.progress import Progress
 
 NAME: Final = "hashiya-jsonl"
 _OWNERS: Final = {owner: place for place, owner in enumerate(Owner)}
-_NOT_BACK: Final = msg("the written file does not give it back as it is; please report this fault")
 
 
 def write(
@@ -85,7 +77,7 @@ class _Codec:
         report.documents += 1
         if not _same_document(back, annotated.document):
             report.entries.append(
-                document_loss(annotated, Element.DOCUMENT, annotated.document.title, _NOT_BACK)
+                document_loss(annotated, Element.DOCUMENT, annotated.document.title, NOT_BACK)
             )
         for ordered, shape in zip(plan, back.sets, strict=True):
             _compare(annotated, ordered, shape, report)
@@ -93,14 +85,7 @@ class _Codec:
 
     def _ordered(self, reading: AnnotationSet) -> _Ordered:
         spans, relations = self._scope.spans(reading), self._scope.relations(reading)
-        shape = SetShape(
-            owner=reading.owner,
-            annotator=None if reading.annotator is None else reading.annotator.name,
-            state=reading.state,
-            spans=[_span_shape(span) for span in spans],
-            relations=[_relation_shape(relation) for relation in relations],
-        )
-        return _Ordered(reading, spans, relations, shape)
+        return _Ordered(reading, spans, relations, set_shape(reading, spans, relations))
 
 
 def _compare(annotated: AnnotatedDocument, ordered: _Ordered, back: SetShape, report: LossReport) -> None:
@@ -109,38 +94,14 @@ def _compare(annotated: AnnotatedDocument, ordered: _Ordered, back: SetShape, re
         if _same_span(spans.get(span.id), span):
             report.spans += 1
         else:
-            loss = span_loss(annotated, ordered.reading, span, LossKind.LEFT_OUT, _NOT_BACK)
+            loss = span_loss(annotated, ordered.reading, span, LossKind.LEFT_OUT, NOT_BACK)
             report.entries.append(loss)
     relations = {shape.id: shape for shape in back.relations}
     for relation in ordered.relations:
         if _same_relation(relations.get(relation.id), relation):
             report.relations += 1
         else:
-            report.entries.append(relation_loss(annotated, ordered.reading, relation, _NOT_BACK))
-
-
-def _span_shape(span: SpanAnnotation) -> SpanShape:
-    place = span.span
-    return SpanShape(
-        id=span.id,
-        label=span.label,
-        start=place.start,
-        end=place.end,
-        text=span.quote,
-        attributes=dict(span.attributes),
-        comment=span.comment,
-        flagged=span.flagged,
-    )
-
-
-def _relation_shape(relation: Relation) -> RelationShape:
-    return RelationShape(
-        id=relation.id,
-        type=relation.type,
-        source=relation.source,
-        target=relation.target,
-        attributes=dict(relation.attributes),
-    )
+            report.entries.append(relation_loss(annotated, ordered.reading, relation, NOT_BACK))
 
 
 def _same_document(back: DocumentShape, document: Document) -> bool:

@@ -1,0 +1,188 @@
+"""Other people's names for labels, both ways.
+
+```
+{"PERS": "PERSON", "GPE": "LOC", "CURR": null, "*": "MISC"}
+```
+A key is what stands there, its value what it becomes; null leaves it out, `*` is every other name. A map that
+the scheme carries (`--map OntoNotes`) leads from our labels to theirs, and an import turns it round; a file
+is used as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from msgspec import UNSET, structs
+
+from annotator.errors import InputError
+from annotator.formats.loss import Loss, LossKind
+from annotator.formats.reading import opened
+from annotator.formats.scope import relation_loss, span_loss
+from annotator.formats.shapes import DocumentShape, SetShape
+from annotator.language import msg
+from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme
+
+LabelMap = Mapping[str, str | None]
+_OTHERS: Final = "*"
+_RENAMED: Final = msg("its label is renamed, as the map says (--map)")
+_DROPPED: Final = msg("the map leaves its label out (--map)")
+_END_DROPPED: Final = msg("the map leaves the label of one of its ends out (--map)")
+
+
+def load(name: str, scheme: LabelScheme, *, inward: bool) -> LabelMap:
+    """Return the map of this name in the scheme, or else of this file.
+
+    Args:
+        name: a key of `scheme.maps`, or a path.
+        scheme: of the project.
+        inward: for an import.
+
+    Raises:
+        InputError: there is no such map and no such file, or the file is no map.
+    """
+    known = scheme.maps.get(name)
+    if known is not None:
+        return _turned(known, scheme) if inward else known
+    path = Path(name)
+    if not path.exists():
+        raise InputError(
+            msg(
+                "There is no map {name}: the scheme has {maps}, and there is no file of that name.",
+                name=name,
+                maps=", ".join(scheme.maps) or "–",
+            ),
+            code="E_MAP",
+        )
+    with opened(path) as file:
+        data = file.read()
+    try:
+        found = json.loads(data)
+    except ValueError as error:
+        raise _no_map(path, str(error)) from error
+    if not isinstance(found, dict) or not all(v is None or isinstance(v, str) for v in found.values()):
+        raise _no_map(path, '{"…": "…", "…": null}')
+    return found
+
+
+def _no_map(path: Path, reason: str) -> InputError:
+    return InputError(
+        msg(
+            "{file} is no map of labels: one JSON object of names is needed ({reason}).",
+            file=path,
+            reason=reason,
+        ),
+        code="E_MAP",
+    )
+
+
+def _turned(known: LabelMap, scheme: LabelScheme) -> LabelMap:
+    """Return theirs → ours; of several of ours for one of theirs the one of its name, else the first."""
+    turned: dict[str, str | None] = {}
+    for ours, theirs in known.items():
+        if theirs is not None and ours != _OTHERS and (theirs not in turned or ours == theirs):
+            turned[theirs] = ours if scheme.label(ours) else turned.get(theirs)
+    return turned
+
+
+def target(labels: LabelMap, name: str) -> str | None:
+    """Return what a name becomes, or None if it is left out."""
+    return labels[name] if name in labels else labels.get(_OTHERS, name)
+
+
+def mapped(shape: DocumentShape, labels: LabelMap) -> DocumentShape:
+    """Return what a file says with its labels and relation types renamed, as an import takes it."""
+    lone = {} if shape.spans is UNSET else _lists(shape.spans, shape.relations or [], labels)
+    return structs.replace(shape, sets=[_set(one, labels) for one in shape.sets], **lone)
+
+
+def _set(one: SetShape, labels: LabelMap) -> SetShape:
+    return structs.replace(one, **_lists(one.spans, one.relations, labels))
+
+
+def _lists(spans: list, relations: list, labels: LabelMap) -> dict[str, list]:  # type: ignore[type-arg]
+    kept, ids = [], set()
+    for number, span in enumerate(spans, start=1):
+        label = target(labels, span.label)
+        if label is not None:
+            # The spare id it would have got by its place in the whole list.
+            key = f"s{number}" if span.id is UNSET else span.id
+            ids.add(key)
+            kept.append(structs.replace(span, label=label, id=key))
+    links = []
+    for relation in relations:
+        # Types are kept unless they are named: "*" speaks of labels.
+        kind = labels.get(relation.type, relation.type)
+        if kind is not None and ids.issuperset((relation.source, relation.target)):
+            links.append(structs.replace(relation, type=kind))
+    return {"spans": kept, "relations": links}
+
+
+def renamed_scheme(scheme: LabelScheme, labels: LabelMap) -> LabelScheme:
+    """Return the scheme with the labels as they will be written, the first of those that become one.
+
+    Raises:
+        InputError: labels of two layers would become one.
+    """
+    kept: dict[str, Label] = {}
+    for label in scheme.labels:
+        code = target(labels, label.code)
+        if code is None:
+            continue
+        first = kept.setdefault(code, replace(label, code=code))
+        if first.layer != label.layer:
+            raise InputError(
+                msg(
+                    "The map makes labels of the layers {one} and {other} into one label {label}. "
+                    "Give them different names.",
+                    one=first.layer,
+                    other=label.layer,
+                    label=code,
+                ),
+                code="E_MAP",
+            )
+    return replace(scheme, labels=tuple(kept.values()))
+
+
+def renamed(
+    documents: Iterable[AnnotatedDocument], labels: LabelMap, losses: list[Loss]
+) -> Iterator[AnnotatedDocument]:
+    """Yield documents with renamed labels, as an export takes them; what is left out is added to `losses`."""
+    for annotated in documents:
+        sets = tuple(_renamed_set(annotated, reading, labels, losses) for reading in annotated.sets)
+        yield replace(annotated, sets=sets)
+
+
+def _renamed_set(
+    annotated: AnnotatedDocument, reading: AnnotationSet, labels: LabelMap, losses: list[Loss]
+) -> AnnotationSet:
+    spans = {}
+    for span in reading.in_text_order():
+        code = target(labels, span.label)
+        if code is None:
+            losses.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, _DROPPED, asked=True))
+            continue
+        if code != span.label:
+            losses.append(
+                span_loss(
+                    annotated,
+                    reading,
+                    span,
+                    LossKind.RENAMED,
+                    _RENAMED,
+                    asked=True,
+                    written=(span.span.start, span.span.end),
+                )
+            )
+        spans[span.id] = replace(span, label=code)
+    relations = {}
+    for relation in reading.relations.values():
+        kind = labels.get(relation.type, relation.type)
+        if kind is None or not spans.keys() >= {relation.source, relation.target}:
+            losses.append(relation_loss(annotated, reading, relation, _END_DROPPED, asked=True))
+        else:
+            relations[relation.id] = replace(relation, type=kind)
+    return replace(reading, spans=spans, relations=relations)

@@ -1,0 +1,215 @@
+"""Documents in and out as records: what almost every format needs besides its own syntax.
+
+```
+in     bytes ── the format ──▶ DocumentShape ── Builder: checks ──▶ AnnotatedDocument
+out    AnnotatedDocument ── shaped ──▶ DocumentShape ── the format ──▶ bytes ──▶ read back, compared, reported
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from annotator.errors import InputError
+from annotator.formats import characters, streams
+from annotator.formats.building import Builder
+from annotator.formats.capabilities import Capabilities
+from annotator.formats.comparing import Misfit, Outgoing, compare, outgoing, unread
+from annotator.formats.faults import Fault, LineFaults
+from annotator.formats.loss import LossReport
+from annotator.formats.options import ExportOptions, ImportOptions
+from annotator.formats.reading import opened
+from annotator.formats.scope import Scope, chosen_layers
+from annotator.formats.shapes import DocumentShape
+from annotator.language import Message, msg
+from annotator.model import AnnotatedDocument, LabelScheme
+from annotator.progress import Progress
+
+BOM: Final = b"\xef\xbb\xbf"
+
+Making = Callable[[], DocumentShape]
+
+
+def read_shapes(
+    name: str, options: ImportOptions, found: Iterable[tuple[int, Making]], builder: Builder | None = None
+) -> Iterator[AnnotatedDocument]:
+    """Yield the documents that a reader found, each checked.
+
+    Args:
+        name: of the file, for messages.
+        options: see there.
+        found: for each document its line (from 1) and what makes its shape; that may raise a `Fault`.
+        builder: of the other files of the same folder, which must not use an id for another text.
+
+    Raises:
+        InputError: something is wrong; the message names every bad line.
+    """
+    faults = LineFaults(name, options.problems)
+    builder = builder or Builder(options)
+    empty = True
+    for number, make in found:
+        empty = False
+        try:
+            annotated = builder.build(make())
+        except Fault as fault:
+            faults.add(number, fault)
+            continue
+        if not faults.refused:
+            options.warnings.extend(
+                msg("{file}, line {line}: {what}", file=name, line=number, what=warning)
+                for warning in characters.warnings(annotated.document.text)
+            )
+            yield annotated
+    if empty:
+        raise InputError(msg("{file} is empty: there is no document in it.", file=name), code="E_EMPTY")
+    faults.finish()
+
+
+def read_lines(
+    path: Path, options: ImportOptions, make: Callable[[bytes], DocumentShape]
+) -> Iterator[AnnotatedDocument]:
+    """Yield the documents of a file with one document a line; `make` is handed a line of valid UTF-8.
+
+    Raises:
+        InputError: as in `read_shapes`.
+    """
+    with opened(path) as file:
+        yield from read_shapes(path.name, options, _made(file, make))
+
+
+def _made(file: BinaryIO, make: Callable[[bytes], DocumentShape]) -> Iterator[tuple[int, Making]]:
+    for number, place, line in lines(file):
+        if line.strip():
+
+            def making(line: bytes = line, place: int = place) -> DocumentShape:
+                refuse_bad_utf8(line, place)
+                return make(line)
+
+            yield number, making
+
+
+def lines(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the number (from 1), the place (in bytes) and the bytes of each line. Only LF ends a line."""
+    place = 0
+    for number, line in enumerate(file, start=1):
+        mark = len(BOM) if number == 1 and line.startswith(BOM) else 0
+        yield number, place + mark, line[mark:].removesuffix(b"\n")
+        place += len(line)
+
+
+def refuse_bad_utf8(line: bytes, place: int) -> None:
+    """Refuse bytes that are not UTF-8; `place` is where they begin in the file.
+
+    Raises:
+        Fault: it names the first bad byte.
+    """
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        raise Fault(
+            msg("byte {place} of the file is not UTF-8, which it has to be.", place=place + error.start),
+            "E_ENCODING",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """One document as it will stand in the file.
+
+    Attributes:
+        data: its bytes.
+        misfits: why a span won't come back as it is, by its id. The report trusts this for the reasons only.
+    """
+
+    data: bytes
+    misfits: Mapping[str, Misfit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """How one format writes a document and reads it back.
+
+    Attributes:
+        name: of the format.
+        capabilities: what may come back; what can't is reported as having no place.
+        encode: writes one document; the text's offsets are code points.
+        decode: reads it back, knowing nothing of how it was written but the document's text, which a
+            format without texts needs to find its tokens.
+        between: bytes between two documents.
+        before: bytes at the beginning of the file.
+        after: bytes at its end.
+        notes: what the report says about every file of the format.
+    """
+
+    name: str
+    capabilities: Capabilities
+    encode: Callable[[DocumentShape], Encoded]
+    decode: Callable[[bytes, str], DocumentShape]
+    between: bytes = b""
+    before: bytes = b""
+    after: bytes = b""
+    notes: tuple[Message, ...] = ()
+
+
+def write(
+    documents: Iterable[AnnotatedDocument],
+    file: BinaryIO,
+    options: ExportOptions,
+    progress: Progress,
+    syntax: Syntax,
+) -> LossReport:
+    """Write documents to one file, and compare what the file gives back."""
+    file.write(syntax.before)
+    report = LossReport(format=syntax.name, notes=list(syntax.notes))
+    streams.write(documents, file, Codec(options, syntax), report, progress)
+    file.seek(0, 2)
+    file.write(syntax.after)
+    return report
+
+
+class Codec:
+    """One document after the other, for `streams.write`."""
+
+    def __init__(self, options: ExportOptions, syntax: Syntax) -> None:
+        layers = chosen_layers(options)
+        self._scope = Scope(options.scheme, layers, asked=layers is not None)
+        self._syntax = syntax
+        self._scheme: LabelScheme = options.scheme
+        self._begun = False
+
+    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, tuple[Outgoing, Encoded] | None]:
+        """Return the bytes of a document; none if nobody has read it."""
+        out = outgoing(annotated, self._scope, self._syntax.name, self._syntax.capabilities)
+        if out is None:
+            return b"", None
+        encoded = self._syntax.encode(out.shape)
+        between = self._syntax.between if self._begun else b""
+        self._begun = True
+        return between + encoded.data, (out, encoded)
+
+    def verify(
+        self,
+        annotated: AnnotatedDocument,
+        data: bytes,
+        plan: tuple[Outgoing, Encoded] | None,
+        report: LossReport,
+    ) -> None:
+        """Decode what the file holds and report what it does not give back exactly."""
+        if plan is None:
+            unread(annotated, report)
+            return
+        out, encoded = plan
+        back = self._syntax.decode(data.removeprefix(self._syntax.between), annotated.document.text)
+        compare(
+            annotated,
+            out,
+            back,
+            misfits=encoded.misfits,
+            capabilities=self._syntax.capabilities,
+            report=report,
+        )
+        for reading in annotated.sets:
+            self._scope.report_rest(annotated, reading, report)
