@@ -39,17 +39,23 @@ def load() -> None:
 
 def text_font(px: float, *, bold: bool = False, family: str = TEXT_FAMILY) -> QFont:
     """Return the face of quoted and edited text at `px` pixels."""
-    font = QFont(family)
-    font.setPixelSize(max(round(px), 1))
+    font = _font(family, px)
     font.setBold(bold)
     return font
 
 
 def interface_font(px: float, weight: int = 400) -> QFont:
     """Return the face of the interface at `px` pixels; the weights are 400, 500 and 600."""
-    font = QFont(INTERFACE_FAMILY)
-    font.setPixelSize(max(round(px), 1))
+    font = _font(INTERFACE_FAMILY, px)
     font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def _font(family: str, px: float) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(max(round(px), 1))
+    # Some desktops ask for letters pulled to whole pixels. That would bend Arabic joins.
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
 
 

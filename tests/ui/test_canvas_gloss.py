@@ -64,6 +64,7 @@ def test_words_are_never_cut_and_go_on_with_dots() -> None:
     assert gloss.fit("أب تث جح دذ رز", 5, 2, len) == ["أب تث", "جح…"]
     assert gloss.fit("أب، تث جح", 8, 1, len) == ["أب، تث…"]
     assert gloss.fit("أب تث، جح", 8, 1, len) == ["أب تث…"]
+    assert gloss.fit("أب … تث جح", 6, 1, len) == ["أب…"]
     assert gloss.fit("كلمةطويلة جدا", 3, 1, len) == ["كلمةطويلة…"]
     assert gloss.fit("", 3, 1, len) == []
 
