@@ -28,3 +28,9 @@ def shared_data() -> Path:
 def article(shared_data: Path) -> str:
     """Return the text of the real article."""
     return (shared_data / "article.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _backups_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests' backups out of the person's data."""
+    os.environ["HASHIYA_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))

@@ -11,6 +11,7 @@ from annotator.model.annotation import (
     SpanAnnotation,
     State,
 )
+from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
@@ -33,6 +34,7 @@ __all__ = [
     "Annotator",
     "Attribute",
     "AttributeValue",
+    "Backup",
     "Direction",
     "Document",
     "DocumentSummary",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 from contextlib import closing
@@ -13,7 +12,7 @@ from pathlib import Path
 from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.model import LabelScheme, new_id
-from annotator.store import faults, gate, projection
+from annotator.store import copying, faults, gate, projection
 from annotator.store.connection import Connection, connect, transaction
 from annotator.store.holding import Hold, Holder
 from annotator.store.migrations import APPLICATION_ID, known_schema, migrate, newest, schema_of
@@ -38,14 +37,13 @@ def create(path: Path, *, title: str, scheme: LabelScheme) -> None:
                 code="E_NO_FOLDER",
             )
         if os.path.lexists(path):
-            raise _exists(path)
+            raise copying.exists(path)
         unfinished = path.with_name(f".{path.name}.{new_id()}.part")
         try:
             _build(unfinished, title, scheme)
-            _put_in_place(unfinished, path)
+            copying.put_in_place(unfinished, path)
         finally:
-            for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-                leftover.unlink(missing_ok=True)
+            copying.remove_unfinished(unfinished)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,27 +140,6 @@ def _up_to_date(path: Path, version: int) -> Connection:
     return connection
 
 
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open database to `target`, which appears only when it is complete and checked.
-
-    Raises:
-        sqlite3.DatabaseError: the copy is not sound.
-        OSError: the folder can't be written.
-    """
-    unfinished = target.with_name(f".{target.name}.{new_id()}.part")
-    try:
-        with closing(connect(unfinished, "rwc")) as copy:
-            connection.backup(copy)
-            (answer,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-            if answer != "ok":
-                raise sqlite3.DatabaseError(answer)
-        _sync(unfinished)
-        unfinished.replace(target)
-        _sync(target.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def _build(path: Path, title: str, scheme: LabelScheme) -> None:
     with closing(connect(path, "rwc")) as connection:
         _set_journal(connection)
@@ -180,37 +157,6 @@ def _build(path: Path, title: str, scheme: LabelScheme) -> None:
             )
 
 
-def _put_in_place(unfinished: Path, path: Path) -> None:
-    """Give the file its name, and never take the name from another file."""
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError:
-        # No hard links on this disk (FAT, some network folders): leave a window of microseconds.
-        if os.path.lexists(path):
-            raise _exists(path) from None
-        unfinished.rename(path)
-    _sync(path.parent)
-
-
-def _exists(path: Path) -> ProjectFileError:
-    return faults.fault(
-        msg("{file} exists already. Open it, or choose another name for the new project.", file=path),
-        code="E_EXISTS",
-    )
-
-
-def _sync(path: Path) -> None:
-    """Put a file, or a folder's list of names, on the disk for good, where the system can do that."""
-    with contextlib.suppress(PermissionError):  # Windows opens no folders, and needs none opened
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def _set_journal(connection: sqlite3.Connection) -> None:
     """Leave write-ahead logging, if another program switched it on: a copy of such a file is empty."""
     (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -220,7 +166,7 @@ def _set_journal(connection: sqlite3.Connection) -> None:
 
 
 def _migrate_with_backup(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    back_up(connection, path.with_name(f"{path.name}.bak-v{version}"))
+    copying.copy_to(connection, path.with_name(f"{path.name}.bak-v{version}"), replace=True)
     with transaction(connection):
         migrate(connection)
         if schema_of(connection) != known_schema(newest()):

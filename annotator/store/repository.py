@@ -21,7 +21,7 @@ from annotator.model import (
     Role,
 )
 from annotator.model.scheme_json import read_scheme
-from annotator.store import check, faults, gate, log, project_file, reading
+from annotator.store import check, copying, faults, gate, log, project_file, reading
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
 from annotator.store.projection import ConflictError
@@ -259,6 +259,10 @@ class Repository:
         """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands."""
         with faults.reported(self.path):
             return check.check(self._connection)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the project to a new file, which appears only when it has proved to be whole."""
+        copying.copy_to(self._connection, target)
 
     def _refuse(self, problems: list[Problem]) -> None:
         if problems:

@@ -3,6 +3,7 @@
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
+from annotator.workspace.safety import back_up, backups_of, restore_backup
 from annotator.workspace.workspace import DEFAULT_READER, Workspace
 
 __all__ = [
@@ -14,6 +15,9 @@ __all__ = [
     "Readings",
     "Selection",
     "Workspace",
+    "back_up",
+    "backups_of",
     "export_project",
     "read_files",
+    "restore_backup",
 ]

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from annotator.editing.change import DocumentChange, SetChange, SpanChange
 from annotator.model import AnnotationSet
-from annotator.store import Repository, project_file
+from annotator.store import Repository, copying
 from tests.store.builders import adding, create, do, document, fill, reading, span
 
 Acknowledge = Callable[[object], object]
@@ -83,7 +83,7 @@ def backups(path: Path, acknowledge: Acknowledge) -> None:
         acknowledge("open")
         for n in count():
             do(repository, adding(span(f"a{n}", 0, 1)), adding(span(f"b{n}", 0, 1)))
-            project_file.back_up(repository._connection, path.with_name("copy.hashiya"))
+            copying.copy_to(repository._connection, path.with_name("copy.hashiya"), replace=True)
             acknowledge(n)
 
 
