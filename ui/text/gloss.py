@@ -25,7 +25,7 @@ QUIET: Final = 24.0
 """The height of a claim without a source, px."""
 SIGIL_Y: Final = 18.5
 """The number's centre below a card's top, px."""
-_PAUSES: Final = "،,؛;:.-– … "
+_PAUSES: Final = "،,؛;:.-–… "
 _QUOTATION_MARKS: Final = '“”"«»‘’'
 # Which answers stand on a card, by the default scheme's names; another scheme shows its first ones.
 _SOURCE_FACTS: Final = ("kind", "naming")
