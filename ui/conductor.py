@@ -75,6 +75,7 @@ class Conductor(QObject):
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
         window.start.bind(self.actions.actions)
+        window.work.empty.bind(self.actions.actions["import"])
         window.status.bind(self.actions.actions["all_spans"])
         window.desk.documents.set_key(self._key("find_document"))
         window.desk.current.set_keys(
@@ -213,6 +214,7 @@ class Conductor(QObject):
         window.start.project_wanted.connect(self.open)
         window.labels.label_chosen.connect(self.editing.label)
         window.desk.documents.opened.connect(self._go_to_document)
+        window.desk.documents.import_wanted.connect(self.files.import_files)
         self.palette.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
         self.palette.left.connect(window.view.setFocus)

@@ -92,6 +92,7 @@ class Stage(QObject):
         """Bring the page, and what is about it, up to date with the open document."""
         window, session = self._window, self._session
         window.notice.forget_error()
+        window.work.empty.setVisible(session.is_open and session.document is None)
         if session.is_open:
             self._fill_page()
             window.desk.documents.set_current(session.document_id)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from ui.desk import Desk, Half
+from ui.empty_page import EmptyPage
 from ui.panels.painting import RTL
 from ui.rail import Rail
 from ui.text.gloss_drawer import GlossDrawer
@@ -38,6 +39,7 @@ class WorkArea(QWidget):
         self._is_over = False
         self._half = Half.DOCUMENTS
         self.gloss = GlossDrawer(view)
+        self.empty = EmptyPage(view)
         self._slide = QPropertyAnimation(desk, b"pos", self)
         page = QVBoxLayout()
         page.setSpacing(0)

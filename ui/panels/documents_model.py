@@ -1,7 +1,8 @@
-"""The list of documents behind the documents panel: all of them, or those whose title is searched for."""
+"""The list of documents behind the documents panel: all, or those of a state, with words in their title."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ class DocumentsModel(QAbstractListModel):
         self._shown: Sequence[int] = ()  # places in _all, ascending
         self._row: dict[int, int] = {}  # place in _all → row
         self._wanted = ""
+        self._state: DocumentState | None = None
         self.finished = 0
 
     @property
@@ -58,18 +60,29 @@ class DocumentsModel(QAbstractListModel):
         if before.title != summary.title:
             self._keys = None
         row = self._row.get(place)
-        if row is not None:
+        if (row is not None) != self._is_wanted(place):
+            self.beginResetModel()
+            self._find()
+            self.endResetModel()
+        elif row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def search(self, words: str) -> None:
         """Show only titles that contain `words` in any spelling; all where there are no words."""
-        wanted = fold(words.strip())
-        if wanted == self._wanted:
-            return
-        self.beginResetModel()
-        self._wanted = wanted
-        self._find()
-        self.endResetModel()
+        self._narrow(fold(words.strip()), self._state)
+
+    def show_only(self, state: DocumentState | None) -> None:
+        """Show only documents in this state; None = in any."""
+        self._narrow(self._wanted, state)
+
+    @property
+    def state(self) -> DocumentState | None:
+        """The state that is shown only, or None."""
+        return self._state
+
+    def counts(self) -> Counter[DocumentState]:
+        """Return how many documents are in each state."""
+        return Counter(document_state(summary) for summary in self._all)
 
     def row_of(self, document_id: str) -> int | None:
         """Return the row of a document, or None: it is not there, or not found by the search."""
@@ -99,14 +112,32 @@ class DocumentsModel(QAbstractListModel):
             return plain_tip(summary.title)
         return summary if role == SUMMARY else None
 
+    def _narrow(self, wanted: str, state: DocumentState | None) -> None:
+        if (wanted, state) != (self._wanted, self._state):
+            self.beginResetModel()
+            self._wanted, self._state = wanted, state
+            self._find()
+            self.endResetModel()
+
     def _find(self) -> None:
-        if not self._wanted:
-            self._shown = range(len(self._all))
-        else:
-            if self._keys is None:
-                self._keys = [fold(summary.title) for summary in self._all]
-            self._shown = [place for place, key in enumerate(self._keys) if self._wanted in key]
+        shown: Sequence[int] = range(len(self._all))
+        if self._state is not None:
+            shown = [place for place in shown if document_state(self._all[place]) is self._state]
+        if self._wanted:
+            keys = self._folded()
+            shown = [place for place in shown if self._wanted in keys[place]]
+        self._shown = shown
         self._row = {place: row for row, place in enumerate(self._shown)}
+
+    def _is_wanted(self, place: int) -> bool:
+        """Tell whether one document is shown; for all of them, `_find` is quicker."""
+        of_state = self._state is None or document_state(self._all[place]) is self._state
+        return of_state and (not self._wanted or self._wanted in self._folded()[place])
+
+    def _folded(self) -> list[str]:
+        if self._keys is None:
+            self._keys = [fold(summary.title) for summary in self._all]
+        return self._keys
 
 
 def span_count(summary: DocumentSummary) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from annotator.language import tr
+from ui.controls import RING, Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption, Sentence
 from ui.panels.document_row import DocumentRow
@@ -16,7 +17,8 @@ from ui.panels.documents_model import DocumentsModel
 from ui.panels.field import Field
 from ui.panels.progress_line import ProgressLine
 from ui.panels.scroll_line import ScrollLine
-from ui.panels.state_mark import DocumentSummary
+from ui.panels.state_filter import StateFilter
+from ui.panels.state_mark import DocumentState, DocumentSummary, state_name
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -29,9 +31,11 @@ class DocumentsPanel(Themed, QWidget):
 
     Signals:
         opened: a person wants this document, by its id.
+        import_wanted: a person wants to bring documents in: there are none.
     """
 
     opened = Signal(str)
+    import_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,14 +45,18 @@ class DocumentsPanel(Themed, QWidget):
         self._finished = Caption(interface_font(m.caption_px), "ink3", at_end=True)
         self._progress = ProgressLine()
         self.search = Field("search")
+        self.filter = StateFilter(self._model.counts)
         self.list = _DocumentList(self._model)
         self._row = DocumentRow(self.list)
         self.list.setItemDelegate(self._row)
         self._nothing = Sentence(self._nothing_text, self)
+        self.way_out = Button(kind="plain")
         self._arrange()
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._open_hit)
         self.search.installEventFilter(self)
+        self.filter.chosen.connect(self._show_only)
+        self.way_out.clicked.connect(self._leave_nothing)
         self.list.wanted.connect(self._open)
         self.retranslate()
         self._show_progress()
@@ -70,9 +78,12 @@ class DocumentsPanel(Themed, QWidget):
         self._point_at_open()
 
     def update_document(self, summary: DocumentSummary) -> None:
-        """Show the new state of one document."""
+        """Show the new state of one document, which may bring it into the list or take it out."""
+        rows = self._model.rowCount()
         self._model.update_document(summary)
         self._show_progress()
+        if self._model.rowCount() != rows:
+            self._point_at_open()
 
     def set_current(self, document_id: str | None) -> None:
         """Mark the document that the window shows, and bring it into view."""
@@ -100,6 +111,7 @@ class DocumentsPanel(Themed, QWidget):
         self._heading.set_text(tr("Documents"))
         self.search.set_hint(tr("Search titles"))
         self.list.setAccessibleName(tr("Documents"))
+        self.filter.retranslate()
         self._show_progress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -128,14 +140,23 @@ class DocumentsPanel(Themed, QWidget):
         above.addSpacing(5)
         above.addWidget(self._progress)
         above.addSpacing(10)
-        above.addWidget(self.search)
-        self._nothing.setContentsMargins(_SIDE, 8, _SIDE, 8)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.filter)
+        above.addLayout(line)
+        self._nothing.setContentsMargins(_SIDE, 8, _SIDE, 4)
+        out = QHBoxLayout()
+        out.setContentsMargins(_SIDE - RING, 0, _SIDE - RING, 0)
+        out.addWidget(self.way_out)
+        out.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addSpacing(6)
         whole.addWidget(self._nothing)
+        whole.addLayout(out)
         whole.addWidget(self.list, 1)
 
     def _show_progress(self) -> None:
@@ -145,12 +166,38 @@ class DocumentsPanel(Themed, QWidget):
         )
         self._progress.set_share(finished / total if total else 0.0)
         self._nothing.retranslate()
-        self._nothing.setVisible(self._model.rowCount() == 0)
+        self.way_out.setText(tr("Show all") if total else tr("Import files"))
+        self.way_out.updateGeometry()
+        for part in (self._nothing, self.way_out):
+            part.setVisible(self._model.rowCount() == 0)
 
     def _nothing_text(self) -> str:
-        if self._model.total:
-            return tr("No title contains “{words}”. Esc shows all.", words=self.search.text().strip())
-        return tr("No documents yet. Drop text files here, or import them.")
+        words, state = self.search.text().strip(), self._model.state
+        if not self._model.total:
+            return tr("No documents yet. Drop text files here, or import them.")
+        if state is None:
+            return tr("No title contains “{words}”.", words=words)
+        if not words:
+            return tr("No document is in the state “{state}”.", state=state_name(state))
+        return tr(
+            "No title contains “{words}” among those in the state “{state}”.",
+            words=words,
+            state=state_name(state),
+        )
+
+    def _show_only(self, state: DocumentState | None) -> None:
+        self._model.show_only(state)
+        self._show_progress()
+        self._point_at_open()
+
+    def _leave_nothing(self) -> None:
+        """Do what leads out of an empty list."""
+        if not self._model.total:
+            self.import_wanted.emit()
+            return
+        self.search.clear()
+        self.filter.choose(None)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self, words: str) -> None:
         self._model.search(words)

@@ -100,10 +100,74 @@ def test_no_hit_is_said_in_a_sentence_with_the_way_out(
     type_words(panel.search, "<b>")
     assert panel._nothing.isVisible()
     assert "<b>" in panel._nothing.text()
-    assert "Esc" in panel._nothing.text()
+    assert panel.way_out.isVisible()
+    assert panel.way_out.text() == "Show all"
     assert panel._nothing.textFormat() == Qt.TextFormat.PlainText
     panel.search.clear()
     assert not panel._nothing.isVisible()
+
+
+def test_only_documents_in_one_state_are_shown(panel: DocumentsPanel) -> None:
+    panel.filter.choose(DocumentState.FINISHED)
+    assert _titles(panel) == ["أسعار النفط"]
+    assert panel.filter.isChecked()
+    assert panel.filter.accessibleName() == "Only: Finished"
+    panel.filter.choose(DocumentState.REVIEWED)
+    assert _titles(panel) == ["مؤتمر المناخ"]
+    panel.filter.choose(None)
+    assert len(_titles(panel)) == 4
+    assert not panel.filter.isChecked()
+
+
+def test_the_menu_of_states_says_how_many_are_in_each(panel: DocumentsPanel) -> None:
+    actions = panel.filter.menu().actions()
+    assert [action.text().split("\t") for action in actions] == [
+        ["All states", "4"],
+        ["New", "1"],
+        ["In progress", "1"],
+        ["Finished", "1"],
+        ["Reviewed", "1"],
+        ["Ignored", "0"],
+    ]
+    assert [action.isChecked() for action in actions] == [True, *[False] * 5]
+    actions[2].trigger()
+    assert _titles(panel) == ["لقاء في القاهرة"]
+
+
+def test_the_search_looks_among_those_of_the_state(
+    panel: DocumentsPanel, type_words: Callable[..., None]
+) -> None:
+    panel.filter.choose(DocumentState.IN_PROGRESS)
+    type_words(panel.search, "القاهرة")
+    assert _titles(panel) == ["لقاء في القاهرة"]
+    panel.filter.choose(DocumentState.FINISHED)
+    assert _titles(panel) == []
+    assert "القاهرة" in panel._nothing.text()
+    assert "Finished" in panel._nothing.text()
+    panel.way_out.click()
+    assert len(_titles(panel)) == 4
+    assert panel.search.text() == ""
+    assert panel.search.hasFocus()
+
+
+def test_a_document_leaves_the_list_with_its_state_and_comes_with_it(
+    panel: DocumentsPanel, summary: Callable[..., Any]
+) -> None:
+    panel.filter.choose(DocumentState.IN_PROGRESS)
+    panel.update_document(summary("b", "لقاء في القاهرة", State.FINISHED, 1))
+    assert _titles(panel) == []
+    assert panel._nothing.text() == "No document is in the state “In progress”."
+    assert panel.way_out.text() == "Show all"
+    panel.update_document(summary("c", "Reuters: سوق الحبوب", State.IN_PROGRESS, 1))
+    assert _titles(panel) == ["Reuters: سوق الحبوب"]
+    assert not panel.way_out.isVisible()
+
+
+def test_a_project_without_documents_offers_to_import(panel: DocumentsPanel, qtbot: QtBot) -> None:
+    panel.set_documents([])
+    assert panel._nothing.text().startswith("No documents yet.")
+    with qtbot.waitSignal(panel.import_wanted):
+        panel.way_out.click()
 
 
 def test_progress_counts_finished_and_reviewed_and_follows_updates(

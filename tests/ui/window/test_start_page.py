@@ -241,3 +241,29 @@ def test_the_leaf_shows_the_sample_with_its_marks(make_window: MakeWindow) -> No
         assert colors.label(label).fill.name() in seen, code
     for role in ("gold", "ink"):
         assert colors.color(role).name() in seen, role
+
+
+def test_a_project_without_documents_says_what_to_do(
+    make_window: MakeWindow, other: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    asked: list[int] = []
+
+    def choose(*_: object) -> tuple[list[str], str]:
+        asked.append(1)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    conductor = make_window(other)
+    work, documents = conductor.window.work, conductor.window.desk.documents
+    assert work.empty.isVisible()
+    assert work.empty.size() == conductor.window.view.size()
+    work.empty.bring_in.click()
+    assert documents.way_out.isVisible()
+    documents.way_out.click()
+    assert len(asked) == 2
+    assert conductor.open(samples)
+    QApplication.processEvents()
+    assert not work.empty.isVisible()
+    assert not documents.way_out.isVisible()
