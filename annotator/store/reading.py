@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from itertools import islice
 from sys import intern
@@ -54,6 +55,8 @@ _SETS = """\
 SELECT s.key, s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
+_NAME: Final = 24
+"""A shorter quote is often a name that comes again: it is kept once."""
 _SPANS = """\
 SELECT span.key, span.id, label, start, "end", quote, attributes, comment, flagged, origin
 FROM json_each(?) AS one CROSS JOIN span
@@ -127,17 +130,18 @@ def read_sets(
     heads = connection.execute(_SETS, (to_json(list(documents)),)).fetchall()
     of_set = {head[0]: documents[head[1]] for head in heads}
     keys = to_json(list(of_set))
+    links = connection.execute(_RELATIONS, (keys,)).fetchall()
+    # Only spans that something is related to need to be found by their key: mostly few of very many.
+    ends = {end for link in links for end in link[3:5]}
     try:
         # Closed at once: a cursor that an error left open would keep other processes from writing.
         with closing(connection.execute(_SPANS, (keys,))) as rows:
-            spans, names = _read_spans(rows, of_set, problems)
+            spans, names = _read_spans(rows, of_set, ends, problems)
     except KeyError as error:
         message = f"{error.args[0]!r} is no Origin"
         raise sqlite3.DataError(message) from error
     relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
-    for key, link_id, link_type, source, target, attributes in connection.execute(
-        _RELATIONS, (keys,)
-    ).fetchall():
+    for key, link_id, link_type, source, target, attributes in links:
         set_key = key >> KEY_BITS
         if source in names and target in names:
             relations[set_key][link_id] = Relation(
@@ -166,9 +170,9 @@ def read_sets(
 
 
 def _read_spans(
-    rows: Iterable[Any], of_set: Mapping[int, Document], problems: list[Problem]
+    rows: Iterable[Any], of_set: Mapping[int, Document], ends: AbstractSet[int], problems: list[Problem]
 ) -> tuple[dict[int, dict[str, SpanAnnotation]], dict[int, str]]:
-    """Return the spans of each set (set key → id → span annotation) and the id of each span's key.
+    """Return the spans of each set (set key → id → span annotation) and the ids of the spans in `ends`.
 
     The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
     `Span`'s check would, and that check has been made by the table's own CHECK.
@@ -182,7 +186,8 @@ def _read_spans(
             text, found = of_set[set_key].text, spans[set_key]
         if text[start:end] != quote or end > len(text):
             problems.append(_moved_quote(of_set[set_key], span_id, start, end, quote))
-        names[key] = span_id
+        if key in ends:
+            names[key] = span_id
         span = _new(Span)
         _set_start(span, start)
         _set_end(span, end)
@@ -190,7 +195,7 @@ def _read_spans(
         _set_id(made, span_id)
         _set_label(made, intern(label))  # a few labels, not one string for each of their spans
         _set_span(made, span)
-        _set_quote(made, quote)
+        _set_quote(made, intern(quote) if len(quote) < _NAME else quote)
         _set_attributes(made, EMPTY if attributes == "{}" else attributes_of(attributes))
         _set_comment(made, comment)
         _set_flagged(made, flagged == 1)
