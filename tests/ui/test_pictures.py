@@ -160,6 +160,25 @@ def test_relations_are_drawn_as_on_the_page(canvas: CanvasPage) -> None:
     assert none != always
 
 
+@pytest.mark.parametrize("above", [True, False])
+def test_a_relation_to_a_line_that_is_not_shown_leads_out_in_its_direction(
+    canvas: CanvasPage, *, above: bool
+) -> None:
+    text = SENTENCE * 6
+    claim, source = (Span(300, 320), Span(4, 10)) if above else (Span(4, 24), Span(300, 310))
+    spans = [("CLAIM", claim.start, claim.end), ("SOURCE", source.start, source.end)]
+    canvas.show(text, spans, relations=[("attribution", "s1", "s0")])
+    picture = _picture(canvas, span=claim, current="s0", cards=False)
+    drawn = writing.image(picture)
+    excerpt = picture.excerpt()
+    writing.whole_leaf(excerpt, picture)
+    (row,) = excerpt.rows(0)
+    assert row.marks.of("s1") is None
+    edges = (grey(drawn)[0], grey(drawn)[-1])
+    reached = [max(edge) - min(edge) > 60 for edge in edges]
+    assert reached == [above, not above]
+
+
 def test_svg_is_outlines_that_need_no_font_and_look_like_the_png(canvas: CanvasPage, tmp_path: Path) -> None:
     canvas.show(SENTENCE * 4, [("PERS", 4, 10), ("CLAIM", 11, 40), ("SOURCE", 60, 70), ("GPE", 80, 90)])
     document = replace(canvas.sheet.reading.document, title="تقرير <b>&</b>")

@@ -6,7 +6,8 @@ otherwise: not by scrolling, but from one line to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -14,6 +15,7 @@ from PySide6.QtGui import QPainter
 
 from annotator.model import Span, SpanAnnotation
 from ui.text import frame
+from ui.text.marks import ParagraphMarks, SpanMarks
 from ui.text.page import TOP
 from ui.text.painting import LinePlaces, Look
 from ui.text.reading import Reading
@@ -83,7 +85,11 @@ class Excerpt(Sheet):
         rows, y = [], top - inner
         for index in range(first.paragraph, last.paragraph + 1):
             paragraph = self.paragraphs.laid_out(index)
-            rows.append(Row(paragraph, y, self.marks(paragraph)))
+            shown = range(
+                first.number if index == first.paragraph else 0,
+                last.number + 1 if index == last.paragraph else len(paragraph.lines),
+            )
+            rows.append(Row(paragraph, y, only(self.marks(paragraph), shown)))
             y += paragraph.height + self.scroller.gap
         begin, end = rows[0].paragraph.lines[first.number], rows[-1].paragraph.lines[last.number]
         self._rows = tuple(rows)
@@ -118,6 +124,11 @@ class Excerpt(Sheet):
         """Return the paragraphs that the leaf shows something of."""
         return list(self._rows)
 
+    @property
+    def first_shown(self) -> int:
+        """The first code point of the leaf."""
+        return self._shown[0]
+
     def goes_on(self, height: float) -> bool:  # noqa: ARG002
         """Return False: a leaf ends with its last line."""
         return False
@@ -130,6 +141,33 @@ class Excerpt(Sheet):
         """Return where a row's lines are: those of the leaf only."""
         baselines = [round(row.y) + line.baseline for line in row.paragraph.lines]
         return LinePlaces(self.page.text_left, baselines, *self._baselines)
+
+
+def only(marks: ParagraphMarks, lines: range) -> ParagraphMarks:
+    """Return what of a paragraph's marks stands on some of its lines. The rest is out of sight."""
+    if all(piece.line in lines for span in marks.all() for piece in span.pieces):
+        return marks
+    return replace(
+        marks,
+        tints=_spans_on(marks.tints, lines),
+        boxes=_spans_on(marks.boxes, lines),
+        lines=_spans_on(marks.lines, lines),
+        tags=tuple(tag for tag in marks.tags if tag.line in lines),
+        sigils=tuple(sigil for sigil in marks.sigils if sigil.line in lines),
+    )
+
+
+def _spans_on(marked: Sequence[SpanMarks], lines: range) -> tuple[SpanMarks, ...]:
+    here = (
+        replace(
+            marks,
+            pieces=tuple(piece for piece in marks.pieces if piece.line in lines),
+            start=marks.start if marks.start is not None and marks.start[0] in lines else None,
+            end=marks.end if marks.end is not None and marks.end[0] in lines else None,
+        )
+        for marks in marked
+    )
+    return tuple(marks for marks in here if marks.pieces)
 
 
 def leaves(excerpt: Excerpt, span: Span | None, height: float) -> Iterator[Leaf]:

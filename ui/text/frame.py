@@ -106,7 +106,7 @@ def paint(
     if sheet.goes_on(height):
         _fade(painter, sheet, width, height)
     chips = []
-    if shown.current is not None and shown.showing is not Showing.NEVER:
+    if shown.current is not None and shown.showing is not Showing.NEVER and not shown.still:
         chips = ends.chips(sheet, rows, shown.current, height)
         ends.paint_chips(painter, sheet, chips)
     if shown.focused:

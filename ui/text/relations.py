@@ -256,7 +256,7 @@ def _pieces(sheet: Sheet, rows: list[Row], span_id: str) -> list[_Part]:
 def _elsewhere(sheet: Sheet, span_id: str) -> _Part:
     """Stand in for a span out of sight: far above or below. Its x is that of the rail, once it is known."""
     start = sheet.reading.spans[span_id].span.start
-    above = start < sheet.paragraphs.start(sheet.scroller.anchor)
+    above = start < sheet.first_shown
     return (-FAR if above else FAR), Piece(line=0, left=0, right=0)
 
 

@@ -185,6 +185,11 @@ class Sheet:
         span = replace(marks.span, span=place, quote=place.of(self.reading.text))
         return span_marks(span, row.paragraph, self.reading, marks.level, marks.levels, rtl=row.paragraph.rtl)
 
+    @property
+    def first_shown(self) -> int:
+        """The code point from which on something may be in sight: what is before it lies above."""
+        return self.paragraphs.start(self.scroller.anchor)
+
     def goes_on(self, height: float) -> bool:
         """Tell whether there is more text below a viewport of this height."""
         return self.scroller.value + height < self.scroller.total - 1
