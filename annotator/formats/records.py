@@ -34,7 +34,12 @@ Making = Callable[[], DocumentShape]
 
 
 def read_shapes(
-    name: str, options: ImportOptions, found: Iterable[tuple[int, Making]], builder: Builder | None = None
+    name: str,
+    options: ImportOptions,
+    found: Iterable[tuple[int, Making]],
+    *,
+    builder: Builder | None = None,
+    faults: LineFaults | None = None,
 ) -> Iterator[AnnotatedDocument]:
     """Yield the documents that a reader found, each checked.
 
@@ -42,12 +47,13 @@ def read_shapes(
         name: of the file, for messages.
         options: see there.
         found: for each document its line (from 1) and what makes its shape; that may raise a `Fault`.
+        faults: where `found` notes bad lines by itself.
         builder: of the other files of the same folder, which must not use an id for another text.
 
     Raises:
         InputError: something is wrong; the message names every bad line.
     """
-    faults = LineFaults(name, options.problems)
+    faults = faults or LineFaults(name, options.problems)
     builder = builder or Builder(options)
     empty = True
     for number, make in found:

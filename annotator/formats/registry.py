@@ -101,11 +101,12 @@ class Format:
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Return every format, the lossless master first, then ours, then those of other packages by name."""
-    from annotator.formats.conll import CONLL
+    from annotator.formats.conll import CONLL, CONLL_BIOES
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
     from annotator.formats.text import TEXT
+    from annotator.formats.wojood import WOJOOD
 
-    own = (HASHIYA_JSONL, CONLL, TEXT)
+    own = (HASHIYA_JSONL, CONLL, CONLL_BIOES, WOJOOD, TEXT)
     return (*own, *_added({known.name for known in own}))
 
 
@@ -174,7 +175,9 @@ def recognise(path: Path) -> Format:
         with opened(path) as file:
             first = file.read(_FIRST_BYTES)
         alike = [known for known in readable if known.looks_like and known.looks_like(first)]
-        found = [known for known in alike if known in named] or named[-1:] or alike
+        # A format without a test of its own, such as plain text, takes the files that bear its name.
+        plain = [known for known in named if known.looks_like is None]
+        found = [known for known in alike if known in named] or plain or named[-1:] or alike
     if found:
         return found[0]
     raise InputError(

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from annotator import formats
 from annotator.errors import AnnotatorError
 from annotator.formats import Element, ExportOptions, ImportOptions, LossKind, LossReport, TokenPolicy
-from annotator.formats.conll.decoding import NotThisTextError, decode
+from annotator.formats.conll.decoding import decode
 from annotator.formats.conll.writing import write
+from annotator.formats.placing import NotThisTextError
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,

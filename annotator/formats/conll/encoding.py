@@ -73,8 +73,11 @@ def plan(
     return Plan(pieces=tokens, written=written, misfits=misfits, cut=cut)
 
 
-def lines(text: str, planned: Plan) -> str:
-    """Return the lines of one document: its mark, then its sentences, an empty line behind each."""
+def lines(text: str, planned: Plan, *, bioes: bool = False) -> str:
+    """Return the lines of one document: its mark, then its sentences, an empty line behind each.
+
+    With `bioes` the last token of a span is tagged E-, and the only one S-.
+    """
     tokens = planned.pieces
     out = [DOCUMENT_START]
     here = closed = 0
@@ -86,11 +89,21 @@ def lines(text: str, planned: Plan) -> str:
         behind = tokens.before(end)
         while following < len(spans) and spans[following].pieces.start < behind:
             touched, label = spans[following].pieces, spans[following].span.label
-            out += (
-                _rows(tokens.forms[here : touched.start], "O"),
-                _rows(tokens.forms[touched.start : touched.start + 1], f"B-{label}"),
-                _rows(tokens.forms[touched.start + 1 : touched.stop], f"I-{label}"),
-            )
+            first, last = touched.start, touched.stop - 1
+            out += (_rows(tokens.forms[here:first], "O"),)
+            if not bioes:
+                out += (
+                    _rows(tokens.forms[first : first + 1], f"B-{label}"),
+                    _rows(tokens.forms[first + 1 : last + 1], f"I-{label}"),
+                )
+            elif first == last:
+                out += (_rows(tokens.forms[first : first + 1], f"S-{label}"),)
+            else:
+                out += (
+                    _rows(tokens.forms[first : first + 1], f"B-{label}"),
+                    _rows(tokens.forms[first + 1 : last], f"I-{label}"),
+                    _rows(tokens.forms[last : last + 1], f"E-{label}"),
+                )
             here = touched.stop
             following += 1
         if here <= behind and closed < behind:

@@ -9,17 +9,19 @@ from typing import BinaryIO, Final
 from annotator.formats import streams
 from annotator.formats.comparing import NO_PLACE, NOT_BACK, fault, several_readings, unread
 from annotator.formats.conll import encoding
-from annotator.formats.conll.decoding import NotThisTextError, decode
+from annotator.formats.conll.decoding import decode
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.options import ExportOptions, TokenPolicy
+from annotator.formats.placing import NotThisTextError
 from annotator.formats.scope import Scope, chosen_layers, document_loss, relation_loss, span_loss
 from annotator.language import msg
 from annotator.model import AnnotatedDocument, AnnotationSet, SpanAnnotation
 from annotator.progress import Progress
 
 NAME: Final = "conll"
+BIOES: Final = "conll-bioes"
 _CUT: Final = msg("the word is cut at the span's edge (--tokens split)")
-_POLICY_NOTES: Final = {
+POLICY_NOTES: Final = {
     TokenPolicy.EXPAND: msg("Tokens: whole words; a span that ends inside one takes all of it."),
     TokenPolicy.CLITIC: msg("Tokens: clitics are cut off every word by rule, annotated or not."),
     TokenPolicy.SPLIT: msg(
@@ -42,15 +44,34 @@ _HEADERS: Final = {
 def write(
     documents: Iterable[AnnotatedDocument], file: BinaryIO, options: ExportOptions, progress: Progress
 ) -> LossReport:
-    """Write documents with one reading each; see the package for the shape."""
-    codec = _Codec(options)
-    report = LossReport(format=NAME, notes=[_POLICY_NOTES[options.tokens], _NEVER_HELD])
+    """Write documents with one reading each and IOB2 tags; see the package for the shape."""
+    return _write(documents, file, options, progress, name=NAME)
+
+
+def write_bioes(
+    documents: Iterable[AnnotatedDocument], file: BinaryIO, options: ExportOptions, progress: Progress
+) -> LossReport:
+    """Write documents with BIOES tags."""
+    return _write(documents, file, options, progress, name=BIOES)
+
+
+def _write(
+    documents: Iterable[AnnotatedDocument],
+    file: BinaryIO,
+    options: ExportOptions,
+    progress: Progress,
+    *,
+    name: str,
+) -> LossReport:
+    codec = _Codec(options, name)
+    report = LossReport(format=name, notes=[POLICY_NOTES[options.tokens], _NEVER_HELD])
     file.write(codec.header())
     return streams.write(documents, file, codec, report, progress)
 
 
 class _Codec:
-    def __init__(self, options: ExportOptions) -> None:
+    def __init__(self, options: ExportOptions, name: str) -> None:
+        self._name = name
         layers = chosen_layers(options)
         # One column holds one tag a token: without a choice, the layer that the scheme puts first.
         self._layers = layers or tuple(layer.code for layer in options.scheme.layers[:1])
@@ -63,18 +84,18 @@ class _Codec:
         return f"-DOCSTART- {_HEADERS[self._policy]} layers={layers} O\n\n".encode()
 
     def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, encoding.Plan | None]:
-        reading = _the_reading(annotated)
+        reading = _the_reading(annotated, self._name)
         if reading is None:
             return b"", None
         spans = self._scope.spans(reading)
         text = annotated.document.text
         plan = encoding.plan(text, spans, self._scheme, self._layers, self._policy)
-        return encoding.lines(text, plan).encode(), plan
+        return encoding.lines(text, plan, bioes=self._name == BIOES).encode(), plan
 
     def verify(
         self, annotated: AnnotatedDocument, data: bytes, plan: encoding.Plan | None, report: LossReport
     ) -> None:
-        reading = _the_reading(annotated)
+        reading = _the_reading(annotated, self._name)
         if reading is None or plan is None:
             unread(annotated, report)
             return
@@ -92,9 +113,9 @@ class _Codec:
         self._scope.report_rest(annotated, reading, report)
 
 
-def _the_reading(annotated: AnnotatedDocument) -> AnnotationSet | None:
+def _the_reading(annotated: AnnotatedDocument, name: str) -> AnnotationSet | None:
     if len(annotated.sets) > 1:
-        raise several_readings(annotated, NAME)
+        raise several_readings(annotated, name)
     return annotated.sets[0] if annotated.sets else None
 
 

@@ -1,0 +1,63 @@
+"""A reading laid on tokens, for formats in which spans are ranges of tokens and may nest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.formats.comparing import Misfit
+from annotator.formats.flattening import Fitted, difference, fit
+from annotator.formats.options import TokenPolicy
+from annotator.formats.pieces import Pieces, pieces
+from annotator.formats.shapes import SpanShape
+from annotator.model import Span, SpanAnnotation
+from annotator.text.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenized:
+    """Tokens, and the spans on them.
+
+    Attributes:
+        pieces: the tokens.
+        fitted: the spans that have a range of tokens, in text order; the outer before the inner.
+        misfits: by id, the spans that have none, or another than their own.
+    """
+
+    pieces: Pieces
+    fitted: list[Fitted]
+    misfits: dict[str, Misfit]
+
+
+def tokenized(text: str, spans: Iterable[SpanShape], policy: TokenPolicy) -> Tokenized:
+    """Lay spans on the tokens of their text."""
+    tokens = pieces(text, clitics_apart=policy is TokenPolicy.CLITIC)
+    fitted: list[Fitted] = []
+    misfits: dict[str, Misfit] = {}
+    for shape in spans:
+        found = fit(_annotation(shape), tokens, policy)
+        if isinstance(found, Misfit):
+            misfits[str(shape.id)] = found
+            continue
+        fitted.append(found)
+        changed = difference(found, policy)
+        if changed is not None:
+            misfits[str(shape.id)] = changed
+    if policy is TokenPolicy.SPLIT:
+        tokens = tokens.cut(sorted({edge for f in fitted for edge in (f.start, f.end)}))
+        fitted = [f._replace(pieces=tokens.touching(f.start, f.end)) for f in fitted]
+    return Tokenized(tokens, fitted, misfits)
+
+
+def sentences_of(text: str, tokens: Pieces, fitted: Iterable[Fitted]) -> list[range]:
+    """Return the tokens of each sentence. Sentences that a span reaches over are one."""
+    borders = [tokens.before(end) for _, end in sentences(text)]
+    for one in fitted:
+        borders = [border for border in borders if not one.pieces.start < border < one.pieces.stop]
+    borders = sorted({*borders, len(tokens.forms)} - {0})
+    return [range(a, b) for a, b in zip([0, *borders], borders, strict=False)]
+
+
+def _annotation(shape: SpanShape) -> SpanAnnotation:
+    place = Span(shape.start, shape.end)
+    return SpanAnnotation(id=str(shape.id), label=shape.label, span=place, quote=str(shape.text))
