@@ -93,6 +93,8 @@ class WorkArea(QWidget):
         """Draw the desk over the page of a narrow window, or put it away."""
         if over != self._is_over:
             self._is_over = over
+            if self._floats and self.gloss.isVisible():
+                self.gloss_put_away.emit()  # both would leave nothing of the text
             self._place_desk()
             self.desk_slid.emit(over)
         self._mark()

@@ -44,6 +44,8 @@ class Drawers(QObject):
 
     def draw_gloss(self, *, out: bool) -> None:
         """Draw the gloss out over the text, or put it away."""
+        if out and self._work.is_narrow:
+            self._work.set_desk_over(over=False)
         self._work.gloss.draw_out(out=out)
         self._settings.leave_out("gloss", out=out)
 

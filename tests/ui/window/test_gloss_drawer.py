@@ -157,3 +157,13 @@ def test_the_drawer_follows_the_text(narrow: Conductor) -> None:
     drawer.grab()
     moved = next(placed for placed in drawer.cards if placed.card.statement == first.card.statement)
     assert moved.line_y == first.line_y - 40
+
+
+def test_desk_and_gloss_do_not_lie_over_the_page_at_once(narrow: Conductor) -> None:
+    window, gloss = narrow.window, narrow.actions.actions["gloss"]
+    window.work.rail.documents.click()
+    gloss.trigger()
+    assert (window.desk.isVisible(), _drawer(narrow).isVisible()) == (False, True)
+    window.work.rail.documents.click()
+    assert (window.desk.isVisible(), _drawer(narrow).isVisible()) == (True, False)
+    assert not gloss.isChecked()
