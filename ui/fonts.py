@@ -79,6 +79,8 @@ def tallness(family: str) -> float:
 
     A ruling made for Amiri has to grow by this for the face, or letters of two lines would overlap.
     """
+    if family == TEXT_FAMILY:  # at the start nothing has to be measured
+        return 1.0
     above, below = _reach(family)
     amiri_above, amiri_below = _reach(TEXT_FAMILY)
     return max(above / amiri_above, below / amiri_below, 1.0)
