@@ -12,7 +12,7 @@ import click
 
 from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
-from annotator.cli.commands import checking, demo, exporting, importing, listing, new, showing
+from annotator.cli.commands import checking, demo, exporting, importing, listing, new, repairing, showing
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr
 
@@ -65,7 +65,7 @@ def program() -> click.Group:
         callback=_alone,
         invoke_without_command=True,
     )
-    modules = (new, importing, exporting, listing, showing, checking, demo)
+    modules = (new, importing, exporting, listing, showing, checking, repairing, demo)
     for module in modules:
         for command in module.commands():
             group.add_command(command)

@@ -15,6 +15,7 @@ from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
+from annotator.model.repair import RepairReport
 from annotator.model.scheme import (
     Attribute,
     AttributeValue,
@@ -49,6 +50,7 @@ __all__ = [
     "Problem",
     "Relation",
     "RelationType",
+    "RepairReport",
     "Role",
     "SetSummary",
     "Span",

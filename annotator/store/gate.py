@@ -45,6 +45,18 @@ def pass_gate(path: Path) -> int:
     return version
 
 
+def check_magic(path: Path) -> None:
+    """Refuse what is no database at all; pass what may be a damaged project.
+
+    Raises:
+        ProjectFileError: it is missing, no file, empty, or no SQLite file.
+    """
+    _check_regular(path)
+    header = first_bytes(path, len(_MAGIC))
+    if header is not None and header != _MAGIC:
+        raise _no_project(path)
+
+
 def _check_regular(path: Path) -> None:
     try:
         status = path.stat()
@@ -74,17 +86,18 @@ def _check_header(path: Path, header: bytes) -> None:
     Source: https://www.sqlite.org/fileformat2.html#the_database_header
     """
     if not header.startswith(_MAGIC[: len(header)]):
-        raise faults.fault(
-            msg(
-                "{file} is not a Hashiya project. To bring in a text, open a project and import it.",
-                file=path,
-            ),
-            code="E_NOT_A_PROJECT",
-        )
+        raise _no_project(path)
     if len(header) < _HEADER_BYTES:
         raise faults.damaged(path, msg("its header is cut off"))
     version, application = struct.unpack_from(">I4xI", header, 60)
     _check_numbers(path, version, application)
+
+
+def _no_project(path: Path) -> ProjectFileError:
+    return faults.fault(
+        msg("{file} is not a Hashiya project. To bring in a text, open a project and import it.", file=path),
+        code="E_NOT_A_PROJECT",
+    )
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> int:

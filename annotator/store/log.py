@@ -8,7 +8,7 @@ that it holds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -42,15 +42,24 @@ def write_step(
         author=author,
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
+    return rewrite_step(connection, row, step.changes)
+
+
+def rewrite_step(connection: sqlite3.Connection, row: StepRow, changes: Iterable[Change]) -> int:
+    """Write a step with the columns that it had elsewhere; return its id.
+
+    Raises:
+        ConflictError: the file does not hold what a change starts from.
+    """
     step_id = (
         connection.execute(
             "INSERT INTO step (uuid, kind, of_step, name, author, at) VALUES (?, ?, ?, ?, ?, ?)", row
         ).lastrowid
         or 0
     )
-    target = Projection(connection, _positions(connection, of_step))
+    target = Projection(connection, _positions(connection, row.of_step))
     revisions: list[Revision] = []
-    for change in step.changes:
+    for change in changes:
         position = target.write(change)
         revision = revision_of(change, position)
         connection.execute(

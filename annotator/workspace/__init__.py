@@ -3,7 +3,7 @@
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
-from annotator.workspace.safety import back_up, backups_of, restore_backup
+from annotator.workspace.safety import back_up, backups_of, repair_project, restore_backup
 from annotator.workspace.workspace import DEFAULT_READER, Workspace
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "backups_of",
     "export_project",
     "read_files",
+    "repair_project",
     "restore_backup",
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from annotator.model import Backup
-from annotator.store import backups
+from annotator.model import Backup, RepairReport
+from annotator.store import backups, repair
 
 
 def back_up(project: Path, *, now: datetime | None = None) -> Backup | None:
@@ -37,3 +37,12 @@ def restore_backup(backup: Backup, target: Path) -> None:
         ProjectFileError: something is there already, the backup is not whole, or the disk fails.
     """
     backups.restore(backup.path, target)
+
+
+def repair_project(damaged: Path, target: Path) -> RepairReport:
+    """Make a new project of what can be read of a damaged one, which is left as it is.
+
+    Raises:
+        ProjectFileError: nothing can be read, something is at `target` already, or the disk fails.
+    """
+    return repair.repair(damaged, target)

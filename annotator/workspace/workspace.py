@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
+from annotator.editing import rules
 from annotator.editing.change import (
     AnnotatorChange,
     Change,
@@ -22,8 +23,8 @@ from annotator.editing.commands import ImportDocuments
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.editing.undo import UndoStacks
-from annotator.errors import AnnotatorError
-from annotator.language import Message
+from annotator.errors import AnnotatorError, RuleError
+from annotator.language import Message, msg
 from annotator.model import (
     AnnotationSet,
     Annotator,
@@ -393,8 +394,27 @@ class Workspace:
         self._repository.copy_to(target)
 
     def check(self) -> list[Problem]:
-        """Look through the whole file; return what is wrong with it, nothing if all is well."""
-        return self._repository.check()
+        """Look through the whole file; return what is wrong with it, nothing if all is well.
+
+        Pages, keys, hashes, quotes, the log and its digests; and if those are sound, the scheme's rules.
+        """
+        return self._repository.check() or list(self._broken_rules())
+
+    def _broken_rules(self) -> Iterator[Problem]:
+        for annotated in self._repository.annotated():
+            for reading in annotated.sets:
+                try:
+                    rules.check_set(self._scheme, annotated.document, reading)
+                except RuleError as error:
+                    yield Problem(
+                        code=error.code,
+                        message=msg(
+                            "A reading of “{document}” breaks the scheme: {reason}",
+                            document=annotated.document.title,
+                            reason=error.message,
+                        ),
+                        document_id=annotated.document.id,
+                    )
 
     # How it works
 

@@ -334,3 +334,10 @@ def test_a_direction_is_a_step_that_survives_and_moves_nothing_else(workspace: W
     assert len(_reading(again).spans) == 1
     assert again.check() == []
     again.close()
+
+
+def test_the_check_finds_what_breaks_the_scheme(workspace: Workspace) -> None:
+    span = SpanAnnotation(id="x", label="NONE", span=_place("البلدية"), quote="البلدية")
+    reading = _read_by("أ", span)
+    workspace.perform(ImportDocuments(documents=(reading,), checked=workspace.scheme))
+    assert [problem.code for problem in workspace.check()] == ["E_LABEL"]

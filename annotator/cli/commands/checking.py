@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
+from annotator.errors import ProjectFileError
 from annotator.language import tr
+from annotator.model import Problem
 from annotator.workspace import Workspace
+
+_NOTHING_TO_CHECK: Final = frozenset({"E_MISSING", "E_NOT_A_FILE", "E_PERMISSION", "E_LOCKED"})
 
 
 def commands() -> list[click.Command]:
@@ -19,8 +24,7 @@ def commands() -> list[click.Command]:
 
 
 def _check(*, project: str, output: Output) -> int:
-    with Workspace.look(Path(project)) as workspace:
-        problems = workspace.check()
+    problems = _problems(Path(project))
     lines = [str(problem.message) for problem in problems]
     output.answer(
         "\n".join(lines) or tr("{file} is whole.", file=project),
@@ -33,3 +37,14 @@ def _check(*, project: str, output: Output) -> int:
         },
     )
     return 1 if problems else 0
+
+
+def _problems(project: Path) -> list[Problem]:
+    """Return what is wrong with a project, also where it is so bad that the file can't be opened."""
+    try:
+        with Workspace.look(project) as workspace:
+            return workspace.check()
+    except ProjectFileError as error:
+        if error.code in _NOTHING_TO_CHECK:
+            raise
+        return [Problem(code=error.code, message=error.message)]

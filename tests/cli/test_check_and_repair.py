@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator import language
+from annotator.cli import main
+from annotator.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = language.current()
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
+    yield
+    language.use(before)
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path, text = tmp_path / "p.hashiya", tmp_path / "a.txt"
+    text.write_text("قال الوزير إن الجسر سيفتح غدا.", encoding="utf-8")
+    assert main(["new", str(path)]) == 0
+    assert main(["import", str(path), str(text)]) == 0
+    capsys.readouterr()
+    return path
+
+
+def _answer(capsys: pytest.CaptureFixture[str], status: int, *arguments: object) -> Any:
+    assert main([*map(str, arguments), "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def _strange(project: Path) -> None:
+    with closing(sqlite3.connect(project)) as stranger:
+        stranger.execute("CREATE TABLE guest (x)")
+
+
+def test_check_names_what_is_wrong_with_a_file_that_can_t_be_opened(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _answer(capsys, 0, "check", project) == {"ok": True, "problems": []}
+    _strange(project)
+    found = _answer(capsys, 1, "check", project)
+    assert not found["ok"]
+    assert [problem["code"] for problem in found["problems"]] == ["E_STRANGE_SCHEMA"]
+    assert main(["check", str(project.with_name("none.hashiya"))]) == 1
+    assert "There is no file" in capsys.readouterr().err
+
+
+def test_repair_makes_a_new_project_and_says_what_it_holds(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _strange(project)
+    before, new = project.read_bytes(), tmp_path / "new.hashiya"
+    found = _answer(capsys, 0, "repair", project, new)
+    assert (found["documents"], found["history"], found["lost"]) == (1, True, [])
+    assert project.read_bytes() == before
+    with Workspace.open(new) as workspace:
+        assert [summary.title for summary in workspace.documents()] == ["a"]
+        assert workspace.check() == []
+    assert main(["repair", str(project), str(new)]) == 1
+    assert "exists already" in capsys.readouterr().err
