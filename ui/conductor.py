@@ -24,6 +24,7 @@ from ui.deeds.files import Files
 from ui.deeds.looks import Looks
 from ui.deeds.pictures import Pictures
 from ui.desk import Half
+from ui.garbage import Garbage
 from ui.keys import shown
 from ui.language import Speaker
 from ui.main_window import MainWindow
@@ -53,6 +54,7 @@ class Conductor(QObject):
         self.window = window
         self.settings = settings
         self.session = Session(self)
+        self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.directions = Directions(self.session, window.view, settings)
@@ -202,6 +204,7 @@ class Conductor(QObject):
         window, session = self.window, self.session
         session.project_changed.connect(self.stage.show_project)
         session.document_changed.connect(self.stage.show_document)
+        session.document_changed.connect(self._garbage.put_aside_soon)
         session.changed.connect(self.stage.follow)
         session.failed.connect(self._tell)
         self.files.refused.connect(self._refuse)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.canvas_page import CanvasPage
 
@@ -77,3 +78,27 @@ def test_an_empty_document_and_none_at_all_are_shown(canvas: CanvasPage) -> None
     canvas.view.show_document(None, None, canvas.scheme)
     assert not canvas.view.grab().isNull()
     assert canvas.view.first_visible == 0
+
+
+def test_the_next_page_is_laid_out_while_this_one_is_read(canvas: CanvasPage, qtbot: QtBot) -> None:
+    canvas.show(_LONG, [("PERS", n, n + 4) for n in range(0, 20000, 400)])
+    canvas.view.scroll_to(9_000)
+    qtbot.waitUntil(lambda: not canvas.view._ahead.isActive())
+    worked_out = canvas.sheet.recomputed
+    bar = canvas.view.verticalScrollBar()
+    for step in (bar.pageStep(), -2 * bar.pageStep()):
+        bar.setValue(bar.value() + step)
+        canvas.view.viewport().repaint()
+    assert canvas.sheet.recomputed == worked_out
+
+
+def test_preparing_pages_moves_nothing_in_sight(canvas: CanvasPage, qtbot: QtBot) -> None:
+    canvas.show(_LONG)
+    canvas.view.scroll_to(15_000)
+    place = canvas.view.first_visible
+    before = canvas.view.point_of(place)
+    qtbot.waitUntil(lambda: not canvas.view._ahead.isActive())
+    assert canvas.view.point_of(place) == before
+    bar = canvas.view.verticalScrollBar()
+    bar.setValue(bar.value() + 50)
+    assert canvas.view.point_of(place).y() == before.y() - 50

@@ -271,6 +271,10 @@ class Paragraphs:
             self._laid_out.move_to_end(index)
         return paragraph
 
+    def is_laid_out(self, index: int) -> bool:
+        """Tell whether a paragraph is among those that are kept laid out."""
+        return index in self._laid_out
+
     def invalidate(self, index: int) -> None:
         """Look again whether a paragraph is annotated, and give its lines the height they need."""
         tall = self._is_tall(index)

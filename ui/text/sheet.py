@@ -175,6 +175,29 @@ class Sheet:
             return self.rows(height)
         return rows
 
+    def prepare(self, height: float) -> bool:
+        """Lay out one paragraph that the next page down or up would show. Return whether there was one."""
+        scroller, paragraphs = self.scroller, self.paragraphs
+        below = scroller.anchor
+        while below < paragraphs.count and scroller.y_of(below) < 2 * height:
+            if self._prepared(below):
+                return True
+            below += 1
+        above = scroller.anchor - 1
+        while above >= 0 and scroller.y_of(above + 1) > -height:
+            if self._prepared(above):
+                return True
+            above -= 1
+        return False
+
+    def _prepared(self, index: int) -> bool:
+        """Lay out a paragraph with its marks if that has not been done."""
+        if self.paragraphs.is_laid_out(index) and index in self._marks:
+            return False
+        paragraph = self.paragraphs.laid_out(index)
+        self._make_room(Row(paragraph, 0.0, self.marks(paragraph)))
+        return True
+
     def _make_room(self, row: Row) -> bool:
         most = max((marks.levels for marks in row.marks.lines), default=0)
         room = lanes.room(most, step=self.look.canvas.lane_step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -46,6 +46,10 @@ class SheetArea(QAbstractScrollArea):
         # Every pixel is painted by us.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(0)
+        self._ahead.timeout.connect(self._look_ahead)
 
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
@@ -151,8 +155,16 @@ class SheetArea(QAbstractScrollArea):
     def _repaint(self) -> None:
         """Repaint soon, and let the scroll bar say where we are."""
         self._settle()
+        self._ahead.start()
         self.viewport().update()
         self.shown_anew.emit()
+
+    def _look_ahead(self) -> None:
+        """Prepare the pages before and after this one, a paragraph at a time, while nobody waits."""
+        if self.sheet is None or not self.sheet.prepare(self.viewport().height()):
+            self._ahead.stop()
+        else:
+            self._settle()
 
     def _settle(self) -> None:
         bar = self.verticalScrollBar()
