@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.panels.themed import Themed
@@ -22,6 +22,7 @@ class PicturePreview(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(_HEIGHT)
+        self._picture: Picture | None = None
         self._image: QImage | None = None
 
     @property
@@ -31,12 +32,19 @@ class PicturePreview(Themed, QWidget):
 
     def show_picture(self, picture: Picture | None) -> None:
         """Draw a picture anew, or show nothing. Only the lines that have room are laid out."""
+        self._picture = picture
         self._image = None if picture is None else self._drawn(picture)
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw for the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.show_picture(self._picture)
+
     def _drawn(self, picture: Picture) -> QImage | None:
         excerpt = picture.excerpt()
-        room_x, room_y = max(self.width(), 2 * _HEIGHT) - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN
+        room_x, room_y = self.width() - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN
         scale = min(room_x / excerpt.page.width, 1.0)
         height = self._turn(excerpt, picture, most=room_y / min(scale, _SMALLEST))
         scale = max(min(scale, room_y / height), min(scale, _SMALLEST))
