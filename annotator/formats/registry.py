@@ -101,12 +101,28 @@ class Format:
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Return every format, the lossless master first, then ours, then those of other packages by name."""
+    from annotator.formats.chat import CHAT
     from annotator.formats.conll import CONLL, CONLL_BIOES
+    from annotator.formats.doccano import DOCCANO
+    from annotator.formats.gliner import GLINER
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
+    from annotator.formats.label_studio import LABEL_STUDIO
+    from annotator.formats.prodigy import PRODIGY
     from annotator.formats.text import TEXT
     from annotator.formats.wojood import WOJOOD
 
-    own = (HASHIYA_JSONL, CONLL, CONLL_BIOES, WOJOOD, TEXT)
+    own = (
+        HASHIYA_JSONL,
+        CONLL,
+        CONLL_BIOES,
+        WOJOOD,
+        DOCCANO,
+        LABEL_STUDIO,
+        PRODIGY,
+        GLINER,
+        CHAT,
+        TEXT,
+    )
     return (*own, *_added({known.name for known in own}))
 
 
