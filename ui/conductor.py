@@ -23,7 +23,6 @@ from ui.deeds.editing import Editing
 from ui.deeds.files import Files
 from ui.deeds.looks import Looks
 from ui.deeds.pictures import Pictures
-from ui.desk import Half
 from ui.garbage import Garbage
 from ui.keys import shown
 from ui.language import Speaker
@@ -60,9 +59,10 @@ class Conductor(QObject):
         self.directions = Directions(self.session, window.view, settings)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
+        self.drawers = Drawers(window, settings)
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
-        self.drawers = Drawers(window, settings, self.actions)
+        self.drawers.bind(self.actions)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self.stage = Stage(
             window,
@@ -114,12 +114,12 @@ class Conductor(QObject):
             "next_document": editing.next_document,
             "previous_document": editing.previous_document,
             "edges": self.window.view.edges.cycle,
-            "answers": self.answers,
-            "note": self.note,
-            "find_document": self.find_document,
+            "answers": self.drawers.answers,
+            "note": self.drawers.note,
+            "find_document": self.drawers.find_document,
             "palette": self.open_palette,
             "all_spans": self.show_spans,
-            "gloss": self.draw_gloss,
+            "gloss": self.drawers.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
             "show_relations": looks.show_relations,
@@ -160,11 +160,6 @@ class Conductor(QObject):
 
     # What answers the actions that are about the window itself
 
-    def find_document(self) -> None:
-        """Bring the focus to the search among titles."""
-        self.drawers.show_half(Half.DOCUMENTS)
-        self.window.desk.documents.focus_search()
-
     def open_palette(self) -> None:
         """Bring the focus to the field that searches and runs commands."""
         self.palette.open()
@@ -176,24 +171,10 @@ class Conductor(QObject):
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
 
-    def draw_gloss(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the gloss out over a narrow page, or put it away."""
-        self.drawers.draw_gloss(out=on)
-
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
         self.window.reader.setVisible(on)
         self.stage.show_situation()
-
-    def answers(self) -> None:
-        """Bring the focus to the questions about the current span."""
-        self.drawers.show_half(Half.CURRENT)
-        self.window.desk.current.focus_answers()
-
-    def note(self) -> None:
-        """Bring the focus to the note on the current span."""
-        self.drawers.show_half(Half.CURRENT)
-        self.window.desk.current.focus_note()
 
     # How the parts hear of each other
 
