@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from annotator.editing.change import Step
-from annotator.model import AnnotationSet, Annotator, Document, LabelScheme, SpanAnnotation
+from annotator.model import AnnotationSet, Annotator, Document, DocumentSummary, LabelScheme, SpanAnnotation
 
 
 class ProjectState(Protocol):
@@ -23,6 +23,10 @@ class ProjectState(Protocol):
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Return the people of the project."""
+        ...
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """Return a line about each document, in the project's order."""
         ...
 
     def has_document(self, document_id: str) -> bool:

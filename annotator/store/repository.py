@@ -21,7 +21,7 @@ from annotator.model import (
     Role,
 )
 from annotator.model.scheme_json import read_scheme
-from annotator.store import check, copying, faults, gate, log, project_file, reading
+from annotator.store import check, copying, faults, gate, log, past, project_file, reading
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
 from annotator.store.projection import ConflictError
@@ -254,6 +254,30 @@ class Repository:
         """
         with faults.reported(self.path):
             return log.read_changes(self._connection, step_id)
+
+    def steps_of(self, *, document_id: str | None = None, label: str | None = None) -> set[int]:
+        """Return the ids of the steps that touched a document, or a label, or both; one must be given."""
+        with faults.reported(self.path):
+            found = [
+                *([] if document_id is None else [past.steps_of_document(self._connection, document_id)]),
+                *([] if label is None else [past.steps_of_label(self._connection, label)]),
+            ]
+        return set.intersection(*found)
+
+    def changes_of_document(self, document_id: str, *, until: int) -> tuple[Change, ...]:
+        """Return all changes of a document up to a step, that step included, oldest first."""
+        with faults.reported(self.path):
+            return tuple(past.changes_of_document(self._connection, document_id, until))
+
+    def gone(self) -> list[tuple[str, int, str]]:
+        """Return the id, the removing step and the title of each document that is gone, the latest first."""
+        with faults.reported(self.path):
+            return past.gone(self._connection)
+
+    def label_use(self, label: str) -> tuple[int, int, int]:
+        """Return how many documents, spans and relations a label has to do with."""
+        with faults.reported(self.path):
+            return past.label_use(self._connection, label)
 
     def check(self) -> list[Problem]:
         """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands."""

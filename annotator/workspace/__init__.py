@@ -2,6 +2,7 @@
 
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
+from annotator.workspace.history import HistoryEntry, LabelUse, TrashedDocument
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
 from annotator.workspace.safety import back_up, backups_of, repair_project, restore_backup
 from annotator.workspace.workspace import DEFAULT_READER, Workspace
@@ -10,10 +11,13 @@ __all__ = [
     "DEFAULT_READER",
     "ChangeSet",
     "ExportRequest",
+    "HistoryEntry",
     "ImportReport",
+    "LabelUse",
     "ParsedFiles",
     "Readings",
     "Selection",
+    "TrashedDocument",
     "Workspace",
     "back_up",
     "backups_of",

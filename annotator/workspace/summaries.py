@@ -57,6 +57,10 @@ class Summaries:
             case _:
                 pass
 
+    def reorder(self, ids: Iterable[str]) -> None:
+        """Put the documents into this order of their ids."""
+        self._by_id = {key: self._by_id[key] for key in ids}
+
     def _count(self, change: SpanChange | RelationChange) -> None:
         more = (change.after is not None) - (change.before is not None)
         if more:

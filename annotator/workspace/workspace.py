@@ -20,12 +20,14 @@ from annotator.editing.change import (
     invert,
 )
 from annotator.editing.commands import ImportDocuments
+from annotator.editing.differences import differences
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.editing.undo import UndoStacks
 from annotator.errors import AnnotatorError, RuleError
 from annotator.language import Message, msg
 from annotator.model import (
+    AnnotatedDocument,
     AnnotationSet,
     Annotator,
     Backup,
@@ -42,6 +44,7 @@ from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, export
+from annotator.workspace.history import HistoryEntry, LabelUse, TrashedDocument, told
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
 from annotator.workspace.loaded import LoadedDocument
 from annotator.workspace.summaries import Summaries
@@ -315,6 +318,60 @@ class Workspace:
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
+    # The past
+
+    def history(
+        self, *, document_id: str | None = None, author: str | None = None, label: str | None = None
+    ) -> tuple[HistoryEntry, ...]:
+        """Return who did what and when, the newest first.
+
+        Args:
+            document_id: only what touched this document.
+            author: only what this annotator did, by id.
+            label: only what made, changed or removed spans with this label.
+        """
+        chosen: set[int] | None = None
+        if document_id is not None or label is not None:
+            chosen = self._repository.steps_of(document_id=document_id, label=label)
+        return tuple(
+            self._entry(record)
+            for record in reversed(self._repository.steps())
+            if (chosen is None or record.id in chosen) and (author is None or record.author == author)
+        )
+
+    def state_at(self, step: int, document_id: str) -> AnnotatedDocument | None:
+        """Return a document with its readings as it was right after a step; None if it was not there."""
+        return told(self._repository.changes_of_document(document_id, until=step))
+
+    def compare(self, before: int, after: int, document_id: str) -> tuple[Change, ...]:
+        """Return what made the document's state after one step that after another, earlier or later."""
+        return differences(self.state_at(before, document_id), self.state_at(after, document_id))
+
+    def trash(self) -> tuple[TrashedDocument, ...]:
+        """Return the documents that are gone, by deletion or an undone import, the latest first."""
+        records = {record.id: record for record in self._repository.steps()}
+        return tuple(
+            TrashedDocument(id=document_id, title=title, removed=self._entry(records[step]))
+            for document_id, step, title in self._repository.gone()
+        )
+
+    def trashed(self, document_id: str) -> AnnotatedDocument:
+        """Return a document as it went into the trash, for looking and for `RestoreDocuments`.
+
+        Raises:
+            KeyError: it is not in the trash.
+        """
+        removed = {found: step for found, step, _ in self._repository.gone()}[document_id]
+        found = self.state_at(removed - 1, document_id)
+        if found is None:
+            raise KeyError(document_id)
+        return found
+
+    def label_use(self, label: str) -> LabelUse:
+        """Count what `DeleteLabel` or `MergeLabel` would touch."""
+        documents, spans, relations = self._repository.label_use(label)
+        return LabelUse(documents=documents, spans=spans, relations=relations)
+
     # In and out
 
     def import_files(
@@ -418,6 +475,17 @@ class Workspace:
 
     # How it works
 
+    def _entry(self, record: StepRecord) -> HistoryEntry:
+        author = next((one for one in (*self._people, self._reader) if one.id == record.author), None)
+        return HistoryEntry(
+            step=record.id,
+            kind=record.kind,
+            of_step=record.of_step,
+            name=record.name,
+            author=author,
+            at=record.at,
+        )
+
     def _with_active(self, summary: DocumentSummary) -> DocumentSummary:
         chosen = self._chosen.get(summary.id)
         active = next((s for s in summary.sets if s.id == chosen), None)
@@ -465,6 +533,9 @@ class Workspace:
             )
         )
         self._follow(step.changes)
+        if kind is not StepKind.DO and any(isinstance(c, DocumentChange) for c in step.changes):
+            # A document that comes back stands where it stood.
+            self._summaries.reorder(summary.id for summary in self._repository.summaries())
         change_set = ChangeSet(changes=step.changes, initiator=initiator, name=step.name, kind=kind)
         for subscriber in tuple(self._subscribers):
             subscriber(change_set)

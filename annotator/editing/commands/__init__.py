@@ -1,7 +1,9 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
 from annotator.editing.commands.directions import SetDirection
+from annotator.editing.commands.history import DeleteDocuments, RestoreDocuments, RestoreMoment
 from annotator.editing.commands.imports import ImportDocuments
+from annotator.editing.commands.labels import DeleteLabel, MergeLabel
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
 from annotator.editing.commands.spans import (
     AddSpan,
@@ -18,11 +20,16 @@ __all__ = [
     "AddRelation",
     "AddSpan",
     "AttachNearest",
+    "DeleteDocuments",
+    "DeleteLabel",
     "DeleteRelations",
     "DeleteSpans",
     "ImportDocuments",
+    "MergeLabel",
     "Relabel",
     "Resize",
+    "RestoreDocuments",
+    "RestoreMoment",
     "SetAttribute",
     "SetComment",
     "SetDirection",

@@ -1,0 +1,76 @@
+"""Questions to the log: which steps touched something, what a document was, and which documents are gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+
+import msgspec
+
+from annotator.editing.change import Change
+from annotator.store.log import read_scheme_version, read_text
+from annotator.store.revision import DocumentRow, Revision, change_of
+
+_OF_LABEL = """\
+SELECT DISTINCT step_id FROM revision WHERE
+    (entity = 'span' AND (json_extract(before, '$[1]') = :label OR json_extract(after, '$[1]') = :label))
+    OR (entity = 'set' AND EXISTS (
+        SELECT 1 FROM json_each(coalesce(after, before), '$[5]') AS span
+        WHERE json_extract(span.value, '$[1]') = :label))"""
+_GONE = """\
+SELECT document_id, step_id, before FROM revision WHERE after IS NULL AND id IN (
+    SELECT max(id) FROM revision WHERE entity = 'document' GROUP BY document_id)
+ORDER BY id DESC"""
+
+
+def steps_of_document(connection: sqlite3.Connection, document_id: str) -> set[int]:
+    """Return the ids of the steps that changed something of a document."""
+    rows = connection.execute("SELECT DISTINCT step_id FROM revision WHERE document_id = ?", (document_id,))
+    return {step_id for (step_id,) in rows}
+
+
+def steps_of_label(connection: sqlite3.Connection, label: str) -> set[int]:
+    """Return the ids of the steps that changed, made or removed a span with this label."""
+    return {step_id for (step_id,) in connection.execute(_OF_LABEL, {"label": label})}
+
+
+def changes_of_document(connection: sqlite3.Connection, document_id: str, until: int) -> Iterator[Change]:
+    """Yield all changes of a document up to a step, that step included, oldest first."""
+    with closing(
+        connection.execute(
+            "SELECT entity, document_id, set_id, entity_id, before, after FROM revision"
+            " WHERE document_id = ? AND step_id <= ? ORDER BY id",
+            (document_id, until),
+        )
+    ) as rows:
+        for row in rows:
+            yield change_of(
+                Revision(*row),
+                text=partial(read_text, connection),
+                scheme=partial(read_scheme_version, connection),
+            )
+
+
+def gone(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
+    """Return the id, the removing step and the title of each document that is gone, the latest first."""
+    return [
+        (document_id, step_id, msgspec.json.decode(before, type=DocumentRow).title)
+        for document_id, step_id, before in connection.execute(_GONE)
+    ]
+
+
+def label_use(connection: sqlite3.Connection, label: str) -> tuple[int, int, int]:
+    """Return how many documents, spans and relations a label has to do with."""
+    documents, spans = connection.execute(
+        "SELECT count(DISTINCT document_key), count(*) FROM span JOIN annotation_set AS s"
+        " ON s.key = set_key WHERE label = ?",
+        (label,),
+    ).fetchone()
+    (relations,) = connection.execute(
+        "SELECT count(*) FROM relation WHERE source_key IN (SELECT key FROM span WHERE label = :label)"
+        " OR target_key IN (SELECT key FROM span WHERE label = :label)",
+        {"label": label},
+    ).fetchone()
+    return documents, spans, relations
