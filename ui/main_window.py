@@ -101,8 +101,7 @@ class MainWindow(Themed, QWidget):
         self.work.fit(self.width())
         self._dress()
         # Qt would show them in its next round, too late for the focus.
-        for part in (self.header, self._pages, self.status):
-            part.show()
+        self._pages.show()
 
     @property
     def shows_work(self) -> bool:

@@ -69,10 +69,9 @@ class Leaf(Themed, QWidget):
         return QSize(*_SIZE)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to read the sample, the first time."""
+        """Begin to read the sample, the first time, if the page stays."""
         super().showEvent(event)
-        if self._reading is None:
-            QTimer.singleShot(0, self, self.read)
+        QTimer.singleShot(0, self, self._read_if_seen)
 
     def read(self) -> None:
         """Read the sample. A leaf without text is still a leaf."""
@@ -82,6 +81,10 @@ class Leaf(Themed, QWidget):
             return
         self.theme_changed()
         self.update()
+
+    def _read_if_seen(self) -> None:
+        if self._reading is None and self.isVisible():
+            self.read()
 
     def theme_changed(self) -> None:
         """Lay the text out in the theme's look."""

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator import __version__, language, resources
 from annotator.language import Message, tr
-from annotator.workspace.catalogue import format_summaries
 from ui.controls import RING, Button, Kind
 from ui.fonts import interface_font, text_font
 from ui.keys import shown
@@ -142,7 +141,7 @@ class StartPage(Themed, QWidget):
             row.retranslate()
         self.problem_card.retranslate()
         self.sample.say(articles=len(list(resources.path("samples").glob("*.jsonl"))))
-        self._drop.say(_kinds())
+        self._say_kinds()
         self._offline.set_text(tr("Works offline. Your texts never leave this machine."))
         self._version.set_text(f"Hashiya {__version__}")
         for name, button in self._offers.items():
@@ -180,6 +179,11 @@ class StartPage(Themed, QWidget):
             self.project_wanted.emit(self._recent[0][0])
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what may be dropped, if the page stays: only who sees it need load all formats."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._say_kinds)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the leaf out where it has no room."""
@@ -255,6 +259,10 @@ class StartPage(Themed, QWidget):
         column.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return column
 
+    def _say_kinds(self) -> None:
+        if self.isVisible():
+            self._drop.say(_kinds())
+
     def _unfold(self, button: Button, names: Sequence[str]) -> None:
         menu = QMenu(button)
         menu.setLayoutDirection(self.layoutDirection())
@@ -298,5 +306,7 @@ def _name_button(button: Button, action: QAction | None) -> None:
 
 def _kinds() -> list[str]:
     """Return what may be dropped, by the usual endings of what can be read."""
+    from annotator.workspace.catalogue import format_summaries
+
     known = [summary.extensions[0] for summary in format_summaries() if summary.can_read]
     return sorted(ending.lstrip(".").upper() for ending in known)

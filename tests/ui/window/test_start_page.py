@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
-from ui import start
+from ui import fonts, start
 from ui.conductor import Conductor
 from ui.deeds.files import sample_path
+from ui.language import Speaker
+from ui.main_window import MainWindow
 from ui.options import parse
 from ui.settings import Settings
 from ui.welcome.leaf import Leaf
@@ -225,6 +228,27 @@ def test_the_leaf_is_there_where_it_has_room(
     leaf = window.start.findChild(Leaf)
     assert leaf is not None
     assert leaf.isVisible() == has_leaf
+
+
+def test_who_opens_a_project_at_once_waits_for_nothing_of_the_start_page(
+    qtbot: QtBot, settings: Settings, speaker: Speaker, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fonts.load()
+    read: list[Leaf] = []
+    monkeypatch.setattr(Leaf, "read", read.append)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    conductor = Conductor(window, settings, speaker)
+    assert conductor.open(samples)
+    QApplication.processEvents()
+    assert read == []
+    conductor.files.close()
+    QApplication.processEvents()
+    assert len(read) == 1
+    window.close()
 
 
 def test_the_leaf_shows_the_sample_with_its_marks(make_window: MakeWindow) -> None:
