@@ -101,6 +101,7 @@ class Format:
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Return every format, the lossless master first, then ours, then those of other packages by name."""
+    from annotator.formats.brat import BRAT
     from annotator.formats.chat import CHAT
     from annotator.formats.conll import CONLL, CONLL_BIOES
     from annotator.formats.doccano import DOCCANO
@@ -116,6 +117,7 @@ def all_formats() -> tuple[Format, ...]:
         CONLL,
         CONLL_BIOES,
         WOJOOD,
+        BRAT,
         DOCCANO,
         LABEL_STUDIO,
         PRODIGY,
