@@ -235,7 +235,11 @@ def test_who_opens_a_project_at_once_waits_for_nothing_of_the_start_page(
 ) -> None:
     fonts.load()
     read: list[Leaf] = []
-    monkeypatch.setattr(Leaf, "read", read.append)
+
+    def note(leaf: Leaf) -> None:
+        read.append(leaf)
+
+    monkeypatch.setattr(Leaf, "read", note)
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1440, 900)
