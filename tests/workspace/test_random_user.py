@@ -13,18 +13,24 @@ from annotator.editing.commands import (
     AddRelation,
     AddSpan,
     AttachNearest,
+    DeleteDocuments,
+    DeleteLabel,
     DeleteRelations,
     DeleteSpans,
     ImportDocuments,
+    MergeLabel,
     Relabel,
     Resize,
+    RestoreDocuments,
+    RestoreMoment,
     SetAttribute,
     SetDirection,
     SetFlag,
     SetState,
 )
 from annotator.editing.state import Command
-from annotator.errors import RuleError
+from annotator.errors import ProjectFileError, RuleError
+from annotator.language import msg
 from annotator.model import AnnotatedDocument, AnnotationSet, Direction, Document, Span, State, digest
 from annotator.workspace import Workspace
 
@@ -34,6 +40,10 @@ _PLACES = st.tuples(st.integers(0, len(_TEXT) - 1), st.integers(1, 12)).map(
     lambda p: Span(p[0], min(p[0] + p[1], len(_TEXT)))
 )
 _PICK = st.integers(0, 10_000)
+
+
+def _full_disk(*_: object, **__: object) -> int:
+    raise ProjectFileError(msg("The scheme needs at least one label."), code="E_DISK_FULL")
 
 
 class RandomUser(RuleBasedStateMachine):
@@ -167,6 +177,56 @@ class RandomUser(RuleBasedStateMachine):
     def undo(self) -> None:
         self.workspace.undo()
         assert self.workspace.sets("d") == self.before_last.pop()
+
+    @rule(label=_LABELS, into=_LABELS)
+    def merge(self, label: str, into: str) -> None:
+        self._do(MergeLabel(label=label, into=into))
+
+    @rule(label=_LABELS)
+    def delete_label(self, label: str) -> None:
+        self._do(DeleteLabel(label=label))
+
+    @rule(pick=_PICK)
+    def go_back_to_a_moment(self, pick: int) -> None:
+        entries = self.workspace.history(document_id="d")
+        step = entries[pick % len(entries)].step
+        then = self.workspace.state_at(step, "d")
+        if then is not None:
+            self._do(RestoreMoment(document_id="d", then=then))
+            if self.workspace.state_at(self.workspace.history()[0].step, "d") == then:
+                assert self.workspace.sets("d") == then.sets
+
+    @rule()
+    def throw_away_and_bring_back(self) -> None:
+        before = self.workspace.sets("d")
+        self.workspace.perform(DeleteDocuments(document_ids=("d",)))
+        assert not self.workspace.has_document("d")
+        self.workspace.perform(RestoreDocuments(documents=(self.workspace.trashed("d"),)))
+        assert self.workspace.sets("d") == before
+        self.workspace.undo()
+        self.workspace.undo()
+        assert self.workspace.sets("d") == before
+
+    @rule(label=_LABELS, place=_PLACES, keep=st.booleans())
+    def the_disk_fails(self, label: str, place: Span, *, keep: bool) -> None:
+        before, repository = self.workspace.sets("d"), self.workspace._repository
+        repository.apply = _full_disk  # type: ignore[method-assign]
+        try:
+            reading = self._reading()
+            set_id = None if reading is None else reading.id
+            self.workspace.perform(AddSpan(document_id="d", set_id=set_id, label=label, span=place))
+        except (ProjectFileError, RuleError):
+            assert self.workspace.sets("d") == before
+        finally:
+            del repository.apply
+        if self.workspace.unsaved is None:
+            return
+        if keep:
+            self.workspace.retry()
+            self.before_last.append(before)
+        else:
+            self.workspace.undo()
+            assert self.workspace.sets("d") == before
 
     @rule()
     def reopen(self) -> None:
