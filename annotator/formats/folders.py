@@ -47,8 +47,7 @@ def write(
     progress: Progress,
     syntax: Syntax,
     *,
-    put: Callable[[DocumentShape, Encoded], None],
-    get: Callable[[], bytes],
+    put: Callable[[DocumentShape, Encoded], DocumentShape],
 ) -> LossReport:
     """Write documents one by one, and compare what their files give back.
 
@@ -56,19 +55,15 @@ def write(
         documents: a stream.
         options: see there.
         progress: one step a document.
-        syntax: the format; its `before`, `between` and `after` are not used.
-        put: writes the files of one document.
-        get: reads those that were just written, as `syntax.decode` takes them.
+        syntax: the format; its `decode`, `before`, `between` and `after` are not used.
+        put: writes the files of one document, and returns what reading them gives.
     """
     report = LossReport(format=syntax.name, notes=list(syntax.notes))
     codec = Codec(options, syntax)
     for annotated in documents:
         _, plan = codec.encode(annotated)
-        if plan is None:
-            codec.verify(annotated, b"", None, report)
-        else:
-            put(plan[0].shape, plan[1])
-            codec.verify(annotated, get(), plan, report)
+        back = None if plan is None else put(plan[0].shape, plan[1])
+        codec.compare(annotated, plan, back, report)
         progress.step()
     return report
 

@@ -134,6 +134,10 @@ class Encoded:
     misfits: Mapping[str, Misfit] = field(default_factory=dict)
 
 
+def _no_file(data: bytes, text: str) -> DocumentShape:
+    raise NotImplementedError(data[:20], text[:20])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Syntax:
     """How one format writes a document and reads it back.
@@ -143,7 +147,7 @@ class Syntax:
         capabilities: what may come back; what can't is reported as having no place.
         encode: writes one document; the text's offsets are code points.
         decode: reads it back, knowing nothing of how it was written but the document's text, which a
-            format without texts needs to find its tokens.
+            format without texts needs to find its tokens. Formats that are folders decode by themselves.
         between: bytes between two documents.
         before: bytes at the beginning of the file.
         after: bytes at its end.
@@ -153,7 +157,7 @@ class Syntax:
     name: str
     capabilities: Capabilities
     encode: Callable[[DocumentShape], Encoded]
-    decode: Callable[[bytes, str], DocumentShape]
+    decode: Callable[[bytes, str], DocumentShape] = _no_file
     between: bytes = b""
     before: bytes = b""
     after: bytes = b""
@@ -204,11 +208,24 @@ class Codec:
         report: LossReport,
     ) -> None:
         """Decode what the file holds and report what it does not give back exactly."""
-        if plan is None:
+        back = None
+        if plan is not None:
+            data = data.removeprefix(self._syntax.between)
+            back = self._syntax.decode(data, annotated.document.text)
+        self.compare(annotated, plan, back, report)
+
+    def compare(
+        self,
+        annotated: AnnotatedDocument,
+        plan: tuple[Outgoing, Encoded] | None,
+        back: DocumentShape | None,
+        report: LossReport,
+    ) -> None:
+        """Report what was decoded differently from what was to be written."""
+        if plan is None or back is None:
             unread(annotated, report)
             return
         out, encoded = plan
-        back = self._syntax.decode(data.removeprefix(self._syntax.between), annotated.document.text)
         compare(
             annotated,
             out,

@@ -109,6 +109,7 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
     from annotator.formats.label_studio import LABEL_STUDIO
     from annotator.formats.prodigy import PRODIGY
+    from annotator.formats.tables import CSV, SPREADSHEET, TSV
     from annotator.formats.text import TEXT
     from annotator.formats.wojood import WOJOOD
 
@@ -123,6 +124,9 @@ def all_formats() -> tuple[Format, ...]:
         PRODIGY,
         GLINER,
         CHAT,
+        CSV,
+        TSV,
+        SPREADSHEET,
         TEXT,
     )
     return (*own, *_added({known.name for known in own}))

@@ -37,29 +37,16 @@ def write(
     """Write documents with one reading each: two files for each document."""
     (folder / _CONFIG).write_text(_configuration(options.scheme, chosen_layers(options)), encoding="utf-8")
     names = folders.Names()
-    written: list[Path] = [folder]
-    syntax = records.Syntax(
-        name=NAME,
-        capabilities=CAPABILITIES,
-        encode=_encode,
-        decode=lambda data, _: _decode(data, written[-1]),
-        notes=(_NEVER_HELD,),
-    )
+    syntax = records.Syntax(name=NAME, capabilities=CAPABILITIES, encode=_encode, notes=(_NEVER_HELD,))
 
-    def put(shape: DocumentShape, encoded: records.Encoded) -> None:
-        written[:] = [folder / f"{names.name(shape.id)}.ann"]
-        written[-1].with_suffix(".txt").write_bytes(shape.text.encode())
-        written[-1].write_bytes(encoded.data)
+    def put(shape: DocumentShape, encoded: records.Encoded) -> DocumentShape:
+        lines = folder / f"{names.name(shape.id)}.ann"
+        lines.with_suffix(".txt").write_bytes(shape.text.encode())
+        lines.write_bytes(encoded.data)
+        text = lines.with_suffix(".txt").read_bytes().decode()
+        return DocumentShape(text=text, sets=[parse(lines.read_bytes().decode(), text)])
 
-    def get() -> bytes:
-        return written[-1].read_bytes()
-
-    return folders.write(documents, options, progress, syntax, put=put, get=get)
-
-
-def _decode(data: bytes, path: Path) -> DocumentShape:
-    text = path.with_suffix(".txt").read_bytes().decode()
-    return DocumentShape(text=text, sets=[parse(data.decode(), text)])
+    return folders.write(documents, options, progress, syntax, put=put)
 
 
 def _encode(shape: DocumentShape) -> records.Encoded:
