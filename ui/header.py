@@ -13,7 +13,7 @@ from ui.fonts import interface_font, text_font
 from ui.keys import shown
 from ui.palette.field import SearchField
 from ui.panels.caption import Caption
-from ui.panels.painting import plain_tip
+from ui.panels.painting import set_tip
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -103,6 +103,7 @@ class Header(Themed, QWidget):
             button.setEnabled(action.isEnabled())
             if button is self.finish:
                 button.setText(action.iconText())
+                button.setAccessibleName(action.iconText())  # Qt takes the & in a button's words for a key
                 button.set_key(key)
                 button.updateGeometry()
             else:
@@ -168,7 +169,7 @@ class Header(Themed, QWidget):
 
     def _name(self, button: Button, name: str, key: str) -> None:
         button.setAccessibleName(name)
-        button.setToolTip(plain_tip(f"{name}  {key}" if key else name))
+        set_tip(button, f"{name}  {key}" if key else name)
 
     def _unfold(self, menu: QMenu) -> None:
         corner = self.menu.rect().bottomLeft()

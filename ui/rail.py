@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from annotator.language import trc
 from ui.fonts import interface_font
 from ui.icons import pixmap
-from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, plain_tip
+from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, set_tip
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -146,5 +146,5 @@ class RailButton(Themed, QAbstractButton):
     def _retranslate(self) -> None:
         name = self._name()
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{name}  {self._key}" if self._key else name))
+        set_tip(self, f"{name}  {self._key}" if self._key else name)
         self.update()

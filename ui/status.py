@@ -18,7 +18,7 @@ from ui.fonts import interface_font, text_font
 from ui.keys import shown
 from ui.panels.caption import Caption
 from ui.panels.key_cap import KeyCap
-from ui.panels.painting import plain_tip
+from ui.panels.painting import set_tip
 from ui.panels.themed import Themed, dress
 from ui.panels.wording import first_and_last
 from ui.theme import measures
@@ -37,7 +37,11 @@ class Hint:
 
 
 class StatusBar(Themed, QWidget):
-    """The status bar."""
+    """The status bar.
+
+    Attributes:
+        is_saved: whether it says "saved".
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,7 @@ class StatusBar(Themed, QWidget):
         self.spans.setCheckable(True)
         self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
         self._shown_hints: tuple[Hint, ...] = ()
+        self.is_saved = False
         self._arrange()
         self.show_nothing()
         self.set_saved(saved=None)
@@ -69,9 +74,9 @@ class StatusBar(Themed, QWidget):
         return self._shown_hints
 
     @property
-    def is_saved(self) -> bool:
-        """Whether the bar says "saved"."""
-        return self._tick.isVisibleTo(self)
+    def saved_mark(self) -> str:
+        """What the bar says about saving."""
+        return self._saved.text()
 
     def show_nothing(self, sentence: str = "") -> None:
         """Say that nothing is current, or this sentence."""
@@ -115,11 +120,23 @@ class StatusBar(Themed, QWidget):
         self._fit_hints()
 
     def set_saved(self, *, saved: bool | None) -> None:
-        """Say "saved" (True), nothing (None), or that the last thing could not be saved (False)."""
+        """Say "saved" (True), nothing (None), or that something could not be saved (False)."""
+        self._tick.show_sign("check", "ok")
         self._tick.setVisible(bool(saved))
+        set_tip(self._saved, "")
+        self.is_saved = bool(saved)
         self._saved.set_text({True: tr("Saved"), False: tr("Not saved"), None: ""}[saved])
         self._saved.set_role("rubric" if saved is False else "ink2")
         self._rule.setVisible(saved is not None)
+
+    def show_read_only(self, reason: str) -> None:
+        """Say that the project can be looked at only, and on hovering why."""
+        self.set_saved(saved=None)
+        self._tick.show_sign("lock", "warn")
+        self._tick.show()
+        self._rule.show()
+        self._saved.set_text(tr("Read-only"))
+        set_tip(self._saved, reason)
 
     def bind(self, action: QAction) -> None:
         """Let the number of spans turn this action on and off."""
@@ -200,7 +217,7 @@ class StatusBar(Themed, QWidget):
         keys = action.shortcuts()
         key = shown(keys[0].toString()) if keys else ""
         self.spans.setAccessibleName(action.iconText())
-        self.spans.setToolTip(plain_tip(f"{action.iconText()}  {key}"))
+        set_tip(self.spans, f"{action.iconText()}  {key}")
         self.spans.setChecked(action.isChecked())
 
     def _show_parts(self) -> None:
@@ -242,14 +259,20 @@ class _Tinted(Themed, QLabel):
 
 
 class _Tick(Themed, QWidget):
-    """The sign of what is saved."""
+    """The sign of what is saved, or can't be."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._sign, self._role = "check", "ok"
         self.setFixedSize(QSize(14, 14))
+
+    def show_sign(self, name: str, role: str) -> None:
+        """Be this icon, in the colour of this role."""
+        self._sign, self._role = name, role
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        picture = icons.pixmap("check", self.theme.color("ok"), 14, self.devicePixelRatioF())
+        picture = icons.pixmap(self._sign, self.theme.color(self._role), 14, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(0, 0), picture)
         painter.end()

@@ -13,7 +13,7 @@ from annotator.model import Attribute, Label
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
-from ui.panels.painting import plain_tip
+from ui.panels.painting import set_tip
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -79,8 +79,7 @@ class AttributeForm(Themed, QWidget):
             for value in attribute.values:
                 field.addItem(value.names.in_language(code), value.value)
             if attribute.note is not None:
-                field.setToolTip(plain_tip(attribute.note.in_language(code)))
-                field.setAccessibleDescription(attribute.note.in_language(code))
+                set_tip(field, attribute.note.in_language(code))
             field.chosen.connect(lambda value, key=attribute.name: self.chosen.emit(key, value))
             name.setBuddy(field)
             self._grid.addWidget(name, row, 0)

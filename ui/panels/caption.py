@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.fonts import TEXT_FAMILY, interface_font
-from ui.panels.painting import RTL, direction_of, draw_text, plain_tip
+from ui.panels.painting import RTL, direction_of, draw_text, set_tip
 from ui.panels.themed import Themed
 from ui.theme import measures
 
@@ -87,7 +87,7 @@ class Caption(Themed, QLabel):
 
     def _tell_whole(self) -> None:
         cut = QFontMetricsF(self.font()).horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(plain_tip(self.text()) if cut else "")
+        set_tip(self, self.text() if cut else "")
 
     def _is_quoted(self) -> bool:
         return self.font().family() == TEXT_FAMILY

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.icons import pixmap
-from ui.panels.painting import centred, draw_frame, plain_tip
+from ui.panels.painting import centred, draw_frame, set_tip
 from ui.panels.themed import Themed
 from ui.theme import measures
 
@@ -31,7 +31,7 @@ class IconButton(Themed, QAbstractButton):
     def set_name(self, name: str) -> None:
         """Say what it does, to screen readers and in the tooltip."""
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
+        set_tip(self, name)
 
     def sizeHint(self) -> QSize:
         """Return the button's size."""

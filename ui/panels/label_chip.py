@@ -21,7 +21,7 @@ from ui.panels.painting import (
     draw_frame,
     draw_text,
     mirrored,
-    plain_tip,
+    set_tip,
 )
 from ui.panels.themed import Themed
 from ui.theme import measures
@@ -65,8 +65,8 @@ class LabelChip(Themed, QAbstractButton):
         named = tr("{label}, key {key}", label=self.name, key=key) if key is not None else self.name
         description = self.label.description.in_language(language.current())
         self.setAccessibleName(named)
+        set_tip(self, f"{self.name}: {description}" if description else self.name)
         self.setAccessibleDescription(description)
-        self.setToolTip(plain_tip(f"{self.name}: {description}" if description else self.name))
         self.update()
 
     def chip_width(self, *, short: bool) -> float:

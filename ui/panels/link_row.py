@@ -11,7 +11,7 @@ from annotator.language import tr
 from ui.fonts import interface_font, text_font
 from ui.panels.label_swatch import SWATCH, paint_swatch
 from ui.panels.menus import add_plain, dress_menu
-from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored, plain_tip
+from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored, set_tip
 from ui.panels.span_links import Link
 from ui.panels.themed import Themed
 from ui.panels.wording import in_one_line
@@ -42,7 +42,7 @@ class LinkRow(Themed, QAbstractButton):
         if link.other is not None:
             self._words = in_one_line(link.other.quote)
             spoken = tr("{name}: {words}. Go there", name=self._name, words=self._words)
-            self.setToolTip(plain_tip(self._words))
+            set_tip(self, self._words)
         else:
             self._words = tr("None. {key} adds one", key=key) if key else tr("None. Choose one")
             spoken = f"{self._name}: {self._words}"

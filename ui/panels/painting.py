@@ -10,6 +10,7 @@ import html
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from annotator.text.direction import base_direction
 from ui.theme import Theme, measures
@@ -125,6 +126,12 @@ def centred(size: float, middle: QPointF) -> QRectF:
 def plain_tip(text: str) -> str:
     """Return a tooltip that shows `text` letter by letter. Qt takes `<b>` in a bare tooltip for markup."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip, letter by letter. Screen readers get the text without Qt's markup."""
+    widget.setToolTip(plain_tip(text))
+    widget.setAccessibleDescription(text)
 
 
 def faded(color: QColor, share: float) -> QColor:

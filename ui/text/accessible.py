@@ -1,18 +1,37 @@
 """What a screen reader is told about the text.
 
-A text interface for AT-SPI written in Python crashes its client, so the canvas has a name and a
-description, and speaks of what changes.
+A text interface for AT-SPI written in Python crashes its client, so the canvas is a document with a name
+and a description, and speaks of what changes.
 """
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from annotator import language
 from annotator.language import tr
 from annotator.model import RelationType, Span, SpanAnnotation
 from ui.text.reading import Reading, first_and_last
+
+_documents: Final[set[str]] = set()
+"""Names of the classes that are documents to a screen reader."""
+
+
+def is_document(kind: type[QWidget]) -> None:
+    """Let a screen reader know that widgets of this class are documents; to Qt they are frames of no kind."""
+    if not _documents:
+        QAccessible.installFactory(_interface)
+    _documents.add(kind.__name__)
+
+
+def _interface(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    if class_name in _documents and isinstance(thing, QWidget):
+        return QAccessibleWidget(thing, QAccessible.Role.Document)
+    return None
 
 
 def name(widget: QWidget, title: str | None) -> None:

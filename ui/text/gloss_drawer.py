@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from annotator.language import trn
 from ui.fonts import interface_font
 from ui.icons import pixmap
-from ui.panels.painting import LTR, draw_frame, draw_text, plain_tip
+from ui.panels.painting import LTR, draw_frame, draw_text, set_tip
 from ui.panels.themed import Themed
 from ui.text import gloss_painting, page
 from ui.text.cards import PlacedCard, placed_cards
@@ -236,4 +236,4 @@ class GlossTab(Themed, QAbstractButton):
     def _retranslate(self) -> None:
         name = trn("The gloss: {count} statement", "The gloss: {count} statements", self._count)
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{name}  {self._key}" if self._key else name))
+        set_tip(self, f"{name}  {self._key}" if self._key else name)

@@ -13,8 +13,7 @@ class Hint(QLabel):
     """A small window beside the pointer, with plain text."""
 
     def __init__(self, parent: QWidget) -> None:
-        # Only a window without input lets a click through to the text; the attribute below does not on X11.
-        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
+        super().__init__(parent, Qt.WindowType.ToolTip)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(interface_font(measures().small_px))

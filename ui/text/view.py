@@ -488,3 +488,6 @@ class TextView(SheetArea):
         if self.sheet is not None:
             at, pitch = self.sheet.caret(self.caret)
             self.viewport().update(QRectF(at.x() - 4, at.y() - pitch, 8, 2 * pitch).toAlignedRect())
+
+
+accessible.is_document(TextView)
