@@ -101,6 +101,7 @@ class Format:
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Return every format, the lossless master first, then ours, then those of other packages by name."""
+    from annotator.formats.attribution import ATTRIBUTION, ATTRIBUTION_HTML
     from annotator.formats.brat import BRAT
     from annotator.formats.chat import CHAT
     from annotator.formats.conll import CONLL, CONLL_BIOES
@@ -127,6 +128,8 @@ def all_formats() -> tuple[Format, ...]:
         CSV,
         TSV,
         SPREADSHEET,
+        ATTRIBUTION,
+        ATTRIBUTION_HTML,
         TEXT,
     )
     return (*own, *_added({known.name for known in own}))

@@ -1,0 +1,99 @@
+"""Who said what, by which cue: one row a claim."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+from hypothesis import given, settings
+
+from annotator.formats import Element
+from annotator.model import AnnotatedDocument, Relation
+from tests.formats.every_format import annotated, documents, export, gold
+
+TEXT = "قال سليم خان <i>إنه\nعاد</i>، ونفى آخرون"
+
+
+def sample() -> AnnotatedDocument:
+    spans = [("CUE", 0, 3), ("SOURCE", 4, 12), ("CLAIM", 13, 27), ("SOURCE", 34, 39), ("PERS", 4, 8)]
+    document = annotated(TEXT, spans)
+    (reading,) = document.sets
+    links = [("attribution", "s1"), ("cue", "s0"), ("attribution", "s3")]
+    relations = {
+        f"r{n}": Relation(id=f"r{n}", type=t, source=source, target="s2")
+        for n, (t, source) in enumerate(links)
+    }
+    made = dict(reading.spans)
+    made["s2"] = replace(made["s2"], attributes={"verifiability": "opinion"})
+    return replace(document, sets=(replace(reading, spans=made, relations=relations),))
+
+
+def test_a_claim_is_a_row_with_its_sources_and_cues(tmp_path: Path) -> None:
+    report = export("attribution", [sample()], tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row == {
+        "document": "d",
+        "title": "خبر",
+        "reader": "Salma",
+        "label": "CLAIM",
+        "start": "13",
+        "end": "27",
+        "words": "<i>إنه عاد</i>",
+        "sources": "سليم خان ¦ آخرون",
+        "source_places": "4–12 ¦ 34–39",
+        "cues": "قال",
+        "cue_places": "0–3",
+        "answers": "verifiability=opinion",
+    }
+    assert [(entry.element, entry.id) for entry in report.losses] == [(Element.SPAN, "s4")]
+    assert (report.spans, report.relations) == (4, 3)
+
+
+class Cells(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_the_page_shows_words_and_runs_nothing(tmp_path: Path) -> None:
+    export("attribution-html", [sample()], tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    cells = Cells()
+    cells.feed(page)
+    assert "i" not in cells.tags
+    assert "script" not in cells.tags
+    assert "<i>إنه عاد</i>" in cells.words
+
+
+def test_the_gold_article_has_a_row_for_each_claim_and_quotation(shared_data: Path, tmp_path: Path) -> None:
+    article = gold(shared_data)
+    report = export("attribution", [article], tmp_path / "a.csv")
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (reading,) = article.sets
+    assert len(rows) == sum(span.label in {"CLAIM", "QUOTE"} for span in reading.spans.values())
+    tied = [r for r in reading.relations.values() if r.type == "attribution"]
+    assert sum(len(row["sources"].split(" ¦ ")) for row in rows if row["sources"]) == len(tied)
+    spans = sum(entry.element is Element.SPAN for entry in report.entries)
+    assert report.spans + spans == len(reading.spans)
+
+
+@given(document=documents())
+@settings(max_examples=40, deadline=None)
+def test_any_reading_can_be_shown(document: AnnotatedDocument, tmp_path_factory: object) -> None:
+    folder = tmp_path_factory.mktemp("table")  # type: ignore[attr-defined]
+    for name in ("attribution", "attribution-html"):
+        report = export(name, [document], folder / name)
+        spans = sum(entry.element is Element.SPAN for entry in report.entries)
+        assert report.spans + spans == len(document.sets[0].spans)
