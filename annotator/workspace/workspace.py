@@ -24,7 +24,7 @@ from annotator.editing.differences import differences
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.editing.undo import UndoStacks
-from annotator.errors import AnnotatorError, ProjectFileError, RuleError
+from annotator.errors import AnnotatorError, RuleError
 from annotator.language import Message, msg
 from annotator.model import (
     AnnotatedDocument,
@@ -48,7 +48,6 @@ from annotator.workspace.history import HistoryEntry, LabelUse, TrashedDocument,
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
 from annotator.workspace.loaded import LoadedDocument
 from annotator.workspace.summaries import Summaries
-from annotator.workspace.unsaved import OF_THE_DISK, Unsaved
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
     from annotator.formats import LossReport
@@ -67,7 +66,6 @@ class Workspace:
 
     def __init__(self, repository: Repository, *, reader: str = DEFAULT_READER) -> None:
         self._chosen: dict[str, str] = {}
-        self._unsaved: Unsaved | None = None
         self._subscribers: list[Subscriber] = []
         self._reader = Annotator(id=new_id(), name=reader or "me")
         self._take(repository)
@@ -270,39 +268,29 @@ class Workspace:
     def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
         """Plan a command, save it, and tell the subscribers; None if there is nothing to change.
 
-        An edit that the disk did not take is kept (`unsaved`) and saved before the next one; the same edit
-        again is that edit.
+        A command is a frozen value: one that the disk did not take can be performed again as it is, when
+        there is room.
 
         Raises:
             RuleError: the scheme or the text does not allow it.
             ProjectFileError: it could not be saved. Either way nothing has changed.
         """
-        if self._unsaved is not None:
-            again = self._unsaved.command == command
-            saved = self.retry()
-            if again:
-                return saved
         step = command.plan(self)
         if step is None:
             return None
-        return self._save(
-            Unsaved(command=command, step=step, kind=StepKind.DO, of_step=None, initiator=initiator)
-        )
+        return self._commit(step, StepKind.DO, None, initiator)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
-        """Take the last step back; None if there is none. An edit that is still unsaved is given up instead.
+        """Take the last step back; None if there is none.
 
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        if self._unsaved is not None:
-            self._unsaved = None
-            return None
         record = self._history.next_undo
         if record is None:
             return None
         changes = invert(self._repository.changes_of(record.id))
-        return self._again(record, changes, StepKind.UNDO, initiator)
+        return self._commit(Step(name=record.name, changes=changes), StepKind.UNDO, record.id, initiator)
 
     def redo(self, *, initiator: object = None) -> ChangeSet | None:
         """Do the last undone step again; None if there is none.
@@ -310,27 +298,11 @@ class Workspace:
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        if self._unsaved is not None:
-            self.retry()
         record = self._history.next_redo
         if record is None:
             return None
         changes = self._repository.changes_of(record.id)
-        return self._again(record, changes, StepKind.REDO, initiator)
-
-    @property
-    def unsaved(self) -> Message | None:
-        """What an edit is called that the disk did not take, or None. It is in memory only: `retry`."""
-        return None if self._unsaved is None else self._unsaved.step.name
-
-    def retry(self) -> ChangeSet | None:
-        """Save the edit that the disk did not take; None if there is none.
-
-        Raises:
-            ProjectFileError: it could not be saved now either. It is kept if the disk is at fault.
-        """
-        unsaved, self._unsaved = self._unsaved, None
-        return None if unsaved is None else self._save(unsaved)
+        return self._commit(Step(name=record.name, changes=changes), StepKind.REDO, record.id, initiator)
 
     @property
     def undo_name(self) -> Message | None:
@@ -555,36 +527,19 @@ class Workspace:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
 
-    def _again(
-        self, record: StepRecord, changes: tuple[Change, ...], kind: StepKind, initiator: object
-    ) -> ChangeSet:
-        step = Step(name=record.name, changes=changes)
-        return self._save(Unsaved(command=None, step=step, kind=kind, of_step=record.id, initiator=initiator))
-
-    def _save(self, edit: Unsaved) -> ChangeSet:
-        """Put an edit on the disk, then into memory, then tell about it; keep it if the disk fails."""
-        step, kind, author = edit.step, edit.kind, self._reader.id
-        try:
-            step_id = self._repository.apply(step, author=author, kind=kind, of_step=edit.of_step)
-        except ProjectFileError as error:
-            if error.code in OF_THE_DISK:
-                self._unsaved = edit
-            raise
+    def _commit(self, step: Step, kind: StepKind, of_step: int | None, initiator: object) -> ChangeSet:
+        author = self._reader.id
+        step_id = self._repository.apply(step, author=author, kind=kind, of_step=of_step)
         self._history.record(
             StepRecord(
-                id=step_id,
-                kind=kind,
-                of_step=edit.of_step,
-                name=step.name,
-                author=author,
-                at=datetime.now(UTC),
+                id=step_id, kind=kind, of_step=of_step, name=step.name, author=author, at=datetime.now(UTC)
             )
         )
         self._follow(step.changes)
         if kind is not StepKind.DO and any(isinstance(c, DocumentChange) for c in step.changes):
             # A document that comes back stands where it stood.
             self._summaries.reorder(summary.id for summary in self._repository.summaries())
-        change_set = ChangeSet(changes=step.changes, initiator=edit.initiator, name=step.name, kind=kind)
+        change_set = ChangeSet(changes=step.changes, initiator=initiator, name=step.name, kind=kind)
         for subscriber in tuple(self._subscribers):
             subscriber(change_set)
         return change_set

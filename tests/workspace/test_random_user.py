@@ -207,26 +207,20 @@ class RandomUser(RuleBasedStateMachine):
         self.workspace.undo()
         assert self.workspace.sets("d") == before
 
-    @rule(label=_LABELS, place=_PLACES, keep=st.booleans())
-    def the_disk_fails(self, label: str, place: Span, *, keep: bool) -> None:
-        before, repository = self.workspace.sets("d"), self.workspace._repository
+    @rule(label=_LABELS, place=_PLACES)
+    def the_disk_fails_once(self, label: str, place: Span) -> None:
+        before, reading = self.workspace.sets("d"), self._reading()
+        set_id = None if reading is None else reading.id
+        command = AddSpan(document_id="d", set_id=set_id, label=label, span=place)
+        repository = self.workspace._repository
         repository.apply = _full_disk  # type: ignore[method-assign]
         try:
-            reading = self._reading()
-            set_id = None if reading is None else reading.id
-            self.workspace.perform(AddSpan(document_id="d", set_id=set_id, label=label, span=place))
+            self.workspace.perform(command)
         except (ProjectFileError, RuleError):
             assert self.workspace.sets("d") == before
         finally:
             del repository.apply
-        if self.workspace.unsaved is None:
-            return
-        if keep:
-            self.workspace.retry()
-            self.before_last.append(before)
-        else:
-            self.workspace.undo()
-            assert self.workspace.sets("d") == before
+        self._do(command)
 
     @rule()
     def reopen(self) -> None:

@@ -343,61 +343,25 @@ def test_the_check_finds_what_breaks_the_scheme(workspace: Workspace) -> None:
     assert [problem.code for problem in workspace.check()] == ["E_LABEL"]
 
 
-@pytest.fixture
-def failing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Return what ends, by `undo()`, a failure of the disk that has begun."""
+def test_an_edit_that_the_disk_did_not_take_can_be_performed_again_as_it_is(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from annotator.language import msg
 
-    def full(*_: object, **__: object) -> int:
+    def full_disk(*_: object, **__: object) -> int:
         raise ProjectFileError(msg("Stopped. Nothing has been changed."), code="E_DISK_FULL")
 
-    monkeypatch.setattr(workspace._repository, "apply", full)
-    return monkeypatch
-
-
-def _fails(workspace: Workspace, label: str, words: str) -> None:
-    with pytest.raises(ProjectFileError):
-        _mark(workspace, label, words)
-
-
-def test_an_edit_that_the_disk_did_not_take_is_saved_when_there_is_room(
-    workspace: Workspace, failing: pytest.MonkeyPatch
-) -> None:
     heard: list[ChangeSet] = []
     workspace.subscribe(heard.append)
-    _fails(workspace, "ORG", "البلدية")
-    assert str(workspace.unsaved) == "Label as Organisation"
+    command = AddSpan(document_id="d", set_id=None, label="ORG", span=_place("البلدية"))
+    monkeypatch.setattr(workspace._repository, "apply", full_disk)
+    for _ in range(2):
+        with pytest.raises(ProjectFileError):
+            workspace.perform(command)
     assert heard == []
-    with pytest.raises(ProjectFileError):
-        workspace.retry()
-    assert workspace.unsaved is not None
-    failing.undo()
-    assert workspace.retry() is not None
-    assert workspace.retry() is None
+    monkeypatch.undo()
+    workspace.perform(command)
     assert [span.quote for span in _reading(workspace).spans.values()] == ["البلدية"]
     assert len(heard) == 1
     with _reopened(workspace) as again:
         assert len(_reading(again).spans) == 1
-
-
-def test_the_same_edit_again_is_the_one_that_was_kept_and_another_comes_after_it(
-    workspace: Workspace, failing: pytest.MonkeyPatch
-) -> None:
-    _fails(workspace, "ORG", "البلدية")
-    _fails(workspace, "CLAIM", "الجسر سيفتح غدا")
-    failing.undo()
-    command = AddSpan(document_id="d", set_id=None, label="ORG", span=_place("البلدية"))
-    assert workspace.perform(command) is not None
-    assert len(_reading(workspace).spans) == 1
-    _mark(workspace, "CLAIM", "الجسر سيفتح غدا")
-    assert [span.label for span in _reading(workspace).spans.values()] == ["ORG", "CLAIM"]
-    assert workspace.check() == []
-
-
-def test_undo_gives_up_what_could_not_be_saved(workspace: Workspace, failing: pytest.MonkeyPatch) -> None:
-    _fails(workspace, "ORG", "البلدية")
-    assert workspace.undo() is None
-    assert workspace.unsaved is None
-    failing.undo()
-    assert workspace.retry() is None
-    assert workspace.active_set("d") is None
