@@ -235,7 +235,7 @@ class Repository:
                         self._connection, step, author=author, kind=kind, of_step=of_step
                     )
                 if not self._watch.in_place():
-                    raise self._watch.error()
+                    raise self._watch.error()  # it was written into a file that has no name any more
                 self._watch.saved()
         except ConflictError as error:
             raise faults.conflict(self.path, str(error)) from error
