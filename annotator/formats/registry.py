@@ -102,9 +102,11 @@ class Format:
 def all_formats() -> tuple[Format, ...]:
     """Return every format, the lossless master first, then ours, then those of other packages by name."""
     from annotator.formats.attribution import ATTRIBUTION, ATTRIBUTION_HTML
+    from annotator.formats.bdocjs import BDOCJS
     from annotator.formats.brat import BRAT
     from annotator.formats.chat import CHAT
     from annotator.formats.conll import CONLL, CONLL_BIOES
+    from annotator.formats.conllu import CONLLU
     from annotator.formats.doccano import DOCCANO
     from annotator.formats.gliner import GLINER
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
@@ -112,6 +114,7 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.prodigy import PRODIGY
     from annotator.formats.tables import CSV, SPREADSHEET, TSV
     from annotator.formats.text import TEXT
+    from annotator.formats.web_annotation import WEB_ANNOTATION
     from annotator.formats.wojood import WOJOOD
 
     own = (
@@ -128,6 +131,9 @@ def all_formats() -> tuple[Format, ...]:
         CSV,
         TSV,
         SPREADSHEET,
+        WEB_ANNOTATION,
+        CONLLU,
+        BDOCJS,
         ATTRIBUTION,
         ATTRIBUTION_HTML,
         TEXT,
