@@ -54,6 +54,7 @@ class Action:
         checkable: it is on or off.
         one_of: only one of those with the same word here is on, or "".
         needs: "project" or "document" if it makes no sense without, else "".
+        edits: it changes the project, and so makes no sense where that can be looked at only.
         by_page: the text itself answers the keys (Tab, arrows); listed for the sheet only.
     """
 
@@ -66,6 +67,7 @@ class Action:
     checkable: bool = False
     one_of: str = ""
     needs: str = ""
+    edits: bool = False
     by_page: bool = False
 
     @property
@@ -95,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
         menu=Menu.PROJECT,
         keys=("Ctrl+I",),
         slot="import_files",
+        edits=True,
     ),
     Action(
         id="export",
@@ -122,6 +125,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
     Action(
+        id="save_copy",
+        text=msg("Save a copy…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+S",),
+        slot="save_copy",
+        needs="project",
+    ),
+    Action(id="backups", text=msg("Backups…"), menu=Menu.PROJECT, slot="backups", needs="project"),
+    Action(id="check", text=msg("Check the project…"), menu=Menu.PROJECT, slot="check", needs="project"),
+    Action(
         id="close",
         text=msg("Close the project"),
         menu=Menu.PROJECT,
@@ -137,6 +150,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+Z",),
         slot="undo",
         needs="project",
+        edits=True,
     ),
     Action(
         id="redo",
@@ -145,6 +159,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+Shift+Z", "Ctrl+Y"),
         slot="redo",
         needs="project",
+        edits=True,
     ),
     Action(
         id="delete",
@@ -153,6 +168,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Del",),
         slot="delete",
         needs="document",
+        edits=True,
     ),
     Action(
         id="attach_source",
@@ -162,6 +178,7 @@ ACTIONS: tuple[Action, ...] = (
         slot="attach",
         arguments=("attribution",),
         needs="document",
+        edits=True,
     ),
     Action(
         id="attach_cue",
@@ -171,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         slot="attach",
         arguments=("cue",),
         needs="document",
+        edits=True,
     ),
     Action(
         id="pick",
@@ -179,6 +197,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Shift+R",),
         slot="pick",
         needs="document",
+        edits=True,
     ),
     Action(
         id="edges",
@@ -203,6 +222,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("N",),
         slot="note",
         needs="document",
+        edits=True,
     ),
     Action(
         id="move_edge",
@@ -225,6 +245,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+Return", "Ctrl+Enter"),
         slot="finish",
         needs="document",
+        edits=True,
     ),
     Action(
         id="next_document",
@@ -425,6 +446,7 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
         one_of="direction",
         needs="document",
+        edits=True,
     ),
     Action(
         id="direction_rtl",
@@ -435,6 +457,7 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
         one_of="direction",
         needs="document",
+        edits=True,
     ),
     Action(
         id="direction_ltr",
@@ -445,6 +468,7 @@ ACTIONS: tuple[Action, ...] = (
         checkable=True,
         one_of="direction",
         needs="document",
+        edits=True,
     ),
     Action(
         id="turn_paragraph",
@@ -485,6 +509,7 @@ def label_actions(scheme: LabelScheme) -> tuple[Action, ...]:
             slot="label",
             arguments=(label.code,),
             needs="document",
+            edits=True,
         )
         for label in scheme.labels
         if label.hotkey is not None

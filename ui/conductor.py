@@ -20,9 +20,10 @@ from ui.actions import ACTIONS, Action
 from ui.deeds.directions import Directions
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
-from ui.deeds.files import Files
+from ui.deeds.files import Files, remedies
 from ui.deeds.looks import Looks
 from ui.deeds.pictures import Pictures
+from ui.deeds.safety import Safety
 from ui.garbage import Garbage
 from ui.keys import shown
 from ui.language import Speaker
@@ -56,6 +57,8 @@ class Conductor(QObject):
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
+        self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
+        self.files.may_leave = self.safety.may_leave
         self.directions = Directions(self.session, window.view, settings)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
@@ -102,6 +105,9 @@ class Conductor(QObject):
             "picture": self.pictures.picture,
             "print": self.pictures.print,
             "save": files.save,
+            "save_copy": files.save_copy,
+            "backups": files.backups,
+            "check": files.check,
             "close": files.close,
             "quit": files.quit,
             "undo": editing.undo,
@@ -187,15 +193,22 @@ class Conductor(QObject):
         session.document_changed.connect(self.stage.show_document)
         session.document_changed.connect(self._garbage.put_aside_soon)
         session.changed.connect(self.stage.follow)
+        session.unsaved_changed.connect(self.stage.show_saved)
         session.failed.connect(self._tell)
         self.files.refused.connect(self._refuse)
         session.leaving.connect(self._keep_place)
         self.looks.chosen.connect(self._check_choices)
         window.view.zoom_wanted.connect(self.looks.zoom)
+        window.may_close = self.safety.may_leave
         window.closing.connect(self._leave)
         window.dropped.connect(self._take_files)
         window.language_changed.connect(self._say_again)
         window.start.project_wanted.connect(self.open)
+        card = window.start.problem_card
+        card.again_wanted.connect(self.open)
+        card.look_wanted.connect(self.files.look)
+        card.backups_wanted.connect(self.files.backups)
+        card.repair_wanted.connect(self.files.repair)
         window.labels.label_chosen.connect(self.editing.label)
         window.desk.documents.opened.connect(self._go_to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
@@ -247,6 +260,8 @@ class Conductor(QObject):
             self.window.notice.show_error(error)
         else:
             self.window.start.show_problem(error.message, path)
+            if path is not None:
+                self.window.start.problem_card.offer_remedies(remedies(path, error))
 
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""

@@ -105,9 +105,12 @@ class Header(Themed, QWidget):
                 button.setText(action.iconText())
                 button.setAccessibleName(action.iconText())  # Qt takes the & in a button's words for a key
                 button.set_key(key)
+                set_tip(button, action.statusTip())  # why it can't be done now
                 button.updateGeometry()
             else:
                 self._name(button, action.iconText(), key)
+                if action.statusTip():
+                    set_tip(button, action.statusTip())
 
     def theme_changed(self) -> None:
         """Hand the colours on."""

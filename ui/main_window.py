@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ui.panels.themed import Themed, dress
 from ui.theme import Theme, measures
 
 if TYPE_CHECKING:  # all this is imported when the empty window has been painted: see `furnish`
+    from ui.banner import Banner
     from ui.desk import Desk
     from ui.header import Header
     from ui.notice import Notice
@@ -35,6 +37,9 @@ class MainWindow(Themed, QWidget):
 
     A new window is empty and paints its grounds only, so that it stands at once; `furnish` puts the parts in.
 
+    Attributes:
+        may_close: asked before the window goes.
+
     Signals:
         painted: the window has been painted for the first time.
         closing: the window is about to go.
@@ -49,6 +54,7 @@ class MainWindow(Themed, QWidget):
     spans: SpansTable
     drawer: Drawer
     reader: ReaderPane
+    banner: Banner
     notice: Notice
     status: StatusBar
     start: StartPage
@@ -62,11 +68,13 @@ class MainWindow(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.is_furnished = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._is_painted = False
         self.setMinimumSize(*_SMALLEST)
 
     def furnish(self) -> None:
         """Put the parts in. This imports most of the program, and so comes after the first paint."""
+        from ui.banner import Banner
         from ui.desk import Desk
         from ui.header import Header
         from ui.notice import Notice
@@ -88,6 +96,7 @@ class MainWindow(Themed, QWidget):
         self.drawer = Drawer(self.spans)
         self.reader = ReaderPane()
         self.reader.setFixedHeight(_READER)
+        self.banner = Banner()
         self.notice = Notice()
         self.status = StatusBar()
         self.start = StartPage()
@@ -136,7 +145,10 @@ class MainWindow(Themed, QWidget):
             self.language_changed.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the place be kept before the window goes."""
+        """Let the place be kept before the window goes, unless something is still to be saved."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -198,6 +210,7 @@ class MainWindow(Themed, QWidget):
         for part in (self.header, self._labels_bar):
             whole.addWidget(part)
         whole.addWidget(self._pages, 1)
+        whole.addWidget(self.banner)
         whole.addWidget(self.notice)
         whole.addWidget(self.status)
 

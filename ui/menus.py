@@ -66,11 +66,20 @@ class ActionSet(QObject):
         menu_text = text.replace("&", "&&")
         action.setText(f"{menu_text}\t{_LTR}{key}{_END}" if key else menu_text)
 
-    def allow(self, *, project: bool, document: bool) -> None:
-        """Enable what makes sense with a project or a document open."""
+    def allow(self, *, project: bool, document: bool, refusal: str = "") -> None:
+        """Enable what makes sense with a project or a document open.
+
+        Args:
+            project: one is open.
+            document: one is open.
+            refusal: why nothing can be edited, or ""; what would edit says it on hovering.
+        """
         given = {"": True, "project": project, "document": document}
         for name, action in self.actions.items():
-            action.setEnabled(given[self._rows[name].needs])
+            row = self._rows[name]
+            refused = refusal if row.edits else ""
+            action.setEnabled(given[row.needs] and not refused)
+            action.setStatusTip(refused)
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and make the menu again."""

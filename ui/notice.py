@@ -15,11 +15,12 @@ from ui.fonts import interface_font
 from ui.language import directed
 from ui.panels.icon_button import IconButton
 from ui.panels.themed import Themed, dress
-from ui.theme import measures
+from ui.theme import Theme, measures
 
 _MILLISECONDS_OF_NEWS: Final = 6000
 _ICON: Final = 16
-_START: Final = 40
+STRIP_START: Final = 40
+"""Where a strip's words begin, in pixels: after its sign. The same at its end, for margins don't mirror."""
 
 
 class Notice(Themed, QWidget):
@@ -48,7 +49,7 @@ class Notice(Themed, QWidget):
         self._timer.timeout.connect(self.hide)
         self._close.set_name(tr("Close this message"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(_START, 6, _START, 6)
+        row.setContentsMargins(STRIP_START, 6, STRIP_START, 6)
         row.addWidget(self._words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -94,15 +95,10 @@ class Notice(Themed, QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the upper edge and the sign."""
-        painter = QPainter(self)
-        role = "rubric" if self.is_error else "ok"
-        painter.fillRect(self.rect(), self.theme.color(f"{role}_soft"))
-        painter.fillRect(0, 0, self.width(), 1, self.theme.color(role))
-        x = 14 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 14 - _ICON
-        name = "warning" if self.is_error else "check"
-        picture = icons.pixmap(name, self.theme.color(role), _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(x, 12), picture)
-        painter.end()
+        if self.is_error:
+            paint_strip(self, self.theme, role="rubric", icon="warning", top=12)
+        else:
+            paint_strip(self, self.theme, role="ok", icon="check", top=12)
 
     def _show(self, message: Message, *, is_error: bool) -> None:
         self._timer.stop()
@@ -111,3 +107,14 @@ class Notice(Themed, QWidget):
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(message)))
+
+
+def paint_strip(strip: QWidget, colors: Theme, *, role: str, icon: str, top: int) -> None:
+    """Paint the ground, the upper edge and the sign of a strip; `top` is the sign's, in pixels."""
+    painter = QPainter(strip)
+    painter.fillRect(strip.rect(), colors.color(f"{role}_soft"))
+    painter.fillRect(0, 0, strip.width(), 1, colors.color(role))
+    x = 14 if strip.layoutDirection() == Qt.LayoutDirection.LeftToRight else strip.width() - 14 - _ICON
+    picture = icons.pixmap(icon, colors.color(role), _ICON, strip.devicePixelRatioF())
+    painter.drawPixmap(QPointF(x, top), picture)
+    painter.end()

@@ -10,10 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.editing.state import Command
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, ProjectFileError
+from annotator.language import Message
 from annotator.model import AnnotationSet, Document, DocumentSummary, SpanAnnotation
 from annotator.workspace import ChangeSet, Workspace
 from ui.bridge import Bridge
+from ui.unsaved import OVERTAKEN, REFUSED, Edit, Unsaved, fitted, no_longer_fits
 
 
 class Session(QObject):
@@ -25,6 +27,7 @@ class Session(QObject):
         changed: a ChangeSet that has been saved.
         failed: an AnnotatorError; nothing has changed.
         leaving: the open document, or the whole project, is about to be let go.
+        unsaved_changed: an edit that the disk refused is kept, or one of those kept is saved or forgotten.
     """
 
     project_changed = Signal()
@@ -32,12 +35,14 @@ class Session(QObject):
     changed = Signal(object)
     failed = Signal(object)
     leaving = Signal()
+    unsaved_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._bridge: Bridge | None = None
         self.document_id: str | None = None
+        self.unsaved = Unsaved()
 
     @property
     def is_open(self) -> bool:
@@ -83,12 +88,41 @@ class Session(QObject):
             ProjectFileError: it can't be opened; the one that was open still is.
         """
         if self._workspace is not None and path.exists() and path.samefile(self._workspace.path):
-            self.leaving.emit()
-            self._workspace.reload()
-            self.document_id = None
-            self.project_changed.emit()
-            return
+            refusal = self._workspace.refusal
+            if refusal is None or refusal.code != "E_LOOKING":
+                self.reload()
+                return
         self._take(Workspace.open(path, reader=reader))
+
+    def look(self, path: Path, *, reader: str) -> None:
+        """Open a project file for looking only.
+
+        Raises:
+            ProjectFileError: it can't be opened; the one that was open still is.
+        """
+        self._take(Workspace.look(path, reader=reader))
+
+    def take_over(self) -> None:
+        """Open the project for writing although a window on another machine says that it is writing.
+
+        Raises:
+            ProjectFileError: it can't be opened; it stays as it is.
+        """
+        workspace = self.workspace
+        self._take(Workspace.open(workspace.path, reader=workspace.reader.name, take_over=True))
+
+    def reload(self) -> None:
+        """Read the project again, then save the edits that were kept, where they still fit.
+
+        Raises:
+            ProjectFileError: it can't be opened any more; what was open still is.
+        """
+        self.leaving.emit()
+        self.workspace.reload()
+        self.document_id = None
+        self.project_changed.emit()
+        if not self.workspace.read_only:
+            self.save_kept()
 
     def create(self, path: Path, *, title: str, reader: str) -> None:
         """Make a new project file and open it.
@@ -110,6 +144,7 @@ class Session(QObject):
             self._workspace.close()
             self._workspace = None
         self.document_id = None
+        self.forget_kept()
 
     def leave(self) -> None:
         """Let go of the project, with none in its place."""
@@ -143,15 +178,55 @@ class Session(QObject):
         return ids[place] if 0 <= place < len(ids) else None
 
     def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
-        """Do and save something; what is not allowed is told by `failed`."""
+        """Do and save something; what is not allowed is told by `failed`.
+
+        An edit that the disk refuses is kept in `unsaved`; those kept before are saved first.
+        """
         try:
-            return self.workspace.perform(command, initiator=initiator)
+            refused = self.save_kept()
+            if refused is None:
+                return self.workspace.perform(command, initiator=initiator)
+            if command.plan(self.workspace) is not None:
+                self._keep(command, refused)
         except AnnotatorError as error:
-            self.failed.emit(error)
+            if _may_be_kept(error) and not self.workspace.read_only:
+                self._keep(command, error)
+            else:
+                self.failed.emit(error)
+        return None
+
+    @property
+    def kept(self) -> tuple[Message, ...]:
+        """What the edits are called that are not saved yet, oldest first."""
+        return tuple(edit.name for edit in self.unsaved)
+
+    def save_kept(self) -> AnnotatorError | None:
+        """Try to save the edits that were kept; return why the first of them still can't be.
+
+        One that no longer fits is given up, and told by `failed`.
+        """
+        if not self.unsaved:
             return None
+        try:
+            for edit in self.unsaved:
+                self._save_again(edit)
+        except ProjectFileError as error:
+            self.unsaved.error = error
+        self.unsaved_changed.emit()
+        return self.unsaved.error
+
+    def forget_kept(self) -> None:
+        """Give the kept edits up."""
+        if self.unsaved:
+            self.unsaved.forget()
+            self.unsaved_changed.emit()
 
     def undo(self) -> ChangeSet | None:
-        """Take the last step back."""
+        """Take the last step back; before those saved, the last edit that is still to be saved."""
+        if self.unsaved:
+            self.unsaved.take_back()
+            self.unsaved_changed.emit()
+            return None
         try:
             return self.workspace.undo()
         except AnnotatorError as error:
@@ -166,12 +241,28 @@ class Session(QObject):
             self.failed.emit(error)
             return None
 
+    def _save_again(self, edit: Edit) -> None:
+        """Save an edit that was kept, or give it up where it no longer fits."""
+        try:
+            self.workspace.perform(fitted(edit, self.workspace))
+        except KeyError:
+            self.failed.emit(no_longer_fits(edit))
+        except AnnotatorError as error:
+            if _may_be_kept(error):
+                raise
+            self.failed.emit(error)
+        self.unsaved.saved()
+
     def _take(self, workspace: Workspace) -> None:
         self.close()
         self._workspace = workspace
         self._bridge = Bridge(workspace, self)
         self._bridge.changed.connect(self._follow)
         self.project_changed.emit()
+
+    def _keep(self, command: Command, error: AnnotatorError) -> None:
+        self.unsaved.keep(command, self.workspace, error)
+        self.unsaved_changed.emit()
 
     def _follow(self, change_set: ChangeSet) -> None:
         # Undoing an import takes documents away, perhaps the very one that is open.
@@ -181,3 +272,7 @@ class Session(QObject):
             self.document_changed.emit()
             return
         self.changed.emit(change_set)
+
+
+def _may_be_kept(error: AnnotatorError) -> bool:
+    return isinstance(error, ProjectFileError) and error.code in REFUSED | OVERTAKEN

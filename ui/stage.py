@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from annotator.editing.change import DocumentChange, SchemeChange, SetChange
+from annotator.errors import AnnotatorError
 from annotator.language import Message, isolate, tr
 from annotator.model import DocumentSummary
 from annotator.workspace import ChangeSet
@@ -86,7 +87,7 @@ class Stage(QObject):
         else:
             self.show_document()
         window.view.setFocus()
-        window.status.set_saved(saved=True)
+        self.show_saved()
 
     def show_document(self) -> None:
         """Bring the page, and what is about it, up to date with the open document."""
@@ -105,7 +106,7 @@ class Stage(QObject):
         """Bring up to date what a saved step has changed, and only that."""
         window, session = self._window, self._session
         window.notice.forget_error()
-        window.status.set_saved(saved=True)
+        self.show_saved()
         kinds = {type(change) for change in change_set.changes}
         if SchemeChange in kinds:
             self.show_project()
@@ -127,6 +128,21 @@ class Stage(QObject):
                 window.spans.apply(here)
         self.show_place()
         self.show_current()
+
+    def show_saved(self) -> None:
+        """Say whether all is saved, and what undo would take back."""
+        status, refusal = self._window.status, self._refusal
+        if not self._session.is_open:
+            status.set_saved(saved=None)
+        elif refusal is not None:
+            status.show_read_only(str(refusal.message))
+        else:
+            status.set_saved(saved=not self._session.kept)
+        self._show_history()
+
+    @property
+    def _refusal(self) -> AnnotatorError | None:
+        return self._session.workspace.refusal if self._session.is_open else None
 
     def _fill_page(self) -> None:
         session = self._session
@@ -172,15 +188,19 @@ class Stage(QObject):
         self._window.status.set_spans(None if summary is None else spans)
         names = [isolate(name) for name in (document, project) if name]
         self._window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
-        self._actions.allow(project=session.is_open, document=summary is not None)
+        refusal = "" if self._refusal is None else str(self._refusal.message)
+        self._actions.allow(project=session.is_open, document=summary is not None, refusal=refusal)
+        self._window.labels.set_allowed(() if refusal else None)
+        self._window.desk.current.set_editable(editable=not refusal)
         if session.document is not None:
             self._actions.actions[f"direction_{session.document.direction}"].setChecked(True)
         self._show_history()
 
     def _show_history(self) -> None:
         names: dict[str, Message | None] = {"undo": None, "redo": None}
-        if self._session.is_open:
-            names = {"undo": self._session.workspace.undo_name, "redo": self._session.workspace.redo_name}
+        if self._session.is_open and self._refusal is None:
+            kept, workspace = self._session.kept, self._session.workspace
+            names = {"undo": kept[-1] if kept else workspace.undo_name, "redo": workspace.redo_name}
         words = {"undo": tr("Undo"), "redo": tr("Redo")}
         for action, name in names.items():
             text = words[action] if name is None else f"{words[action]}: {name}"

@@ -123,7 +123,7 @@ class StatusBar(Themed, QWidget):
         """Say "saved" (True), nothing (None), or that something could not be saved (False)."""
         self._tick.show_sign("check", "ok")
         self._tick.setVisible(bool(saved))
-        set_tip(self._saved, "")
+        set_tip(self, "")
         self.is_saved = bool(saved)
         self._saved.set_text({True: tr("Saved"), False: tr("Not saved"), None: ""}[saved])
         self._saved.set_role("rubric" if saved is False else "ink2")
@@ -136,7 +136,7 @@ class StatusBar(Themed, QWidget):
         self._tick.show()
         self._rule.show()
         self._saved.set_text(tr("Read-only"))
-        set_tip(self._saved, reason)
+        set_tip(self, reason)
 
     def bind(self, action: QAction) -> None:
         """Let the number of spans turn this action on and off."""

@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator import resources
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, msgn, tr
-from annotator.workspace import ImportReport, Workspace
+from annotator.progress import Progress
+from annotator.workspace import ImportReport, Workspace, backups_of
+from ui.dialogs.places import SUFFIX, asked_target
+from ui.jobs import Job
 from ui.session import Session
 from ui.settings import Settings
 from ui.theme import Theme
+from ui.welcome.problem import Remedies
 
 
 class Files(QObject):
@@ -49,9 +53,13 @@ class Files(QObject):
         self._settings = settings
         self._theme = theme
         self._say = say
+        self.may_leave: Callable[[], bool] = lambda: True
+        self._copying: Job | None = None
 
     def open_path(self, path: Path) -> bool:
         """Open a project file, or tell by `refused` what is wrong with it."""
+        if not self._is_open(path) and not self.may_leave():
+            return False
         try:
             self._session.open(path, reader=self._settings.reader)
         except AnnotatorError as error:
@@ -60,12 +68,21 @@ class Files(QObject):
         self._settings.remember(path)
         return True
 
+    def look(self, path: Path) -> None:
+        """Open a project file for looking only."""
+        if not self.may_leave():
+            return
+        try:
+            self._session.look(path, reader=self._settings.reader)
+        except AnnotatorError as error:
+            self.refused.emit(path, error)
+
     def new(self) -> None:
         """Ask for a name and a place, and make a project there."""
         from ui.dialogs.new_project import NewProjectDialog
 
         dialog = NewProjectDialog(self._window, self._theme(), reader=self._settings.reader)
-        if not dialog.exec():
+        if not dialog.exec() or not self.may_leave():
             return
         self._settings.reader = dialog.reader
         try:
@@ -119,15 +136,76 @@ class Files(QObject):
 
     def save(self) -> None:
         """Say that there is nothing to do."""
-        self._say(msg("Everything is saved already: each step is in the file before you see it."))
+        if self._session.save_kept() is None:
+            self._say(msg("Everything is saved already: each step is in the file before you see it."))
+
+    def save_copy(self) -> None:
+        """Ask where to, and copy the project there; the project that is open stays the same."""
+        path = self._session.workspace.path
+        start = path.with_name(tr("{name} (copy)", name=path.stem) + SUFFIX)
+        target = asked_target(self._window, tr("Save a copy"), start)
+        if target is not None:
+            self.save_copy_to(target)
+
+    def save_copy_to(self, target: Path) -> None:
+        """Copy the project in the background to a new file, which appears only when it is whole."""
+        path, reader = self._session.workspace.path, self._settings.reader
+
+        def task(_progress: Progress) -> Path:
+            with Workspace.look(path, reader=reader) as workspace:
+                workspace.save_copy(target)
+            return target
+
+        self._copying = Job(task)
+        self._copying.finished.connect(self._tell_copy)
+        self._copying.failed.connect(self._session.failed)
+        self._copying.start()
+
+    def backups(self, path: Path | None = None) -> None:
+        """Show the backups of the project at `path`, else of the one that is open."""
+        from ui.dialogs.backups import BackupsDialog
+
+        if path is None:
+            path, found = self._session.workspace.path, self._session.workspace.backups()
+        else:
+            found = backups_of(path)
+        dialog = BackupsDialog(self._window, self._theme(), path, found)
+        if dialog.exec() and dialog.restored is not None:
+            self.open_path(dialog.restored)
+
+    def check(self) -> None:
+        """Look through the whole project in the background and show what is wrong with it."""
+        from ui.dialogs.check import CheckDialog
+
+        path = self._session.workspace.path
+        dialog = CheckDialog(self._window, self._theme(), path, has_backups=bool(backups_of(path)))
+        dialog.document_wanted.connect(self._session.show)
+        dialog.exec()
+        if dialog.wants_backups:
+            self.backups()
+
+    def repair(self, path: Path) -> None:
+        """Make a new project of what can be read of the damaged one at `path`."""
+        from ui.dialogs.repair import RepairDialog
+
+        dialog = RepairDialog(self._window, self._theme(), path)
+        if dialog.exec() and dialog.repaired is not None:
+            self.open_path(dialog.repaired)
 
     def close(self) -> None:
         """Let go of the project; the start page is shown."""
-        self._session.leave()
+        if self.may_leave():
+            self._session.leave()
 
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
+
+    def _is_open(self, path: Path) -> bool:
+        return self._session.is_open and path == self._session.workspace.path
+
+    def _tell_copy(self, target: Path) -> None:
+        self._say(msg("The copy {file} is saved, and it is whole.", file=target.name))
 
     def _tell_import(self, report: ImportReport) -> None:
         self._say(
@@ -149,6 +227,17 @@ class Files(QObject):
                 sentence=tr("This has been left out, or looks odd:"),
                 details="\n".join(lines),
             ).exec()
+
+
+def remedies(path: Path, error: AnnotatorError) -> Remedies:
+    """Return what may help with a project that can't be opened because of `error`."""
+    lasting = {"E_NOT_A_PROJECT", "E_FOREIGN", "E_NEWER", "E_NOT_A_FILE"}
+    return Remedies(
+        again=error.code not in lasting,
+        look=error.code == "E_LOCKED",
+        backups=len(backups_of(path)),
+        repair=error.code in {"E_DAMAGED", "E_STRANGE_SCHEMA"},
+    )
 
 
 def sample_path() -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from annotator.language import tr, trn
 from annotator.progress import Progress
-from annotator.workspace import ImportReport, ParsedFiles, Workspace, read_files
+from annotator.workspace import ImportReport, ParsedFiles, Workspace, back_up, read_files
 from annotator.workspace.catalogue import encodings, format_summaries
 from ui.dialogs.work import WorkDialog
 from ui.theme import Theme
@@ -59,16 +59,16 @@ class ImportDialog(WorkDialog):
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def confirm(self) -> None:
-        """Read in the background, then bring in."""
+        """Read and back up in the background, then bring in."""
         scheme = self._workspace.scheme
         encoding = self.encoding_field.currentData()
         # UTF-8 is what "no encoding" means, and also lets a byte order mark speak.
         chosen = None if self.encoding_field.currentIndex() == 0 else encoding
         name, annotator = self.format_field.currentData(), self.annotator_field.text().strip() or None
-        skip = self.skip_field.isChecked()
+        skip, project = self.skip_field.isChecked(), self._workspace.path
 
         def task(progress: Progress) -> ParsedFiles:
-            return read_files(
+            parsed = read_files(
                 self._paths,
                 scheme=scheme,
                 format_name=name,
@@ -77,6 +77,8 @@ class ImportDialog(WorkDialog):
                 skip_bad=skip,
                 progress=progress,
             )
+            back_up(project)
+            return parsed
 
         self.work(task, self._bring_in)
 

@@ -12,9 +12,9 @@ from annotator.errors import InputError
 from annotator.language import msg, tr
 from ui.controls import Button
 from ui.dialogs.base import Dialog
+from ui.dialogs.places import SUFFIX
 from ui.theme import Theme
 
-SUFFIX = ".hashiya"
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 

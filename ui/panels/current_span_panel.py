@@ -110,6 +110,12 @@ class CurrentSpanPanel(Themed, QWidget):
         self.note.set_key(self._keys.get("note", ""))
         self._again()
 
+    def set_editable(self, *, editable: bool) -> None:
+        """Let what the panel says be changed, or only be read."""
+        for part in (self.flag, self.more, self.form):
+            part.setEnabled(editable)
+        self.note.setReadOnly(not editable)
+
     def focus_answers(self) -> None:
         """Bring the focus to the first question that needs an answer, else to the first."""
         fields = list(self.form.fields.values()) if self._annotation is not None else []

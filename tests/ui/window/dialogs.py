@@ -8,11 +8,15 @@ from pathlib import Path
 
 import ui.dialogs
 from ui.conductor import Conductor
+from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
+from ui.dialogs.check import CheckDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.question import QuestionDialog
+from ui.dialogs.repair import RepairDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 
 
@@ -24,6 +28,12 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         NewProjectDialog(window, colors, reader="Salma"),
         ImportDialog(window, colors, workspace, [Path("a.txt")]),
         ExportDialog(window, colors, workspace),
+        BackupsDialog(window, colors, workspace.path, workspace.backups()),
+        CheckDialog(window, colors, workspace.path, has_backups=True),
+        RepairDialog(window, colors, workspace.path),
+        QuestionDialog(
+            window, colors, title="Leave?", sentence="It would be lost:", action="Leave", details="1"
+        ),
         ShortcutsDialog(window, colors, conductor.actions.rows()),
         MessageDialog(window, colors, title="Import", sentence="This looks odd:", details="line 1"),
         *filter(None, (conductor.pictures.dialog(), conductor.looks.appearance_dialog())),
