@@ -16,6 +16,12 @@ PATIENCE: Final = 30.0
 """Seconds to wait for what must happen, on a busy machine."""
 
 _SCREEN: Final = "1600x1000x24"
+_OPENBOX: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc"><mouse><context name="Client"/></mouse></openbox_config>
+"""
+"""The mouse means nothing to openbox. By its own settings it looks at every click before the program may,
+and on a busy machine the next key has come to the program by then."""
 
 
 def until(ask: Callable[[], Any], wanted: Any) -> None:
@@ -93,7 +99,10 @@ def opened(folder: Path) -> Iterator[Desktop]:
         assert number, (folder / "xvfb.log").read_text(encoding="utf-8")
         desktop = Desktop(f":{number}", folder)
         stack.callback(desktop.keyboard.close)
-        stack.enter_context(running(["openbox"], log=folder / "openbox.log", env=desktop.environment))
+        settings = folder / "openbox.xml"
+        settings.write_text(_OPENBOX, encoding="utf-8")
+        command = ["openbox", "--config-file", str(settings)]
+        stack.enter_context(running(command, log=folder / "openbox.log", env=desktop.environment))
         until(lambda: desktop.xdotool("get_num_desktops") != "", wanted=True)  # only a window manager knows
         yield desktop
 
