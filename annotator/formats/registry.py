@@ -110,10 +110,13 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.doccano import DOCCANO
     from annotator.formats.gliner import GLINER
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
+    from annotator.formats.huggingface import HUGGINGFACE, HUGGINGFACE_PARQUET
     from annotator.formats.label_studio import LABEL_STUDIO
     from annotator.formats.prodigy import PRODIGY
+    from annotator.formats.spacy_docbin import SPACY
     from annotator.formats.tables import CSV, SPREADSHEET, TSV
     from annotator.formats.text import TEXT
+    from annotator.formats.uima import UIMA_JSON, UIMA_XMI
     from annotator.formats.web_annotation import WEB_ANNOTATION
     from annotator.formats.wojood import WOJOOD
 
@@ -134,6 +137,11 @@ def all_formats() -> tuple[Format, ...]:
         WEB_ANNOTATION,
         CONLLU,
         BDOCJS,
+        UIMA_XMI,
+        UIMA_JSON,
+        HUGGINGFACE,
+        HUGGINGFACE_PARQUET,
+        SPACY,
         ATTRIBUTION,
         ATTRIBUTION_HTML,
         TEXT,

@@ -1,0 +1,93 @@
+"""Files of rows, as JSONL and as Parquet: written part by part, and read row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from annotator.formats import extras, json_shapes, records
+from annotator.formats.faults import Fault
+from annotator.formats.huggingface.card import schema_metadata
+from annotator.formats.huggingface.rows import FEATURES, Row, document_of
+from annotator.formats.reading import opened
+from annotator.formats.records import Making
+from annotator.formats.shapes import DocumentShape
+from annotator.language import msg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One of the two ways to store rows.
+
+    Attributes:
+        name: of the format.
+        suffix: of the files.
+        write: writes a part.
+        read: finds the documents of a part.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[Path, list[Row]], None]
+    read: Callable[[Path], Iterator[tuple[int, Making]]]
+
+
+def _write_jsonl(path: Path, rows: list[Row]) -> None:
+    path.write_bytes(b"".join(json_shapes.encode(row) + b"\n" for row in rows))
+
+
+def _read_jsonl(path: Path) -> Iterator[tuple[int, Making]]:
+    with opened(path) as file:
+        for number, place, line in records.lines(file):
+            if line.strip():
+                yield number, partial(_of_line, line, place)
+
+
+def _of_line(line: bytes, place: int) -> DocumentShape:
+    records.refuse_bad_utf8(line, place)
+    return document_of(json_shapes.decode(line, Row, "Hugging Face"))
+
+
+def _write_parquet(path: Path, rows: list[Row]) -> None:
+    arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
+    schema = arrow.schema(_arrow(FEATURES, arrow), metadata={b"huggingface": schema_metadata()})
+    parquet.write_table(arrow.Table.from_pylist(msgspec.to_builtins(rows), schema=schema), path)
+
+
+def _arrow(features: dict[str, Any], arrow: Any) -> list[tuple[str, Any]]:
+    return [
+        (name, arrow.list_(arrow.struct(_arrow(kind[0], arrow))))
+        if isinstance(kind, list)
+        else (name, {"string": arrow.string(), "int64": arrow.int64(), "bool": arrow.bool_()}[kind])
+        for name, kind in features.items()
+    ]
+
+
+def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
+    arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
+    number = 0
+    with opened(path) as raw:
+        try:
+            for batch in parquet.ParquetFile(raw).iter_batches(batch_size=64):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield number, partial(_of_row, row)
+        except (arrow.ArrowException, OSError) as error:
+            yield number + 1, partial(_broken, str(error))
+
+
+def _of_row(row: dict[str, Any]) -> DocumentShape:
+    return document_of(json_shapes.convert(row, Row, "Hugging Face"))
+
+
+def _broken(reason: str) -> DocumentShape:
+    raise Fault(msg("this is no Parquet file: {reason}.", reason=reason), "E_SCHEMA")
+
+
+JSONL: Final = Kind(name="huggingface", suffix=".jsonl", write=_write_jsonl, read=_read_jsonl)
+PARQUET: Final = Kind(name="huggingface-parquet", suffix=".parquet", write=_write_parquet, read=_read_parquet)
