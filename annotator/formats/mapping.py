@@ -1,9 +1,10 @@
 """Other people's names for labels, both ways.
 
 ```
-{"PERS": "PERSON", "GPE": "LOC", "CURR": null, "*": "MISC"}
+{"PERS": "PERSON", "GPE": "LOC", "CURR": null, "*": "MISC", "relation:coref": "same"}
 ```
-A key is what stands there, its value what it becomes; null leaves it out, `*` is every other name. A map that
+A key is what stands there, its value what it becomes; null leaves it out, `*` is every other label, and
+`relation:` stands before the name of a relation type. A map that
 the scheme carries (`--map OntoNotes`) leads from our labels to theirs, and an import turns it round; a file
 is used as it is.
 """
@@ -28,6 +29,7 @@ from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme
 
 LabelMap = Mapping[str, str | None]
 _OTHERS: Final = "*"
+_RELATION: Final = "relation:"
 _RENAMED: Final = msg("its label is renamed, as the map says (--map)")
 _DROPPED: Final = msg("the map leaves its label out (--map)")
 _END_DROPPED: Final = msg("the map leaves the label of one of its ends out (--map)")
@@ -83,7 +85,9 @@ def _turned(known: LabelMap, scheme: LabelScheme) -> LabelMap:
     """Return theirs → ours; of several of ours for one of theirs the one of its name, else the first."""
     turned: dict[str, str | None] = {}
     for ours, theirs in known.items():
-        if theirs is not None and ours != _OTHERS and (theirs not in turned or ours == theirs):
+        if theirs is not None and ours.startswith(_RELATION):
+            turned.setdefault(_RELATION + theirs, ours.removeprefix(_RELATION))
+        elif theirs is not None and ours != _OTHERS and (theirs not in turned or ours == theirs):
             turned[theirs] = ours if scheme.label(ours) else turned.get(theirs)
     return turned
 
@@ -91,6 +95,11 @@ def _turned(known: LabelMap, scheme: LabelScheme) -> LabelMap:
 def target(labels: LabelMap, name: str) -> str | None:
     """Return what a name becomes, or None if it is left out."""
     return labels[name] if name in labels else labels.get(_OTHERS, name)
+
+
+def _type(labels: LabelMap, name: str) -> str | None:
+    """Return what a relation type becomes. It is kept unless it is named: a label may have the same name."""
+    return labels.get(_RELATION + name, name)
 
 
 def mapped(shape: DocumentShape, labels: LabelMap) -> DocumentShape:
@@ -114,8 +123,7 @@ def _lists(spans: list, relations: list, labels: LabelMap) -> dict[str, list]:  
             kept.append(structs.replace(span, label=label, id=key))
     links = []
     for relation in relations:
-        # Types are kept unless they are named: "*" speaks of labels.
-        kind = labels.get(relation.type, relation.type)
+        kind = _type(labels, relation.type)
         if kind is not None and ids.issuperset((relation.source, relation.target)):
             links.append(structs.replace(relation, type=kind))
     return {"spans": kept, "relations": links}
@@ -180,7 +188,7 @@ def _renamed_set(
         spans[span.id] = replace(span, label=code)
     relations = {}
     for relation in reading.relations.values():
-        kind = labels.get(relation.type, relation.type)
+        kind = _type(labels, relation.type)
         if kind is None or not spans.keys() >= {relation.source, relation.target}:
             losses.append(relation_loss(annotated, reading, relation, _END_DROPPED, asked=True))
         else:

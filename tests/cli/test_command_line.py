@@ -18,6 +18,7 @@ import pytest
 from annotator import language, resources
 from annotator.cli import main
 from annotator.cli.program import program
+from annotator.formats import all_formats
 from annotator.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -266,7 +267,9 @@ def test_skip_bad_brings_in_the_rest_and_says_what_not(
 
 def test_formats_are_listed_with_what_they_hold(capsys: pytest.CaptureFixture[str]) -> None:
     found = {one["name"]: (one["in"], one["out"]) for one in answer(capsys, "formats")}
-    assert found == {"hashiya-jsonl": (True, True), "conll": (False, True), "text": (True, False)}
+    assert found == {one.name: (one.can_read, one.can_write) for one in all_formats()}
+    assert found["hashiya-jsonl"] == found["conll"] == (True, True)
+    assert (found["gliner"], found["text"]) == ((False, True), (True, False))
 
 
 def test_demo_does_the_whole_job_and_again_without_harm(
@@ -276,16 +279,50 @@ def test_demo_does_the_whole_job_and_again_without_harm(
     assert first["documents"] >= 6
     assert first["spans"] > 0
     files = [Path(export["file"]) for export in first["exports"]]
-    assert [path.name for path in files] == [
+    assert [path.name for path in files[:5]] == [
         "hashiya-jsonl.jsonl",
         "conll-expand.conll",
         "conll-clitic.conll",
         "conll-split.conll",
         "conll-reject.conll",
     ]
-    before = [path.read_bytes() for path in files]
+    written = {one.name for one in all_formats() if one.can_write and one.is_installed}
+    assert {export["format"] for export in first["exports"]} == written
+    plain = [path for path in files if path.is_file()]
+    before = [path.read_bytes() for path in plain]
     assert answer(capsys, "demo", tmp_path / "demo") == first
-    assert [path.read_bytes() for path in files] == before
+    assert [path.read_bytes() for path in plain] == before
+
+
+def test_a_folder_goes_out_and_comes_in_again(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.brat"
+    report = answer(capsys, "export", project, target, "--format", "brat")
+    assert (target / "annotation.conf").is_file()
+    complaint(capsys, 1, "export", project, target, "--format", "brat")
+    answer(capsys, "export", project, target, "--format", "brat", "--force")
+    again = tmp_path / "again.hashiya"
+    answer(capsys, "new", again)
+    found = answer(capsys, "import", again, target)
+    assert found["spans"] == report["exact"]["spans"]
+    complaint(capsys, 1, "export", project, "-", "--format", "brat")
+
+
+def test_labels_are_renamed_on_the_way_out_and_in(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out.jsonl"
+    report = answer(capsys, "export", project, target, "--format", "doccano", "--map", "PARC")
+    assert "renamed" in {entry["kind"] for entry in report["entries"]}
+    assert '"content"' in target.read_text(encoding="utf-8")
+    again = tmp_path / "again.hashiya"
+    answer(capsys, "new", again)
+    complaint(capsys, 1, "import", again, target)
+    labels = tmp_path / "map.json"
+    labels.write_text('{"content": "CLAIM", "source": "SOURCE", "cue": "CUE"}', encoding="utf-8")
+    found = answer(capsys, "import", again, target, "--map", labels)
+    assert found["spans"] == report["exact"]["spans"]
 
 
 def test_demo_leaves_a_strangers_file_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,7 +100,7 @@ def test_events_attributes_equivalents_and_notes_find_their_place(tmp_path: Path
     assert dict(reading.spans["T1"].attributes) == {"Negation": "true", "confidence": "low"}
     assert reading.spans["T2"].comment == "من؟"
     assert [str(warning) for warning in warnings] == [
-        "a.ann: 1 lines of kinds that have no place here were passed over: N."
+        "a.ann: one line of a kind that has no place here was passed over: N."
     ]
 
 

@@ -79,7 +79,9 @@ def test_a_file_maps_strange_labels_to_ours(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text(json.dumps(strange), encoding="utf-8")
     labels = tmp_path / "map.json"
-    labels.write_text('{"Person": "PERS", "City": "GPE", "same": "coref", "*": null}', encoding="utf-8")
+    labels.write_text(
+        '{"Person": "PERS", "City": "GPE", "relation:same": "coref", "*": null}', encoding="utf-8"
+    )
     options = ImportOptions(scheme=SCHEME, labels=load(str(labels), SCHEME, inward=True))
     (read,) = MASTER.read(path, options)
     (reading,) = read.sets

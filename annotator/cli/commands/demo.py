@@ -18,6 +18,7 @@ from annotator.model import LabelScheme
 from annotator.workspace import ExportRequest, Workspace
 
 _PROJECT: Final = "sample.hashiya"
+_SHOWS_POLICIES: Final = "conll"
 
 
 def commands() -> list[click.Command]:
@@ -84,15 +85,16 @@ def _opened(project: Path, *, again: bool) -> Workspace:
 
 
 def _requests(place: Path, scheme: LabelScheme, *, force: bool) -> Iterator[ExportRequest]:
-    """Yield one export for each format that is written; of a format of tokens one for each policy.
+    """Yield one export for each format that is written; CoNLL shows what each token policy does.
 
-    Such a format has one row of tags: it gets the first layer.
+    Formats of tokens get the first layer: most of them have one row of tags.
     """
     for one in all_formats():
         if not one.can_write or not one.is_installed:
             continue
-        for policy in TokenPolicy if one.takes_tokens else (TokenPolicy.EXPAND,):
-            name = f"{one.name}-{policy.value}" if one.takes_tokens else one.name
+        shows_all = one.name == _SHOWS_POLICIES
+        for policy in TokenPolicy if shows_all else (TokenPolicy.EXPAND,):
+            name = f"{one.name}-{policy.value}" if shows_all else one.name
             yield ExportRequest(
                 target=place / f"{name}{one.extensions[0]}",
                 format_name=one.name,

@@ -19,7 +19,7 @@ from annotator.formats.options import ImportOptions
 from annotator.formats.reading import opened
 from annotator.formats.records import BOM, Making
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
-from annotator.language import Message, msg
+from annotator.language import Message, msg, msgn
 from annotator.model import AnnotatedDocument, Owner
 
 NAME: Final = "brat"
@@ -109,9 +109,10 @@ def parse(lines: str, text: str, said: list[Message] | None = None) -> SetShape:
         # Each was met once for each of the three rounds.
         count = sum(passed.values()) // 3
         said.append(
-            msg(
+            msgn(
+                "one line of a kind that has no place here was passed over: {kinds}.",
                 "{count} lines of kinds that have no place here were passed over: {kinds}.",
-                count=count,
+                count,
                 kinds=kinds,
             )
         )
