@@ -5,11 +5,13 @@ writer reads back what it wrote and reports every difference.
 """
 
 from annotator.formats.capabilities import Capabilities, Unit
-from annotator.formats.export import StrictExportError, export
+from annotator.formats.export import StrictExportError, export, export_split
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.mapping import load as load_map
 from annotator.formats.options import ExportOptions, ImportOptions, TokenPolicy
 from annotator.formats.registry import Format, all_formats, get, recognise
+from annotator.formats.splitting import Split
+from annotator.formats.splitting import parse as parse_split
 
 __all__ = [
     "Capabilities",
@@ -20,12 +22,15 @@ __all__ = [
     "Loss",
     "LossKind",
     "LossReport",
+    "Split",
     "StrictExportError",
     "TokenPolicy",
     "Unit",
     "all_formats",
     "export",
+    "export_split",
     "get",
     "load_map",
+    "parse_split",
     "recognise",
 ]

@@ -10,7 +10,8 @@ from annotator.formats.loss import Loss, LossReport
 from annotator.formats.mapping import renamed, renamed_scheme
 from annotator.formats.options import ExportOptions
 from annotator.formats.registry import Format
-from annotator.formats.writing import Target, whole, whole_folder
+from annotator.formats.splitting import PARTS, Documents, Split, assign, of_part
+from annotator.formats.writing import MADE_HERE, Target, whole, whole_folder
 from annotator.language import msg, msgn
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
@@ -80,3 +81,36 @@ def _judged(report: LossReport, mapped: list[Loss], options: ExportOptions) -> L
     if options.strict and report.losses:
         raise StrictExportError(report)
     return report
+
+
+def export_split(
+    file_format: Format,
+    documents: Documents,
+    target: Target,
+    options: ExportOptions,
+    *,
+    split: Split,
+    progress: Progress | None = None,
+) -> LossReport:
+    """Write documents for training, development and test to a folder; see `splitting` for its shape.
+
+    Raises:
+        InputError: the format can't be written, or the options don't fit it.
+        OutputError: the folder exists or can't be written.
+        StrictExportError: with `strict`, if anything would be lost. The target then is as it was before.
+    """
+    found = assign(documents(), split)
+    inner = replace(options, strict=False)
+    whole_report = LossReport(format=file_format.name)
+    with whole_folder(target, force=options.force) as folder:
+        for part in [part for part in PARTS if part in found.values()]:
+            place = folder / (part if file_format.is_folder else f"{part}{file_format.extensions[0]}")
+            report = export(file_format, of_part(documents(), found, part), place, inner, progress)
+            if file_format.is_folder:
+                (place / MADE_HERE).unlink()
+            whole_report.documents += report.documents
+            whole_report.spans += report.spans
+            whole_report.relations += report.relations
+            whole_report.entries += report.entries
+            whole_report.notes = report.notes
+        return _judged(whole_report, [], options)

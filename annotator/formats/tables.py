@@ -355,7 +355,16 @@ def _format(flavour: Flavour, title: Message, extension: str) -> Format:
         reader=partial(read, flavour=flavour),
         folder_writer=partial(write, flavour=flavour),
         folder_looks_like=lambda folder: _is_of(flavour, folder),
+        looks_like=partial(_is_table_of, flavour),
     )
+
+
+def _is_table_of(flavour: Flavour, first: bytes) -> bool:
+    """Tell whether a file is one of the four tables: any of them stands for the folder."""
+    marked = first.startswith(records.BOM)
+    heads = (flavour.delimiter.join(columns).encode() for columns in HEADS.values())
+    line = first.removeprefix(records.BOM).split(b"\n", 1)[0].rstrip(b"\r")
+    return marked is flavour.spreadsheet and line in heads
 
 
 def _is_of(flavour: Flavour, folder: Path) -> bool:

@@ -84,6 +84,8 @@ class ExportRequest:
         force: what is there already may be replaced.
         label_map: a map of the scheme by its name, or a file; None: labels go out as they are.
         unit: "code points" or "UTF-16 units", for formats that leave it to their user.
+        split: shares of training, development and test such as "80,10,10"; None: one target.
+        seed: draws the documents of each part.
     """
 
     target: Path | Literal["-"]
@@ -95,6 +97,8 @@ class ExportRequest:
     force: bool = False
     label_map: str | None = None
     unit: str | None = None
+    split: str | None = None
+    seed: int = 0
 
 
 def export_project(path: Path, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
@@ -132,5 +136,15 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
         labels=formats.load_map(request.label_map, scheme, inward=False) if request.label_map else {},
         unit=formats.Unit(request.unit) if request.unit else None,
     )
+    if request.split is not None:
+        split = formats.parse_split(request.split, request.seed)
+        return formats.export_split(
+            file_format,
+            lambda: selection.of(repository.annotated()),
+            request.target,
+            options,
+            split=split,
+            progress=progress,
+        )
     documents = selection.of(repository.annotated())
     return formats.export(file_format, documents, request.target, options, progress or Progress())

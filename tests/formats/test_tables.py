@@ -66,6 +66,7 @@ def test_the_tables_for_people_guard_what_would_be_a_formula(tmp_path: Path) -> 
 def test_several_readings_and_everything_in_them_come_back(name: str, tmp_path: Path) -> None:
     export(name, [sample()], tmp_path / "out")
     assert formats.recognise(tmp_path / "out").name == name
+    assert formats.recognise(next((tmp_path / "out").glob("spans.*"))).name == name
     (back,) = read(name, tmp_path / "out")
     document, (own, golden) = sample().document, sample().sets
     assert (back.document.text, back.document.title, back.document.metadata) == (

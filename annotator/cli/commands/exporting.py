@@ -61,6 +61,12 @@ def commands() -> list[click.Command]:
             help=tr("What offsets count in formats that leave it open; otherwise code points."),
         ),
         click.Option(
+            ["--split"],
+            metavar="N,N,N",
+            help=tr("Write a folder with train, dev and test: shares such as 80,10,10, by document."),
+        ),
+        click.Option(["--seed"], type=int, default=0, help=tr("Draws the documents of each part.")),
+        click.Option(
             ["--report"], metavar="FILE", help=tr("Write the whole report here, as JSON if it ends in .json.")
         ),
         click.Option(["--strict"], is_flag=True, help=tr("Write nothing if anything would be lost.")),
