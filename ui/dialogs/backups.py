@@ -108,8 +108,8 @@ class BackupsDialog(WorkDialog):
 def _explained(project: Path, count: int) -> str:
     if not count:
         return tr(
-            "There is no backup of {project} yet. One is made soon after a project is opened and whenever "
-            "it has changed, before files come in, and every quarter of an hour.",
+            "There is no backup of {project} yet. If something has changed, one is made soon after a project "
+            "is opened, before files come in, and every quarter of an hour.",
             project=project.name,
         )
     return tr(
