@@ -15,7 +15,7 @@ from annotator.formats.faults import Fault
 from annotator.formats.line_ends import LineEnds
 from annotator.formats.mapping import mapped
 from annotator.formats.options import ImportOptions
-from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
+from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape, check_metadata
 from annotator.language import msg
 from annotator.model import (
     AnnotatedDocument,
@@ -56,6 +56,12 @@ class Builder:
         """
         if self._options.labels:
             shape = mapped(shape, self._options.labels)
+        try:
+            check_metadata(shape.metadata)
+        except ValueError as error:
+            raise Fault(
+                msg("its metadata can't be kept: {reason}.", reason=str(error)), "E_SCHEMA"
+            ) from error
         annotated = _Shaped(shape, self._options, self._labels).annotated()
         self._refuse_other_text(annotated.document)
         return annotated

@@ -110,7 +110,7 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
 def _makings(data: bytes) -> Iterator[tuple[int, records.Making]]:
     try:
         tasks = msgspec.json.decode(data, type=list[msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         reason = str(error)
 
         def refused() -> DocumentShape:

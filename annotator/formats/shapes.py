@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from annotator.model import Direction, Owner, State
 
 LARGEST: Final = 2**63 - 1
+_DEEPEST: Final = 32
 
 _Offset = Annotated[int, msgspec.Meta(ge=-(2**63), le=LARGEST)]
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -74,3 +75,23 @@ class DocumentShape(_Shape, kw_only=True):
     sets: list[SetShape] = []
     spans: list[SpanShape] | UnsetType = UNSET
     relations: list[RelationShape] | UnsetType = UNSET
+
+
+def check_metadata(value: Any, depth: int = 0) -> None:
+    """Refuse what JSON allows and other programs choke on.
+
+    Raises:
+        ValueError: the value is nested too deep, or a whole number needs more than 64 bits.
+    """
+    if depth > _DEEPEST:
+        message = f"nested deeper than {_DEEPEST}"
+        raise ValueError(message)
+    if isinstance(value, dict):
+        for inner in value.values():
+            check_metadata(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            check_metadata(inner, depth + 1)
+    elif isinstance(value, int) and abs(value) > LARGEST:
+        message = f"a number past {LARGEST}"
+        raise ValueError(message)

@@ -111,12 +111,20 @@ def test_an_xmi_that_cannot_hold_a_character_is_refused_with_the_way_out(tmp_pat
     assert export("uima-json", [annotated("قال\x01", [])], tmp_path / "out").documents == 1
 
 
-def test_an_xmi_with_entities_is_not_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE a [<!ENTITY b "c">]>',
+        '<?xml version="1.0" encoding="UTF-7"?>',
+        "<?xml version='1.0' encoding='utf-16'?>",
+    ],
+)
+def test_an_xmi_with_entities_or_where_some_could_hide_is_not_read(head: str, tmp_path: Path) -> None:
     pytest.importorskip("cassis", reason="the extra uima is not installed")
     export("uima-xmi", [annotated(TEXT, SPANS)], tmp_path / "out")
     path = tmp_path / "out" / "d.xmi"
-    content = path.read_text(encoding="utf-8")
-    path.write_text(content.replace("?>", '?><!DOCTYPE a [<!ENTITY b "c">]>', 1), encoding="utf-8")
+    body = path.read_text(encoding="utf-8").split("?>", 1)[1]
+    path.write_text(head + body, encoding="utf-8")
     with pytest.raises(InputError, match="entities"):
         read("uima-xmi", path)
 

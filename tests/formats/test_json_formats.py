@@ -73,6 +73,10 @@ def test_what_doccano_exports_comes_in(tmp_path: Path) -> None:
         ('{"text": "قال", "label": [["0", 2, "PERS"]]}', "E_SCHEMA"),
         ('{"label": []}', "E_SCHEMA"),
         ("{", "E_SCHEMA"),
+        ('{"text": "قال", "n": 99999999999999999999}', "E_SCHEMA"),
+        ('{"text": "قال", "n": ' + "[" * 40 + "]" * 40 + "}", "E_SCHEMA"),
+        ('{"text": "قال", "n": NaN}', "E_SCHEMA"),
+        ('{"text": "قال\\u0000"}', "E_CONTROL_CHAR"),
         (
             '{"text": "قال", "entities": [], "relations": [{"type": "x", "from_id": 1, "to_id": 2}]}',
             "E_RELATION",

@@ -8,11 +8,10 @@ from typing import Any, Final
 import msgspec
 
 from annotator.formats.faults import Fault
-from annotator.formats.shapes import LARGEST, DocumentShape
+from annotator.formats.shapes import DocumentShape, check_metadata
 from annotator.language import msg
 
 VERSION: Final = 1
-_DEEPEST: Final = 32
 
 decoder: Final = msgspec.json.Decoder(DocumentShape)
 encode: Final = msgspec.json.Encoder().encode
@@ -33,26 +32,6 @@ def decode(line: bytes) -> DocumentShape:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise _fault(line, error) from error
     return shape
-
-
-def check_metadata(value: Any, depth: int = 0) -> None:
-    """Refuse what JSON allows and other programs choke on.
-
-    Raises:
-        ValueError: the value is nested too deep, or a whole number needs more than 64 bits.
-    """
-    if depth > _DEEPEST:
-        message = f"nested deeper than {_DEEPEST}"
-        raise ValueError(message)
-    if isinstance(value, dict):
-        for inner in value.values():
-            check_metadata(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            check_metadata(inner, depth + 1)
-    elif isinstance(value, int) and abs(value) > LARGEST:
-        message = f"a number past {LARGEST}"
-        raise ValueError(message)
 
 
 def _refuse_duplicate_keys(line: bytes) -> None:

@@ -26,6 +26,7 @@ _TYPES: Final = "TypeSystem.xml"
 _NEVER_HELD: Final = msg(
     "The format holds no names of readers, no state of work and no answers on relations."
 )
+_ENCODING: Final = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 # XML 1.0 has no such characters at all, not even escaped. CR would come back as LF.
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -69,10 +70,13 @@ def _types(data: bytes, path: Path) -> Any:
 
 
 def _refuse_entities(data: bytes, name: str) -> None:
-    # Entities can make kilobytes into gigabytes and read other files; no CAS needs them.
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    # Entities can make kilobytes into gigabytes and read other files; no CAS needs them. In another encoding
+    # than UTF-8 they could hide.
+    declared = _ENCODING.search(data[:200])
+    strange = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data or strange:
         raise InputError(
-            msg("{file} declares XML entities, which no CAS needs. Nothing of it is read.", file=name),
+            msg("{file} declares XML entities or is not in UTF-8. Nothing of it is read.", file=name),
             code="E_SCHEMA",
         )
 
