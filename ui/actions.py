@@ -316,6 +316,15 @@ ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="history",
+        text=msg("History"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+H",),
+        slot="history",
+        checkable=True,
+        needs="project",
+    ),
+    Action(
         id="gloss",
         text=msg("Draw the gloss out over a narrow page"),
         menu=Menu.VIEW,

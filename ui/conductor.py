@@ -22,6 +22,7 @@ from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files, remedies
 from ui.deeds.looks import Looks
+from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
 from ui.garbage import Garbage
@@ -59,6 +60,7 @@ class Conductor(QObject):
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
+        self.past = Past(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
@@ -125,6 +127,7 @@ class Conductor(QObject):
             "find_document": self.drawers.find_document,
             "palette": self.open_palette,
             "all_spans": self.show_spans,
+            "history": self.show_history,
             "gloss": self.drawers.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
@@ -173,9 +176,21 @@ class Conductor(QObject):
     def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of all spans out under the page, or put it away."""
         if on:
+            self._put_away("history", self.window.past)
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
+
+    def show_history(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the history out under the page, or put it away."""
+        if on:
+            self._put_away("all_spans", self.window.drawer)
+        self.past.show(shown=on)
+
+    def _put_away(self, name: str, drawer: QWidget) -> None:
+        """Put a drawer away: two of them would leave nothing of the page."""
+        self.actions.actions[name].setChecked(False)
+        drawer.hide()
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # all this is imported when the empty window has been painted
     from ui.desk import Desk
     from ui.header import Header
     from ui.notice import Notice
+    from ui.panels.history_panel import HistoryPanel
     from ui.panels.labels_panel import LabelsPanel
     from ui.panels.reader_pane import ReaderPane
     from ui.panels.spans_table import SpansTable
@@ -53,6 +54,8 @@ class MainWindow(Themed, QWidget):
     view: TextView
     spans: SpansTable
     drawer: Drawer
+    history: HistoryPanel
+    past: Drawer
     reader: ReaderPane
     banner: Banner
     notice: Notice
@@ -78,6 +81,7 @@ class MainWindow(Themed, QWidget):
         from ui.desk import Desk
         from ui.header import Header
         from ui.notice import Notice
+        from ui.panels.history_panel import HistoryPanel
         from ui.panels.labels_panel import LabelsPanel
         from ui.panels.reader_pane import ReaderPane
         from ui.panels.scroll_line import ScrollLine
@@ -94,6 +98,8 @@ class MainWindow(Themed, QWidget):
         self._scroll_line = ScrollLine(self.view)
         self.spans = SpansTable()
         self.drawer = Drawer(self.spans)
+        self.history = HistoryPanel()
+        self.past = Drawer(self.history)
         self.reader = ReaderPane()
         self.reader.setFixedHeight(_READER)
         self.banner = Banner()
@@ -101,7 +107,7 @@ class MainWindow(Themed, QWidget):
         self.status = StatusBar()
         self.start = StartPage()
         self._labels_bar = _Bar(self.labels)
-        self.work = WorkArea(self.desk, self.view, (self.reader, self.drawer))
+        self.work = WorkArea(self.desk, self.view, (self.reader, self.drawer, self.past))
         self._pages = QStackedWidget()
         self._arrange()
         self.show_work(shown=False)

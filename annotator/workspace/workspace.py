@@ -342,6 +342,14 @@ class Workspace:
             if (chosen is None or record.id in chosen) and (author is None or record.author == author)
         )
 
+    def changes_of(self, step: int) -> tuple[Change, ...]:
+        """Return what a step has changed, in the order of application.
+
+        Raises:
+            KeyError: there is no such step.
+        """
+        return self._repository.changes_of(step)
+
     def state_at(self, step: int, document_id: str) -> AnnotatedDocument | None:
         """Return a document with its readings as it was right after a step; None if it was not there."""
         return told(self._repository.changes_of_document(document_id, until=step))

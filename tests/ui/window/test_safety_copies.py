@@ -113,7 +113,7 @@ def test_backups_are_listed_by_what_they_hold_and_opened_as_copies(
     dialog = BackupsDialog(conductor.window, conductor.window.theme, samples, known)
     dialog.show()
     assert dialog.table.rowCount() == len(known) >= 2
-    when, documents, spans, _, size = (dialog.table.item(0, column).text() for column in range(5))
+    when, documents, spans, _, size = (dialog.table.model().index(0, column).data() for column in range(5))
     assert when == f"{known[0].at.astimezone():%Y-%m-%d  %H:%M}"
     assert (documents, spans) == (str(known[0].documents), str(known[0].spans))
     assert size.endswith("kB")
@@ -172,7 +172,7 @@ def test_a_check_lists_each_problem_with_its_remedy(
     dialog.show()
     qtbot.waitUntil(dialog.problems.isVisible, timeout=20000)
     assert dialog.problems.count() >= 1
-    assert "backup" in dialog.problems.item(0).text()
+    assert "backup" in dialog.problems.model().index(0, 0).data()
     assert dialog.backups.isVisible()
     dialog.backups.click()
     assert dialog.wants_backups

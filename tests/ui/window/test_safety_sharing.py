@@ -129,9 +129,9 @@ def test_only_the_window_of_another_machine_can_be_taken_over_and_only_on_purpos
     answers = [0, 1]
     monkeypatch.setattr(QuestionDialog, "exec", lambda _: answers.pop(0))
     _choose(conductor, "Take over…")
-    assert conductor.session.workspace.read_only
+    assert conductor.window.status.saved_mark == "Read-only"
     _choose(conductor, "Take over…")
-    assert not conductor.session.workspace.read_only
+    assert conductor.window.status.saved_mark == "Saved"
     assert not conductor.window.banner.isVisible()
     assert answers == []
 
