@@ -26,6 +26,7 @@ class Situation:
         edges: which unit is selected or current, or None.
         picking: the other end of a relation is being chosen.
         in_list: a list of documents or spans has the focus.
+        editable: the project can be changed, and not only looked at.
     """
 
     document: bool = False
@@ -36,6 +37,7 @@ class Situation:
     edges: Kind | None = None
     picking: bool = False
     in_list: bool = False
+    editable: bool = True
 
 
 def hints(now: Situation) -> tuple[Hint, ...]:
@@ -48,6 +50,12 @@ def hints(now: Situation) -> tuple[Hint, ...]:
         ]
     elif now.in_list:
         pairs = [("↵", trc("key hint", "open")), ("Tab", trc("key hint", "onwards"))]
+    elif now.document and not now.editable:
+        pairs = [
+            ("Tab", trc("key hint", "next span")),
+            *([("J", trc("key hint", "other end"))] if now.related else []),
+            ("F1", trc("key hint", "all keys")),
+        ]
     elif now.selected:
         pairs = [
             ("1–9", trc("key hint", "entity")),

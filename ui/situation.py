@@ -39,6 +39,7 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
                 edges=window.view.edges.kind,
                 picking=picking,
                 in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),
+                editable=not (session.is_open and session.workspace.read_only),
             )
         )
     )

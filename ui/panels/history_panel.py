@@ -76,6 +76,7 @@ class HistoryPanel(Themed, QWidget):
         self._set_up_table()
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)
+        head.setSpacing(8)
         for field in (self.scope, self.author, self.label):
             field.setMaximumWidth(_FIELD)
             field.chosen.connect(lambda _value: self.wanted_changed.emit())

@@ -75,6 +75,7 @@ def test_a_second_window_says_who_writes_and_edits_nothing(
     assert [name for name in allowed if not actions[name].isEnabled()] == []
     window.view.next_span()
     assert [chip for chip in window.labels.chips if chip.isEnabled()] == []
+    assert {hint.key for hint in window.status.hints} <= {"Tab", "J", "F1"}
     panel = window.desk.current
     assert panel.note.isReadOnly()
     assert not any(part.isEnabled() for part in (panel.flag, panel.more, panel.form))
