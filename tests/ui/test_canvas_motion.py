@@ -118,14 +118,28 @@ def test_nothing_scrolls_for_a_span_that_is_in_sight(canvas: CanvasPage) -> None
     assert canvas.view.first_visible == 0
 
 
-def test_the_ring_says_where_the_keys_go_also_after_a_click(canvas: CanvasPage) -> None:
+def _has_ring(canvas: CanvasPage) -> bool:
+    accent = canvas.view._look.theme.color("accent")
+    return canvas.view.grab().toImage().pixelColor(1, 300) == accent
+
+
+def test_a_ring_says_that_a_key_brought_the_keyboard_here_and_a_click_leaves_it(canvas: CanvasPage) -> None:
     canvas.show("قال كيم هنا")
     canvas.view.clearFocus()
-    accent = canvas.view._look.theme.color("accent")
-    assert canvas.view.grab().toImage().pixelColor(1, 300) != accent
+    assert not _has_ring(canvas)
+    canvas.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert _has_ring(canvas)
+    canvas.click(canvas.between(5))
+    assert _has_ring(canvas)
+
+
+def test_a_text_that_is_clicked_into_shows_its_caret_and_no_ring(canvas: CanvasPage) -> None:
+    canvas.show("قال كيم هنا")
+    canvas.view.clearFocus()
     canvas.click(canvas.between(5))
     canvas.view.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert canvas.view.grab().toImage().pixelColor(1, 300) == accent
+    assert canvas.view.hasFocus()
+    assert not _has_ring(canvas)
 
 
 def test_the_last_line_fades_while_the_text_goes_on(

@@ -40,7 +40,7 @@ class Shown:
         flashed: spans that an undone step has touched.
         displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
-        focused: whether the keyboard speaks to the text.
+        ringed: whether a ring says that the keys go to the text.
         invisibles: whether every character that can't be seen has a sign.
         still: it is a picture: nothing can be taken hold of.
     """
@@ -57,7 +57,7 @@ class Shown:
     flashed: frozenset[str] = frozenset()
     displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
-    focused: bool = False
+    ringed: bool = False
     invisibles: bool = False
     still: bool = False
 
@@ -109,7 +109,7 @@ def paint(
     if shown.current is not None and shown.showing is not Showing.NEVER and not shown.still:
         chips = ends.chips(sheet, rows, shown.current, height)
         ends.paint_chips(painter, sheet, chips)
-    if shown.focused:
+    if shown.ringed:
         _focus(painter, sheet, width, height)
     return Painted(cards=tuple(cards), relations=tuple(drawn), chips=tuple(chips))
 

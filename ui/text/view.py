@@ -39,6 +39,11 @@ from ui.text.sheet_area import SheetArea
 from ui.text.showing import Showing
 from ui.theme import Theme
 
+_BY_KEY = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
+_FOR_A_MOMENT = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+
 
 class TextView(SheetArea):
     """The page with text, marks and gloss.
@@ -76,6 +81,7 @@ class TextView(SheetArea):
         self._invisibles = False
         self._showing = Showing.CURRENT
         self._ring: tuple[str, ...] = ()
+        self._ringed = False
         self.edges = Edges(self)
         self.handles = Handles(self)
         self.motion = Motion(self)
@@ -400,7 +406,7 @@ class TextView(SheetArea):
             flashed=self.motion.flashed,
             displaced=self.motion.displaced,
             candidates=candidates,
-            focused=self.hasFocus(),
+            ringed=self._ringed and self.hasFocus(),
             invisibles=self._invisibles,
         )
 
@@ -471,14 +477,16 @@ class TextView(SheetArea):
         return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret, and a ring: one must see where the keys go, also after a click."""
+        """Show the caret; a ring too where the keyboard came with a key, and then also after a click."""
         super().focusInEvent(event)
+        self._ringed = self._ringed or event.reason() in _BY_KEY
         self._blink.restart(focused=True)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide caret and ring, and save what the keys have moved."""
         super().focusOutEvent(event)
+        self._ringed = self._ringed and event.reason() in _FOR_A_MOMENT
         self.handles.settle()
         self.pile.hide()
         self._blink.restart(focused=False)
