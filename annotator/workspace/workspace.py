@@ -20,14 +20,12 @@ from annotator.editing.change import (
     invert,
 )
 from annotator.editing.commands import ImportDocuments
-from annotator.editing.differences import differences
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.editing.undo import UndoStacks
 from annotator.errors import AnnotatorError, RuleError
 from annotator.language import Message, msg
 from annotator.model import (
-    AnnotatedDocument,
     AnnotationSet,
     Annotator,
     Backup,
@@ -44,7 +42,7 @@ from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, export
-from annotator.workspace.history import HistoryEntry, LabelUse, TrashedDocument, told
+from annotator.workspace.history import History
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
 from annotator.workspace.loaded import LoadedDocument
 from annotator.workspace.summaries import Summaries
@@ -76,7 +74,7 @@ class Workspace:
         self._scheme = repository.scheme()
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
-        self._history = UndoStacks(repository.steps())
+        self._stacks = UndoStacks(repository.steps())
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
         self._reader = next((p for p in self._people if p.name == self._reader.name), self._reader)
 
@@ -286,7 +284,7 @@ class Workspace:
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        record = self._history.next_undo
+        record = self._stacks.next_undo
         if record is None:
             return None
         changes = invert(self._repository.changes_of(record.id))
@@ -298,7 +296,7 @@ class Workspace:
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        record = self._history.next_redo
+        record = self._stacks.next_redo
         if record is None:
             return None
         changes = self._repository.changes_of(record.id)
@@ -307,13 +305,13 @@ class Workspace:
     @property
     def undo_name(self) -> Message | None:
         """What undo would take back, or None."""
-        record = self._history.next_undo
+        record = self._stacks.next_undo
         return None if record is None else record.name
 
     @property
     def redo_name(self) -> Message | None:
         """What redo would do again, or None."""
-        record = self._history.next_redo
+        record = self._stacks.next_redo
         return None if record is None else record.name
 
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
@@ -321,67 +319,10 @@ class Workspace:
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
-    # The past
-
-    def history(
-        self, *, document_id: str | None = None, author: str | None = None, label: str | None = None
-    ) -> tuple[HistoryEntry, ...]:
-        """Return who did what and when, the newest first.
-
-        Args:
-            document_id: only what touched this document.
-            author: only what this annotator did, by id.
-            label: only what made, changed or removed spans with this label.
-        """
-        chosen: set[int] | None = None
-        if document_id is not None or label is not None:
-            chosen = self._repository.steps_of(document_id=document_id, label=label)
-        return tuple(
-            self._entry(record)
-            for record in reversed(self._repository.steps())
-            if (chosen is None or record.id in chosen) and (author is None or record.author == author)
-        )
-
-    def changes_of(self, step: int) -> tuple[Change, ...]:
-        """Return what a step has changed, in the order of application.
-
-        Raises:
-            KeyError: there is no such step.
-        """
-        return self._repository.changes_of(step)
-
-    def state_at(self, step: int, document_id: str) -> AnnotatedDocument | None:
-        """Return a document with its readings as it was right after a step; None if it was not there."""
-        return told(self._repository.changes_of_document(document_id, until=step))
-
-    def compare(self, before: int, after: int, document_id: str) -> tuple[Change, ...]:
-        """Return what made the document's state after one step that after another, earlier or later."""
-        return differences(self.state_at(before, document_id), self.state_at(after, document_id))
-
-    def trash(self) -> tuple[TrashedDocument, ...]:
-        """Return the documents that are gone, by deletion or an undone import, the latest first."""
-        records = {record.id: record for record in self._repository.steps()}
-        return tuple(
-            TrashedDocument(id=document_id, title=title, removed=self._entry(records[step]))
-            for document_id, step, title in self._repository.gone()
-        )
-
-    def trashed(self, document_id: str) -> AnnotatedDocument:
-        """Return a document as it went into the trash, for looking and for `RestoreDocuments`.
-
-        Raises:
-            KeyError: it is not in the trash.
-        """
-        removed = {found: step for found, step, _ in self._repository.gone()}[document_id]
-        found = self.state_at(removed - 1, document_id)
-        if found is None:
-            raise KeyError(document_id)
-        return found
-
-    def label_use(self, label: str) -> LabelUse:
-        """Count what `DeleteLabel` or `MergeLabel` would touch."""
-        documents, spans, relations = self._repository.label_use(label)
-        return LabelUse(documents=documents, spans=spans, relations=relations)
+    @property
+    def history(self) -> History:
+        """The past: who did what, what a document was, and what lies in the trash."""
+        return History(self._repository, lambda: (*self._people, self._reader))
 
     # In and out
 
@@ -486,17 +427,6 @@ class Workspace:
 
     # How it works
 
-    def _entry(self, record: StepRecord) -> HistoryEntry:
-        author = next((one for one in (*self._people, self._reader) if one.id == record.author), None)
-        return HistoryEntry(
-            step=record.id,
-            kind=record.kind,
-            of_step=record.of_step,
-            name=record.name,
-            author=author,
-            at=record.at,
-        )
-
     def _with_active(self, summary: DocumentSummary) -> DocumentSummary:
         chosen = self._chosen.get(summary.id)
         active = next((s for s in summary.sets if s.id == chosen), None)
@@ -538,7 +468,7 @@ class Workspace:
     def _commit(self, step: Step, kind: StepKind, of_step: int | None, initiator: object) -> ChangeSet:
         author = self._reader.id
         step_id = self._repository.apply(step, author=author, kind=kind, of_step=of_step)
-        self._history.record(
+        self._stacks.record(
             StepRecord(
                 id=step_id, kind=kind, of_step=of_step, name=step.name, author=author, at=datetime.now(UTC)
             )

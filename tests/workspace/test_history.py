@@ -65,11 +65,11 @@ def _reading(workspace: Workspace, document_id: str = "d") -> AnnotationSet:
 
 
 def _now(workspace: Workspace) -> int:
-    return workspace.history()[0].step
+    return workspace.history.entries()[0].step
 
 
 def _then(workspace: Workspace, step: int, document_id: str = "d") -> AnnotatedDocument:
-    found = workspace.state_at(step, document_id)
+    found = workspace.history.state_at(step, document_id)
     assert found is not None
     return found
 
@@ -99,16 +99,16 @@ def test_the_history_says_who_did_what_newest_first_and_is_filtered(workspace: W
         Relabel(document_id="e", set_id=_reading(workspace, "e").id, span_ids=(claim.id,), label="QUOTE")
     )
     workspace.undo()
-    entries = workspace.history()
+    entries = workspace.history.entries()
     assert [entry.step for entry in entries] == [6, 5, 4, 3, 2, 1]
     assert (entries[0].kind, entries[0].of_step) == (StepKind.UNDO, 5)
     assert {entry.author for entry in entries} == {workspace.reader}
-    assert [entry.step for entry in workspace.history(document_id="e")] == [6, 5, 4, 3, 1]
-    assert [entry.step for entry in workspace.history(label="ORG")] == [3, 2]
-    assert [entry.step for entry in workspace.history(label="QUOTE")] == [6, 5]
-    assert [entry.step for entry in workspace.history(label="ORG", document_id="d")] == [2]
-    assert workspace.history(author="nobody") == ()
-    assert len(workspace.history(author=workspace.reader.id)) == 6
+    assert [entry.step for entry in workspace.history.entries(document_id="e")] == [6, 5, 4, 3, 1]
+    assert [entry.step for entry in workspace.history.entries(label="ORG")] == [3, 2]
+    assert [entry.step for entry in workspace.history.entries(label="QUOTE")] == [6, 5]
+    assert [entry.step for entry in workspace.history.entries(label="ORG", document_id="d")] == [2]
+    assert workspace.history.entries(author="nobody") == ()
+    assert len(workspace.history.entries(author=workspace.reader.id)) == 6
 
 
 def test_every_moment_is_told_as_it_was(workspace: Workspace) -> None:
@@ -125,7 +125,7 @@ def test_every_moment_is_told_as_it_was(workspace: Workspace) -> None:
     assert len(moments) == 8
     for step, sets in moments.items():
         assert _then(workspace, step).sets == sets
-    assert workspace.state_at(0, "d") is None
+    assert workspace.history.state_at(0, "d") is None
 
 
 def test_two_moments_are_compared_both_ways(workspace: Workspace) -> None:
@@ -136,15 +136,15 @@ def test_two_moments_are_compared_both_ways(workspace: Workspace) -> None:
         Relabel(document_id="d", set_id=_reading(workspace).id, span_ids=(org.id,), label="FAC")
     )
     third = _now(workspace)
-    (change,) = workspace.compare(second, third, "d")
+    (change,) = workspace.history.compare(second, third, "d")
     assert isinstance(change, SpanChange)
     assert change.before == org
     assert change.after is not None
     assert change.after.label == "FAC"
-    (back,) = workspace.compare(third, second, "d")
+    (back,) = workspace.history.compare(third, second, "d")
     assert (back.before, back.after) == (change.after, org)
-    assert workspace.compare(third, third, "d") == ()
-    assert len(workspace.compare(first, third, "d")) == 1
+    assert workspace.history.compare(third, third, "d") == ()
+    assert len(workspace.history.compare(first, third, "d")) == 1
 
 
 def test_a_whole_document_goes_back_and_forth(workspace: Workspace) -> None:
@@ -183,15 +183,15 @@ def test_deleted_documents_lie_in_the_trash_with_their_readings(workspace: Works
     full = workspace.sets("d")
     workspace.perform(DeleteDocuments(document_ids=("d", "e")))
     assert [summary.id for summary in workspace.documents()] == ["f"]
-    assert {(one.id, one.title) for one in workspace.trash()} == {("d", "خبر d"), ("e", "خبر e")}
-    assert str(workspace.trash()[0].removed.name) == "Delete 2 documents"
+    assert {(one.id, one.title) for one in workspace.history.trash()} == {("d", "خبر d"), ("e", "خبر e")}
+    assert str(workspace.history.trash()[0].removed.name) == "Delete 2 documents"
     workspace.close()
     with Workspace.open(workspace.path, reader="ليلى") as again:
-        again.perform(RestoreDocuments(documents=(again.trashed("d"),)))
+        again.perform(RestoreDocuments(documents=(again.history.trashed("d"),)))
         assert again.sets("d") == full
-        assert [one.id for one in again.trash()] == ["e"]
+        assert [one.id for one in again.history.trash()] == ["e"]
         with pytest.raises(KeyError):
-            again.trashed("d")
+            again.history.trashed("d")
         with pytest.raises(RuleError):
             again.perform(RestoreDocuments(documents=(AnnotatedDocument(document=again.document("d")),)))
         assert again.check() == []
@@ -201,15 +201,15 @@ def test_undoing_a_deletion_puts_a_document_where_it_was(workspace: Workspace) -
     workspace.perform(DeleteDocuments(document_ids=("e",)))
     workspace.undo()
     assert tuple(summary.id for summary in workspace.documents()) == _IDS
-    assert workspace.trash() == ()
+    assert workspace.history.trash() == ()
     workspace.redo()
-    assert [one.id for one in workspace.trash()] == ["e"]
+    assert [one.id for one in workspace.history.trash()] == ["e"]
 
 
 def test_what_an_undone_import_took_away_is_in_the_trash_too(workspace: Workspace) -> None:
     workspace.undo()
-    assert {one.id for one in workspace.trash()} == set(_IDS)
-    workspace.perform(RestoreDocuments(documents=tuple(workspace.trashed(key) for key in _IDS)))
+    assert {one.id for one in workspace.history.trash()} == set(_IDS)
+    workspace.perform(RestoreDocuments(documents=tuple(workspace.history.trashed(key) for key in _IDS)))
     assert tuple(summary.id for summary in workspace.documents()) == _IDS
 
 
@@ -219,8 +219,8 @@ def test_deleting_a_label_is_one_step_whose_reach_is_known_before(workspace: Wor
     _mark(workspace, "ORG", "البلدية", "e")
     before = {key: workspace.sets(key) for key in _IDS}
     scheme = workspace.scheme
-    assert workspace.label_use("CLAIM") == LabelUse(documents=2, spans=2, relations=1)
-    assert workspace.label_use("DATE") == LabelUse(documents=0, spans=0, relations=0)
+    assert workspace.history.label_use("CLAIM") == LabelUse(documents=2, spans=2, relations=1)
+    assert workspace.history.label_use("DATE") == LabelUse(documents=0, spans=0, relations=0)
     workspace.perform(DeleteLabel(label="CLAIM"))
     assert workspace.scheme.label("CLAIM") is None
     assert workspace.scheme.version == scheme.version + 1

@@ -188,12 +188,12 @@ class RandomUser(RuleBasedStateMachine):
 
     @rule(pick=_PICK)
     def go_back_to_a_moment(self, pick: int) -> None:
-        entries = self.workspace.history(document_id="d")
+        entries = self.workspace.history.entries(document_id="d")
         step = entries[pick % len(entries)].step
-        then = self.workspace.state_at(step, "d")
+        then = self.workspace.history.state_at(step, "d")
         if then is not None:
             self._do(RestoreMoment(document_id="d", then=then))
-            if self.workspace.state_at(self.workspace.history()[0].step, "d") == then:
+            if self.workspace.history.state_at(self.workspace.history.entries()[0].step, "d") == then:
                 assert self.workspace.sets("d") == then.sets
 
     @rule()
@@ -201,7 +201,7 @@ class RandomUser(RuleBasedStateMachine):
         before = self.workspace.sets("d")
         self.workspace.perform(DeleteDocuments(document_ids=("d",)))
         assert not self.workspace.has_document("d")
-        self.workspace.perform(RestoreDocuments(documents=(self.workspace.trashed("d"),)))
+        self.workspace.perform(RestoreDocuments(documents=(self.workspace.history.trashed("d"),)))
         assert self.workspace.sets("d") == before
         self.workspace.undo()
         self.workspace.undo()

@@ -52,7 +52,7 @@ class Past(QObject):
         panel.offer(workspace.annotators(), workspace.scheme)
         wanted = panel.wanted
         try:
-            entries = workspace.history(
+            entries = workspace.history.entries(
                 document_id=session.document_id if wanted.here else None,
                 author=wanted.author,
                 label=wanted.label,
@@ -68,7 +68,7 @@ class Past(QObject):
         """Show where in the text a step has changed something."""
         session, view = self._session, self._window.view
         try:
-            changes = session.workspace.changes_of(step)
+            changes = session.workspace.history.changes_of(step)
         except AnnotatorError as error:
             session.failed.emit(error)
             return
@@ -96,7 +96,7 @@ class Past(QObject):
         if document_id is None:
             return
         try:
-            then = session.workspace.state_at(step, document_id)
+            then = session.workspace.history.state_at(step, document_id)
         except AnnotatorError as error:
             session.failed.emit(error)
             return
