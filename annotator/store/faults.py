@@ -183,7 +183,7 @@ def held(path: Path, *, reader: str, host: str, since: datetime) -> ProjectFileE
             file=path,
             reader=reader or "?",
             host=host or "?",
-            since=f"{since.astimezone():%Y-%m-%d %H:%M}",
+            since=since.astimezone().strftime("%Y-%m-%d %H:%M"),
         ),
         code="E_HELD",
     )

@@ -148,7 +148,7 @@ def _play_back(path: Path) -> None:
                 "The last write to {file} was cut short, and taking it back needs the right to write. "
                 "Copy the file and {journal} beside it to a folder of yours, and open the copy.",
                 file=path,
-                journal=f"{path.name}-journal",
+                journal=path.name + "-journal",
             ),
             code="E_UNFINISHED",
         ) from error

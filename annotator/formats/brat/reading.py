@@ -59,7 +59,7 @@ def _document(path: Path, data: bytes, *, options: ImportOptions) -> Iterator[tu
         text, annotations = folders.text_of(data), folders.text_of(lines)
         said: list[Message] = []
         reading = parse(annotations, text, said)
-        options.warnings.extend(msg("{file}: {what}", file=f"{path.stem}.ann", what=one) for one in said)
+        options.warnings.extend(msg("{file}: {what}", file=path.stem + ".ann", what=one) for one in said)
         return DocumentShape(id=path.stem, title=path.stem, text=text, sets=[reading])
 
     yield 1, make
