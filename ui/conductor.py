@@ -134,6 +134,8 @@ class Conductor(QObject):
             "show_relations": looks.show_relations,
             "keep_still": looks.keep_still,
             "other_end": editing.other_end,
+            "next_match": editing.next_match,
+            "previous_match": editing.previous_match,
             "zoom_in": lambda: looks.zoom(1),
             "zoom_out": lambda: looks.zoom(-1),
             "zoom_reset": lambda: looks.zoom(0),

@@ -24,6 +24,7 @@ class Situation:
         attributable: a source may be attached to a span of that label.
         related: that span is related to others.
         edges: which unit is selected or current, or None.
+        matched: the selection is another place of the same words.
         picking: the other end of a relation is being chosen.
         in_list: a list of documents or spans has the focus.
         editable: the project can be changed, and not only looked at.
@@ -35,6 +36,7 @@ class Situation:
     attributable: bool = False
     related: bool = False
     edges: Kind | None = None
+    matched: bool = False
     picking: bool = False
     in_list: bool = False
     editable: bool = True
@@ -60,6 +62,7 @@ def hints(now: Situation) -> tuple[Hint, ...]:
         pairs = [
             ("1–9", trc("key hint", "entity")),
             ("F5–F8", trc("key hint", "claim or source")),
+            *([("M", trc("key hint", "next match"))] if now.matched else []),
             *_of_edges(now.edges),
             ("Esc", trc("key hint", "select nothing")),
         ]

@@ -37,6 +37,7 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
                 attributable=label is not None and _is_attributable(label, session),
                 related=window.view.is_related,
                 edges=window.view.edges.kind,
+                matched=window.view.matches.is_on,
                 picking=picking,
                 in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),
                 editable=not (session.is_open and session.workspace.read_only),

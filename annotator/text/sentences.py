@@ -9,6 +9,9 @@ from typing import Final
 
 import regex
 
+from annotator.text import graphemes
+from annotator.text.paragraphs import lines_before
+
 _END: Final = regex.compile(
     r"""
       [\n\r\u2028\u2029]+
@@ -38,3 +41,32 @@ def sentences(text: str) -> list[tuple[int, int]]:
             found.append((first, last))
         start = end
     return found
+
+
+def next_sentence(text: str, position: int) -> int:
+    """Return the first start of a sentence after `position`, or the end of the text."""
+    start = text.rfind("\n", 0, position) + 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        for place in _starts(text, start, end):
+            if place > position:
+                return place
+        start = end + 1
+    return len(text)
+
+
+def previous_sentence(text: str, position: int) -> int:
+    """Return the last start of a sentence before `position`, or 0: inside one it is its own."""
+    for start, end in lines_before(text, position):
+        for place in reversed(_starts(text, start, end)):
+            if place < position:
+                return place
+    return 0
+
+
+def _starts(text: str, start: int, end: int) -> list[int]:
+    """Return where the sentences of one line `[start, end)` begin, each on a cluster border."""
+    return [
+        graphemes.widen(text, start + first, start + last)[0] for first, last in sentences(text[start:end])
+    ]

@@ -160,6 +160,33 @@ def test_control_and_arrow_goes_by_words_without_their_punctuation(canvas: Canva
     assert canvas.view.caret == 4
 
 
+def test_control_and_up_or_down_goes_by_paragraphs(canvas: CanvasPage) -> None:
+    canvas.show("سطر أول\n\nسطر ثان\nسطر ثالث")
+    stops = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        canvas.press(key, _CTRL)
+        stops.append(canvas.view.caret)
+    assert stops == [9, 17, 25, 17, 9]
+    canvas.press(Qt.Key.Key_Down, _CTRL | _SHIFT)
+    assert canvas.view.selection == Span(9, 17)
+    canvas.press(Qt.Key.Key_Up, _CTRL | _SHIFT, times=2)
+    assert canvas.view.selection == Span(0, 9)
+
+
+def test_control_and_a_page_key_goes_by_sentences(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT + "\nسطر ثان")
+    question, here, line = _TEXT.index("أين"), _TEXT.rindex("هنا"), len(_TEXT) + 1
+    stops = []
+    for key in (*[Qt.Key.Key_PageDown] * 3, *[Qt.Key.Key_PageUp] * 2):
+        canvas.press(key, _CTRL)
+        stops.append(canvas.view.caret)
+    assert stops == [question, here, line, here, question]
+    canvas.press(Qt.Key.Key_PageDown, _CTRL | _SHIFT)
+    assert canvas.view.selection == Span(question, here)
+    canvas.press(Qt.Key.Key_PageUp, _CTRL | _SHIFT, times=2)
+    assert canvas.view.selection == Span(0, question)
+
+
 def test_home_end_and_the_ends_of_the_text(canvas: CanvasPage) -> None:
     canvas.show("سطر أول\nسطر ثان\nسطر ثالث")
     canvas.press(Qt.Key.Key_Down)

@@ -40,3 +40,8 @@ def test_there_are_never_more_than_four() -> None:
                 label=label,
             )
             assert 1 <= len(hints(now)) <= 4
+
+
+def test_a_place_that_m_has_found_shows_the_key_to_the_next_one() -> None:
+    assert "M" in _keys(Situation(document=True, selected=True, matched=True))
+    assert "M" not in _keys(Situation(document=True, selected=True))

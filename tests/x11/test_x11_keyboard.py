@@ -12,6 +12,7 @@ from tests.x11.desktop import Desktop, until
 from tests.x11.program import Program, ProjectFile
 
 _NEWS: Final = "قالَ الوزير سامي إن الأسعار ستنخفض.\nونفى المتحدث ذلك."
+_TRIP: Final = "زار موسكو. عاد سامي.\nوصل إلى موسكو وموسكو بعيدة."
 _SPORT: Final = "فاز الفريق في المباراة الأخيرة."
 
 
@@ -62,6 +63,38 @@ def test_everything_is_done_without_a_mouse(
     _write_a_note_and_take_it_back(desktop, file, layout)
     _relabel_and_delete_the_next_span(desktop, file)
     _finish_both_documents(desktop, file, program)
+    desktop.keyboard.press("Ctrl+Q")
+    assert program.wait_for_end() == 0
+
+
+@pytest.mark.parametrize("layout", _LAYOUTS.values(), ids=_LAYOUTS)
+def test_sentences_paragraphs_and_unlabelled_words_are_a_key_away(
+    desktop: Desktop,
+    project: Callable[..., ProjectFile],
+    start: Callable[..., Program],
+    layout: _Layout,
+) -> None:
+    file = project(trip=_TRIP)
+    desktop.use_layout(layout.names)
+    program = start(file, document="trip")
+    if layout.switched:
+        desktop.keyboard.press("Alt+Shift")
+    first, second, third = (
+        ("GPE", place, place + len("موسكو"))
+        for place in (_TRIP.index("موسكو"), _TRIP.index("موسكو وموسكو"), _TRIP.index("وموسكو") + 1)
+    )
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+Left", "Left", "Ctrl+Shift+Left", "3")
+    until(file.spans, [first])
+    desktop.keyboard.press("Shift+M", "3")
+    until(file.spans, [first, third])
+    desktop.keyboard.press("M", "3")
+    until(file.spans, [first, second, third])
+
+    sentence, paragraph = ("PERS", *_place(_TRIP, "عاد")), ("ORG", *_place(_TRIP, "وصل"))
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+PgDn", "Ctrl+Shift+Left", "1")
+    until(file.spans, [first, sentence, second, third])
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+Down", "Ctrl+Shift+Left", "2")
+    until(file.spans, [first, sentence, paragraph, second, third])
     desktop.keyboard.press("Ctrl+Q")
     assert program.wait_for_end() == 0
 

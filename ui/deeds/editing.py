@@ -174,6 +174,32 @@ class Editing(QObject):
         if self._here() is not None and not self._view.go_to_other_end():
             self._say(msg("This span is related to no other."))
 
+    def next_match(self) -> None:
+        """Select the next place where the same words are not labelled yet."""
+        self._go_to_match(forward=True)
+
+    def previous_match(self) -> None:
+        """Select the place before where the same words are not labelled yet."""
+        self._go_to_match(forward=False)
+
+    def _go_to_match(self, *, forward: bool) -> None:
+        sought = self._view.matches.sought
+        if self.is_picking or self._view.matches.step(forward=forward):
+            return
+        label = None if sought is None else sought.label
+        known = None if label is None else self._session.workspace.scheme.label(label)
+        if sought is None:
+            self._say(msg("Select words or choose a span first, to find where the same words stand."))
+        elif label is None:
+            self._say(msg("These words stand nowhere else in the document without a label."))
+        else:
+            self._say(
+                msg(
+                    "These words stand nowhere else in the document without the label “{label}”.",
+                    label=label if known is None else known.names.as_value(),
+                )
+            )
+
     def set_flag(self, flagged: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Flag the current span for another look, or take the flag away."""
         here = self._here()

@@ -7,8 +7,11 @@ arrow goes back, also through the digits and Latin words in it, so that no key e
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import Final
 
 from annotator.text import graphemes, tokens
+from annotator.text.paragraphs import next_paragraph, previous_paragraph
+from annotator.text.sentences import next_sentence, previous_sentence
 from ui.text import geometry
 from ui.text.paragraphs import Paragraphs
 
@@ -20,6 +23,10 @@ class Move(Enum):
     RIGHT = auto()
     WORD_LEFT = auto()
     WORD_RIGHT = auto()
+    SENTENCE_BACK = auto()
+    SENTENCE_ON = auto()
+    PARAGRAPH_BACK = auto()
+    PARAGRAPH_ON = auto()
     UP = auto()
     DOWN = auto()
     PAGE_UP = auto()
@@ -32,6 +39,12 @@ class Move(Enum):
 
 VERTICAL = frozenset({Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN})
 """The moves that keep to the x where the first of them began."""
+_BY_STARTS: Final = {
+    Move.SENTENCE_BACK: previous_sentence,
+    Move.SENTENCE_ON: next_sentence,
+    Move.PARAGRAPH_BACK: previous_paragraph,
+    Move.PARAGRAPH_ON: next_paragraph,
+}
 
 
 def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: float, page_lines: int) -> int:
@@ -54,10 +67,10 @@ def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: fl
         case Move.WORD_LEFT | Move.WORD_RIGHT:
             by_word = tokens.next_word if move is forward_word else tokens.previous_word
             return by_word(text, position)
-        case Move.TEXT_START:
-            return 0
-        case Move.TEXT_END:
-            return len(text)
+        case Move.SENTENCE_BACK | Move.SENTENCE_ON | Move.PARAGRAPH_BACK | Move.PARAGRAPH_ON:
+            return _BY_STARTS[move](text, position)
+        case Move.TEXT_START | Move.TEXT_END:
+            return 0 if move is Move.TEXT_START else len(text)
         case Move.LINE_START | Move.LINE_END:
             paragraph = paragraphs.laid_out(paragraphs.index_of(position))
             edge = geometry.line_start if move is Move.LINE_START else geometry.line_end

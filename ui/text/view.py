@@ -29,6 +29,7 @@ from ui.text.frame import Painted, Shown
 from ui.text.handles import Handles
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
+from ui.text.matches import Matches
 from ui.text.motion import Motion
 from ui.text.picking import Picking, neighbour
 from ui.text.pile import Pile
@@ -54,6 +55,7 @@ class TextView(SheetArea):
     Attributes:
         edges: selects by units.
         handles: moves the edges of the current span by key.
+        matches: goes to the other places of the same words.
         motion: what moves on the page, and whether anything does.
         selection_changed: the selection or the caret moved.
         current_changed: another span is current, or none.
@@ -84,6 +86,7 @@ class TextView(SheetArea):
         self._ringed = False
         self.edges = Edges(self)
         self.handles = Handles(self)
+        self.matches = Matches(self)
         self.motion = Motion(self)
         self.pile = Pile(self.viewport())
         self.pile.chosen.connect(self._choose_from_pile)
@@ -216,7 +219,7 @@ class TextView(SheetArea):
             self._anchor = self.caret
             if scroll:
                 self.caret = self._anchor = span.span.start
-                self._jump_to(span.span)
+                self.jump_to(span.span)
             accessible.announce(self, accessible.span_words(self.sheet.reading, span))
         self.motion.settle_cards(before, self._card_places())
         self._blink.restart(focused=self.hasFocus())
@@ -240,7 +243,8 @@ class TextView(SheetArea):
         if self.sheet is not None and len(ids) > 1:
             self.pile.show_at(self.sheet.reading, spans, self.current_span, at)
 
-    def _jump_to(self, span: Span) -> None:
+    def jump_to(self, span: Span) -> None:
+        """Bring all of a stretch of text in sight, and let the eye follow."""
         self.motion.stop()
         self.motion.arrive(self.reveal_span(span))
 
@@ -285,7 +289,7 @@ class TextView(SheetArea):
             return True
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
-        self._jump_to(found.span)
+        self.jump_to(found.span)
         return True
 
     def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:

@@ -1,0 +1,59 @@
+"""The other places of the same words: whole words in any spelling, without what is written onto them.
+
+موسكو is found in وموسكو and بموسكو, and there its range begins behind the و or ب; in موسكوفي it is not found.
+All positions are code points, ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Final
+
+from annotator.text import clitics, graphemes
+from annotator.text.edges import trimmed
+from annotator.text.finding import find
+from annotator.text.folding import fold
+from annotator.text.tokens import word_at
+
+Range = tuple[int, int]
+
+LONGEST: Final = 500
+"""Of how many code points words are looked for. More are not said twice, and a key must not wait for them."""
+
+
+def next_match(
+    text: str, here: Range, wanted: Callable[[int, int], bool], *, forward: bool = True
+) -> Range | None:
+    """Return the next place of the words at `here`, round the end of the text; None if there is no other.
+
+    Args:
+        text: all of it.
+        here: where the words stand; blanks and punctuation at its edges don't count.
+        wanted: tells of a place `[start, end)` whether it will do.
+        forward: look towards the end of the text first, else towards its start.
+    """
+    words = trimmed(text, *here)
+    if words is None or words[1] - words[0] > LONGEST:
+        return None
+    places = list(find(text, text[slice(*words)]))
+    after = [place for place in places if place[0] >= words[1]]
+    before = [place for place in places if place[1] <= words[0]]
+    order = [*after, *before] if forward else [*reversed(before), *reversed(after)]
+    return next((match for match in _whole(text, order) if wanted(*match)), None)
+
+
+def _whole(text: str, places: list[Range]) -> Iterator[Range]:
+    """Yield those of the places that begin and end with a word, in whole clusters."""
+    for start, end in places:
+        first, last = word_at(text, start), word_at(text, end - 1)
+        if first is None or last is None or fold(text[end : last[1]]):
+            continue
+        if start == first[0] or start - first[0] in _cuts(text[slice(*first)]):
+            yield graphemes.widen(text, start, end)
+
+
+def _cuts(word: str) -> frozenset[int]:
+    """Return where `word` begins without its first proclitic, and so on."""
+    proclitics = clitics.proclitic_length(word)
+    return frozenset(cut for cut in accumulate(clitics.split(word)) if cut <= proclitics)
