@@ -239,6 +239,7 @@ class Conductor(QObject):
         self.editing.picking_changed.connect(self.stage.show_situation)
         panel = window.desk.current
         panel.attribute_chosen.connect(self.editing.set_attribute)
+        panel.attribute_written.connect(self.editing.write_attribute)
         panel.comment_changed.connect(self.editing.set_comment)
         panel.left.connect(window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)

@@ -51,7 +51,7 @@ class Desk(Themed, QWidget):
         """Bring the keyboard into a half: to the search, or to the first question about the span."""
         if half is Half.DOCUMENTS:
             self.documents.focus_search()
-        elif self.current.form.fields:
+        elif self.current.form.stops:
             self.current.focus_answers()
         else:
             self.current.focus_note()

@@ -212,7 +212,9 @@ class Stage(QObject):
         session, window = self._session, self._window
         span = session.span(window.view.current_span) if session.is_open else None
         scheme = session.workspace.scheme if session.is_open else None
-        window.desk.current.show_span(span, session.annotation_set if session.is_open else None, scheme)
+        reading = session.annotation_set if session.is_open else None
+        text = session.document.text if span is not None and session.document is not None else ""
+        window.desk.current.show_span(span, reading, scheme, text)
         if window.drawer.isVisible():
             window.spans.set_current(window.view.current_span)
         window.labels.set_current_label(None if span is None else span.label)

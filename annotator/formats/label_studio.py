@@ -42,12 +42,13 @@ from annotator.formats.registry import Format
 from annotator.formats.scope import chosen_layers
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, Attribute, LabelScheme, Owner
+from annotator.model import AnnotatedDocument, Attribute, AttributeType, LabelScheme, Owner
 from annotator.progress import Progress
 
 NAME: Final = "label-studio"
 _TASKS: Final = "tasks.json"
 _CONFIG: Final = "config.xml"
+_COMMENT: Final = "comment"
 _CAPABILITIES: Final = Capabilities(
     unit=Unit.UTF16,
     nesting=True,
@@ -104,10 +105,18 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
     file_path = path / _TASKS if path.is_dir() else path
     with opened(file_path) as file:
         data = file.read().removeprefix(records.BOM)
-    yield from records.read_shapes(file_path.name, options, _makings(data))
+    texts = None if options.scheme is None else _text_attributes(options.scheme)
+    yield from records.read_shapes(file_path.name, options, _makings(data, texts))
 
 
-def _makings(data: bytes) -> Iterator[tuple[int, records.Making]]:
+def _text_attributes(scheme: LabelScheme) -> frozenset[str]:
+    """Return the names of the attributes that are answered in a `TextArea`; all other answers are choices."""
+    asked = [a for label in scheme.labels for a in label.attributes]
+    choices = {a.name for a in asked if a.type is AttributeType.CHOICE}
+    return frozenset(a.name for a in asked if a.name not in choices)
+
+
+def _makings(data: bytes, texts: frozenset[str] | None) -> Iterator[tuple[int, records.Making]]:
     try:
         tasks = msgspec.json.decode(data, type=list[msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -124,10 +133,10 @@ def _makings(data: bytes) -> Iterator[tuple[int, records.Making]]:
         begin = data.index(raw, place)
         line += data.count(b"\n", place, begin)
         place = begin
-        yield line, partial(_document, raw)
+        yield line, partial(_document, raw, texts)
 
 
-def _document(raw: bytes) -> DocumentShape:
+def _document(raw: bytes, texts: frozenset[str] | None) -> DocumentShape:
     task = json_shapes.decode(raw, _Task, NAME)
     data = dict(task.data)
     text = data.pop("text", None)
@@ -137,7 +146,7 @@ def _document(raw: bytes) -> DocumentShape:
     readers, metadata = data.pop("readers", None), data.pop("metadata", None)
     names = readers if isinstance(readers, list) else []
     sets = [
-        _reading(one, text, names[number] if number < len(names) else None)
+        _reading(one, text, names[number] if number < len(names) else None, texts)
         for number, one in enumerate(task.annotations)
         if not one.was_cancelled
     ]
@@ -151,7 +160,7 @@ def _document(raw: bytes) -> DocumentShape:
     )
 
 
-def _reading(annotation: _Annotation, text: str, reader: object) -> SetShape:
+def _reading(annotation: _Annotation, text: str, reader: object, texts: frozenset[str] | None) -> SetShape:
     name = reader if isinstance(reader, str) else _name_of(annotation.completed_by)
     owner = Owner.GOLD if annotation.ground_truth else Owner.ANNOTATOR if name else Owner.IMPORTED
     offsets = Offsets(text, Unit.UTF16)
@@ -168,7 +177,7 @@ def _reading(annotation: _Annotation, text: str, reader: object) -> SetShape:
         if result.type == "relation":
             relations += _relations(result)
         elif result.id in spans:
-            _answer(spans[result.id], result)
+            _answer(spans[result.id], result, texts)
     return SetShape(owner=owner, annotator=name, spans=list(spans.values()), relations=relations)
 
 
@@ -187,11 +196,15 @@ def _relations(result: _Result) -> list[RelationShape]:
     ]
 
 
-def _answer(span: SpanShape, result: _Result) -> None:
+def _answer(span: SpanShape, result: _Result, texts: frozenset[str] | None) -> None:
     value = result.value
     if result.type == "textarea":
         said = value.text if isinstance(value.text, str) else "\n".join(value.text)
-        span.comment = said
+        # Without a scheme that says which areas are answers, only ours is known to be a comment.
+        if result.from_name != _COMMENT if texts is None else result.from_name in texts:
+            span.attributes = span.attributes | {result.from_name: said}
+        else:
+            span.comment = said
     elif result.type == "choices" and result.from_name == "flagged":
         span.flagged = bool(value.choices)
     elif result.type == "choices" and value.choices:
@@ -203,11 +216,12 @@ def write(
 ) -> LossReport:
     """Write a folder with the tasks and the labelling configuration that they need."""
     (folder / _CONFIG).write_text(_configuration(options.scheme, chosen_layers(options)), encoding="utf-8")
+    texts = _text_attributes(options.scheme)
     syntax = records.Syntax(
         name=NAME,
         capabilities=_CAPABILITIES,
-        encode=_encode,
-        decode=lambda data, _: _document(data),
+        encode=partial(_encode, texts=texts),
+        decode=lambda data, _: _document(data, texts),
         before=b"[\n",
         between=b",\n",
         after=b"\n]\n",
@@ -217,7 +231,7 @@ def write(
         return records.write(documents, file, options, progress, syntax)
 
 
-def _encode(shape: DocumentShape) -> Encoded:
+def _encode(shape: DocumentShape, *, texts: frozenset[str]) -> Encoded:
     data: dict[str, Any] = {"text": shape.text, "title": shape.title}
     if shape.id is not UNSET:
         data["document"] = shape.id
@@ -226,23 +240,26 @@ def _encode(shape: DocumentShape) -> Encoded:
         data["metadata"] = shape.metadata
     offsets = Offsets(shape.text, Unit.UTF16)
     annotations = [
-        {"ground_truth": reading.owner is Owner.GOLD, "result": list(_results(reading, offsets))}
+        {"ground_truth": reading.owner is Owner.GOLD, "result": list(_results(reading, offsets, texts))}
         for reading in shape.sets
     ]
     return Encoded(data=json_shapes.encode({"data": data, "annotations": annotations}))
 
 
-def _results(reading: SetShape, offsets: Offsets) -> Iterator[dict[str, Any]]:
+def _results(reading: SetShape, offsets: Offsets, texts: frozenset[str]) -> Iterator[dict[str, Any]]:
     for span in reading.spans:
         place = {"start": offsets.out(span.start), "end": offsets.out(span.end)}
         region = {"id": span.id, "to_name": "text"}
         there = place | {"text": span.text}
         yield region | {"from_name": "label", "type": "labels", "value": there | {"labels": [span.label]}}
         for name, answer in span.attributes.items():
-            yield region | {"from_name": name, "type": "choices", "value": there | {"choices": [answer]}}
+            if name in texts:
+                yield region | {"from_name": name, "type": "textarea", "value": place | {"text": [answer]}}
+            else:
+                yield region | {"from_name": name, "type": "choices", "value": there | {"choices": [answer]}}
         if span.comment is not None:
             yield region | {
-                "from_name": "comment",
+                "from_name": _COMMENT,
                 "type": "textarea",
                 "value": place | {"text": [span.comment]},
             }
@@ -269,12 +286,19 @@ def _configuration(scheme: LabelScheme, layers: tuple[str, ...] | None) -> str:
     lines += ["  </Labels>", '  <Text name="text" value="$text"/>', "  <Relations>"]
     lines += [f"    <Relation value={quoteattr(one.code)}/>" for one in scheme.relation_types]
     lines.append("  </Relations>")
+    texts = _text_attributes(scheme)
     questions: dict[str, list[tuple[str, Attribute]]] = {}
     for label in labels:
         for attribute in label.attributes:
             questions.setdefault(attribute.name, []).append((label.code, attribute))
     for name, asked in questions.items():
         codes = ",".join(code for code, _ in asked)
+        if name in texts:
+            lines.append(
+                f'  <TextArea name={quoteattr(name)} toName="text" perRegion="true" whenTagName="label" '
+                f"whenLabelValue={quoteattr(codes)}/>"
+            )
+            continue
         values = dict.fromkeys(value.value for _, attribute in asked for value in attribute.values)
         lines.append(
             f'  <Choices name={quoteattr(name)} toName="text" perRegion="true" whenTagName="label" '

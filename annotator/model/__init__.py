@@ -18,6 +18,7 @@ from annotator.model.intervals import IntervalIndex
 from annotator.model.repair import RepairReport
 from annotator.model.scheme import (
     Attribute,
+    AttributeType,
     AttributeValue,
     Label,
     LabelScheme,
@@ -34,6 +35,7 @@ __all__ = [
     "AnnotationSet",
     "Annotator",
     "Attribute",
+    "AttributeType",
     "AttributeValue",
     "Backup",
     "Direction",

@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
+
+import regex
+
+from annotator.text.direction import BIDI_CONTROLS
+
+_CONTROLS: Final = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}]")
+"""Line ends among them, and tabs, which would end a column."""
 
 
 class Mark(StrEnum):
@@ -16,6 +24,13 @@ class Mark(StrEnum):
     UNDERLINE_DOUBLE = "underline_double"
     BOX = "box"
     BOX_DOTTED = "box_dotted"
+
+
+class AttributeType(StrEnum):
+    """How an attribute is answered."""
+
+    CHOICE = "choice"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +59,13 @@ class AttributeValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """A question about a span with a fixed list of answers.
+    """A question about a span: with a fixed list of answers, or answered in one's own words.
 
     Attributes:
         name: the code that exports carry.
         names: what the form shows.
-        values: the answers, in order.
+        type: how it is answered.
+        values: the answers to choose from, in order; none for a text.
         default: what a new span gets, or None.
         required: a missing answer is marked.
         note: when the question applies, or None.
@@ -57,13 +73,20 @@ class Attribute:
 
     name: str
     names: Names
-    values: tuple[AttributeValue, ...]
+    type: AttributeType = AttributeType.CHOICE
+    values: tuple[AttributeValue, ...] = ()
     default: str | None = None
     required: bool = False
     note: Names | None = None
 
     def allows(self, value: str) -> bool:
-        """Tell whether `value` is one of the answers."""
+        """Tell whether `value` is an answer: one of the list, or one line of text that says something.
+
+        A text holds no bidi controls: unseen, they would turn the words around it.
+        """
+        if self.type is AttributeType.TEXT:
+            visible = _CONTROLS.search(value) is None and BIDI_CONTROLS.isdisjoint(value)
+            return visible and bool(value.strip())
         return any(v.value == value for v in self.values)
 
 

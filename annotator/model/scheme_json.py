@@ -17,6 +17,7 @@ from annotator.errors import InputError
 from annotator.language import Message, msg
 from annotator.model.scheme import (
     Attribute,
+    AttributeType,
     AttributeValue,
     Label,
     LabelScheme,
@@ -45,7 +46,8 @@ class _Attribute(_Shape):
     name: str
     name_ar: str
     name_en: str
-    values: list[_Value]
+    type: AttributeType = AttributeType.CHOICE
+    values: list[_Value] | None = None
     default: str | None = None
     required: bool = False
     note_en: str | None = None
@@ -181,8 +183,15 @@ def _check_label(label: _Label, layers: set[str], name: str) -> None:
             name, label.code, msg("{value} is no label key; those are 1-9 and F5-F8", value=label.hotkey)
         )
     _unique([attribute.name for attribute in label.attrs], name)
-    for attribute in label.attrs:
-        if attribute.default is not None and attribute.default not in {v.value for v in attribute.values}:
+    for shape in label.attrs:
+        if (shape.values is None) is not (shape.type is AttributeType.TEXT):
+            raise _contradiction(
+                name,
+                label.code,
+                msg("{attribute} needs values, or the type “text” and none", attribute=shape.name),
+            )
+        attribute = _attribute(shape)
+        if attribute.default is not None and not attribute.allows(attribute.default):
             raise _contradiction(
                 name,
                 label.code,
@@ -235,17 +244,21 @@ def _label(shape: _Label) -> Label:
         color=shape.color,
         hotkey=shape.hotkey,
         mark=shape.mark,
-        attributes=tuple(
-            Attribute(
-                name=a.name,
-                names=Names(ar=a.name_ar, en=a.name_en),
-                values=tuple(AttributeValue(value=v.value, names=Names(ar=v.ar, en=v.en)) for v in a.values),
-                default=a.default,
-                required=a.required,
-                note=_both(a.note_ar, a.note_en),
-            )
-            for a in shape.attrs
+        attributes=tuple(_attribute(attribute) for attribute in shape.attrs),
+    )
+
+
+def _attribute(shape: _Attribute) -> Attribute:
+    return Attribute(
+        name=shape.name,
+        names=Names(ar=shape.name_ar, en=shape.name_en),
+        type=shape.type,
+        values=tuple(
+            AttributeValue(value=v.value, names=Names(ar=v.ar, en=v.en)) for v in shape.values or ()
         ),
+        default=shape.default,
+        required=shape.required,
+        note=_both(shape.note_ar, shape.note_en),
     )
 
 
@@ -299,10 +312,12 @@ def _plain_attribute(attribute: Attribute) -> dict[str, Any]:
         "name": attribute.name,
         "name_ar": attribute.names.ar,
         "name_en": attribute.names.en,
-        "values": [{"value": v.value, "ar": v.names.ar, "en": v.names.en} for v in attribute.values],
-        "default": attribute.default,
-        "required": attribute.required,
     }
+    if attribute.type is AttributeType.TEXT:
+        plain["type"] = attribute.type.value
+    else:
+        plain["values"] = [{"value": v.value, "ar": v.names.ar, "en": v.names.en} for v in attribute.values]
+    plain |= {"default": attribute.default, "required": attribute.required}
     if attribute.note is not None:
         plain |= {"note_en": attribute.note.en, "note_ar": attribute.note.ar}
     return plain

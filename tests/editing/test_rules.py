@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.editing import rules
+from annotator.editing.commands import planning
 from annotator.errors import RuleError
 from annotator.model import (
     AnnotationSet,
@@ -129,3 +130,23 @@ def test_one_source_may_have_two_claims() -> None:
         Relation(id="2", type="attribution", source="s", target="o"),
     ]
     rules.check_set(_SCHEME, _DOCUMENT, _set([_CLAIM, _SOURCE, _OTHER], made))
+
+
+@pytest.mark.parametrize("words", ["الصحيفة", "بنك «النهر» - فرع ٢", "می\u200cخواهم"])
+def test_a_text_attribute_takes_any_line_of_words(words: str) -> None:
+    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "ORG", 9, 20, canonical=words)]))
+
+
+@pytest.mark.parametrize(
+    "words", ["", "  ", "سطر\nوسطر", "سطر\u2028وسطر", "عمود\tوعمود", "\u202eالصحيفة", "الصحيفة\u200f"]
+)
+def test_a_text_attribute_refuses_blanks_line_ends_and_bidi_controls(words: str) -> None:
+    _refused("E_ATTRIBUTE", _set([_span("a", "ORG", 9, 20, canonical=words)]))
+
+
+def test_a_text_answer_is_carried_over_to_a_label_that_asks_for_it_too() -> None:
+    person, date = _SCHEME.label("PERS"), _SCHEME.label("DATE")
+    assert person is not None
+    assert date is not None
+    assert planning.carried_over(person, {"canonical": "الصحيفة"}) == {"canonical": "الصحيفة"}
+    assert planning.carried_over(date, {"canonical": "الصحيفة"}) == {}

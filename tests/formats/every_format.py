@@ -37,7 +37,9 @@ CHARACTERS = st.sampled_from(
     ]
 )
 LABELS = st.sampled_from(["PERS", "ORG", "CLAIM", "SOURCE"])
-ATTRIBUTES = st.sampled_from([{}, {}, {"naming": "named"}, {"kind": "media", "role": "primary"}])
+ATTRIBUTES = st.sampled_from(
+    [{}, {}, {"naming": "named"}, {"kind": "media", "role": "primary"}, {"canonical": 'بنك "النهر";  1=2|é'}]
+)
 COMMENTS = st.sampled_from([None, None, "من؟", "سطر\nوسطر", "=1;\"|\t'"])
 METADATA = st.sampled_from([{}, {}, {"url": "https://example.org/؟", "n": 1, "list": ["ا", None]}])
 

@@ -14,7 +14,7 @@ from annotator import formats
 from annotator.errors import InputError, OutputError
 from annotator.formats import LossKind, Unit
 from annotator.model import AnnotatedDocument, Owner, Relation
-from tests.formats.every_format import annotated, export, gold, read, triples
+from tests.formats.every_format import SCHEME, annotated, export, gold, read, triples
 
 TEXT = "😀 قال سليم"
 
@@ -170,6 +170,19 @@ def test_label_studio_counts_utf16_and_keeps_answers_on_the_region(tmp_path: Pat
     assert by_type["textarea"][0]["value"]["text"] == ["من؟"]
     (relation,) = by_type["relation"]
     assert (relation["from_id"], relation["to_id"], relation["direction"]) == ("s0", "s1", "right")
+
+
+def test_label_studio_keeps_answers_in_words_apart_from_comments(tmp_path: Path) -> None:
+    text = "قال للصحيفة"
+    said = annotated(text, [("ORG", 5, 11)], attributes={"canonical": "الصحيفة"}, comment="من؟")
+    assert export("label-studio", [said], tmp_path / "out").entries == []
+    config = ET.fromstring((tmp_path / "out" / "config.xml").read_text(encoding="utf-8"))  # noqa: S314 - ours
+    assert [one.get("name") for one in config.iter("TextArea")] == ["canonical", "comment"]
+    assert "canonical" not in {one.get("name") for one in config.iter("Choices")}
+    for scheme in (SCHEME, None):
+        (back,) = read("label-studio", tmp_path / "out", scheme=scheme)
+        (span,) = back.sets[0].spans.values()
+        assert (dict(span.attributes), span.comment) == ({"canonical": "الصحيفة"}, "من؟")
 
 
 def test_label_studios_configuration_has_every_name_that_the_tasks_use(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from annotator.model import (
     AnnotationSet,
     Annotator,
     Document,
+    LabelScheme,
     Owner,
     Relation,
     Span,
@@ -28,9 +29,9 @@ TEXT = "قال الوزير في القاهرة: “لن نتراجع”.\nون�
 TABLES = ("annotator", "document", "annotation_set", "span", "relation")
 
 
-def create(path: Path) -> Repository:
-    """Return a new project at `path`."""
-    return Repository.create(path, title="تجربة", scheme=default_scheme())
+def create(path: Path, scheme: LabelScheme | None = None) -> Repository:
+    """Return a new project at `path`, with the default scheme unless another is given."""
+    return Repository.create(path, title="تجربة", scheme=scheme if scheme is not None else default_scheme())
 
 
 def document(document_id: str = "d1", text: str = TEXT) -> Document:

@@ -18,13 +18,22 @@ from annotator.editing.change import (
     SpanChange,
     StateChange,
 )
-from annotator.model import AnnotatedDocument, Annotator, Owner, Relation, Role, State
+from annotator.model import AnnotatedDocument, Annotator, AttributeType, Owner, Relation, Role, State
 from annotator.model.scheme_json import default_scheme
 from annotator.store import Repository
 from tests.store.builders import adding, create, do, document, fill, reading, span, undo
 
 READER = Annotator(id="reader", name="ليلى", role=Role.REVIEWER)
-SCHEME = replace(default_scheme(), version=2)
+_NOW = default_scheme()
+FIRST_SCHEME = replace(
+    _NOW,
+    labels=tuple(
+        replace(label, attributes=tuple(a for a in label.attributes if a.type is AttributeType.CHOICE))
+        for label in _NOW.labels
+    ),
+)
+"""What a project began with when the first golden files were written: all answers were choices."""
+SCHEME = replace(FIRST_SCHEME, version=2)
 SECOND = document("d2", "نفت الوزارة ذلك 😀.\nوأكد متحدث باسمها أن العمل مستمر.")
 GOLD = reading("gold", owner=Owner.GOLD, spans=[span("g", 4, 10, label="ORG")])
 _NOTE = span("n", 0, 3, text=SECOND.text, label="CUE")
@@ -58,10 +67,10 @@ def live(repository: Repository) -> None:
         repository,
         StateChange(document_id="d2", set_id="own", before=started.state, after=OWN.state),
     )
-    do(repository, SchemeChange(before=default_scheme(), after=SCHEME))
+    do(repository, SchemeChange(before=FIRST_SCHEME, after=SCHEME))
 
 
 if __name__ == "__main__":
-    made = create(Path(sys.argv[1]))
+    made = create(Path(sys.argv[1]), FIRST_SCHEME)
     live(made)
     made.close()

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import ProjectFileError
-from annotator.model.scheme_json import default_scheme
 from annotator.store import Repository, migrations
 from annotator.store.migrations import MIGRATIONS, Migration, known_schema, schema_of
 from tests.store import golden_project
@@ -96,7 +95,7 @@ def test_a_file_of_every_version_opens_with_nothing_lost(version: int, tmp_path:
         assert len(repository.steps()) == golden_project.STEPS
         assert repository.check() == []
         undo(repository, golden_project.STEPS)
-        assert repository.scheme() == default_scheme()
+        assert repository.scheme() == golden_project.FIRST_SCHEME
         assert repository.check() == []
 
 

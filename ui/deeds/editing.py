@@ -151,6 +151,20 @@ class Editing(QObject):
                 )
             )
 
+    def write_attribute(self, span_id: str, name: str, value: str | None) -> None:
+        """Answer a question about a span in words, or take them away. By then another span may be current."""
+        reading = self._session.annotation_set
+        if reading is not None and span_id in reading.spans:
+            self._session.perform(
+                SetAttribute(
+                    document_id=reading.document_id,
+                    set_id=reading.id,
+                    span_ids=(span_id,),
+                    name=name,
+                    value=value,
+                )
+            )
+
     def set_comment(self, span_id: str, words: str | None) -> None:
         """Write a note on a span, or take it away."""
         reading = self._session.annotation_set

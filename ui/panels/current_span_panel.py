@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 
 from annotator import language
 from annotator.language import tr
-from annotator.model import AnnotationSet, Label, LabelScheme, SpanAnnotation
+from annotator.model import AnnotationSet, AttributeType, Label, LabelScheme, SpanAnnotation
+from annotator.text.canonical import canonical_form
 from ui.controls import Hairline
 from ui.fonts import interface_font, text_font
 from ui.panels.attribute_form import AttributeForm
@@ -25,13 +26,14 @@ from ui.panels.painting import LTR, RTL
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.span_links import Link, links_of
 from ui.panels.themed import Themed, dress
-from ui.panels.wording import first_and_last
+from ui.panels.wording import first_and_last, in_one_line
 from ui.theme import measures
 
 _SIDE = 14
 _HEAD = 36
 _OUT = 6  # a link's ground reaches so far beyond the panel's other lines
 _WORDS_PX = 18
+_CANONICAL = "canonical"  # asked only of words that lack the alef of their article, or that have an answer
 _IMPLICIT = "implicit_source"  # asks for a source that has no words, so only where none is attached
 
 
@@ -40,6 +42,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     Signals:
         attribute_chosen: an attribute's name, and the value or None (not set).
+        attribute_written: the id of the span that it is said of, and the same two.
         comment_changed: the id of the span whose note it is, and the note or None.
         flag_toggled: whether the span shall be flagged.
         relabel_requested: the code of another label.
@@ -47,10 +50,11 @@ class CurrentSpanPanel(Themed, QWidget):
         jump_requested: the id of the span to go to.
         attach_requested: the code of a relation type whose other end is wanted.
         detach_requested: the id of a relation that shall go.
-        left: the note is written; the keyboard is done here.
+        left: the note or an answer is written; the keyboard is done here.
     """
 
     attribute_chosen = Signal(str, object)
+    attribute_written = Signal(str, str, object)
     comment_changed = Signal(str, object)
     flag_toggled = Signal(bool)
     relabel_requested = Signal(str)
@@ -66,6 +70,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self._annotation: SpanAnnotation | None = None
         self._set: AnnotationSet | None = None
         self._scheme: LabelScheme | None = None
+        self._text = ""
         self._keys: Mapping[str, str] = {}
         self._heading = Caption(interface_font(m.small_px, 600), "ink2")
         self.flag = IconButton("flag")
@@ -90,19 +95,30 @@ class CurrentSpanPanel(Themed, QWidget):
         annotation: SpanAnnotation | None,
         annotation_set: AnnotationSet | None,
         scheme: LabelScheme | None,
+        text: str = "",
     ) -> None:
-        """Show a span of this set, or none. A note that is still being written is saved first."""
-        if self._annotation is not None and (annotation is None or annotation.id != self._annotation.id):
+        """Show a span of this set, or none. What is still being written is saved first.
+
+        Args:
+            annotation: the span.
+            annotation_set: what it belongs to.
+            scheme: asks the questions.
+            text: what the span lies in; without it, no canonical form is offered.
+        """
+        same = (
+            self._annotation is not None and annotation is not None and annotation.id == self._annotation.id
+        )
+        if not same:
             self.flush()
         keep_note = self.note.is_edited
-        self._annotation, self._set, self._scheme = annotation, annotation_set, scheme
+        self._annotation, self._set, self._scheme, self._text = annotation, annotation_set, scheme, text
         shown = self._label()
         self._content.setVisible(shown is not None)
         self._empty.setVisible(shown is None)
         for button in (self.flag, self.more):
             button.setVisible(shown is not None)
         if annotation is not None and shown is not None:
-            self._show(annotation, shown, keep_note=keep_note)
+            self._show(annotation, shown, keep_note=keep_note, keep_answers=same)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys: "note" for the note field, a relation type's code for its missing end."""
@@ -118,8 +134,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def focus_answers(self) -> None:
         """Bring the focus to the first question that needs an answer, else to the first."""
-        fields = list(self.form.fields.values()) if self._annotation is not None else []
-        field = next((field for field in fields if field.is_needed), fields[0] if fields else None)
+        field = self.form.wanted if self._annotation is not None else None
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -129,8 +144,11 @@ class CurrentSpanPanel(Themed, QWidget):
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def flush(self) -> None:
-        """Save the note that is being written. To be called before another document is shown."""
-        if self._annotation is None or not self.note.is_edited:
+        """Save what is being written. To be called before another document is shown."""
+        if self._annotation is None:
+            return
+        self.form.flush()
+        if not self.note.is_edited:
             return
         text = self.note.text().strip()
         self.note.set_saved(text)
@@ -224,6 +242,8 @@ class CurrentSpanPanel(Themed, QWidget):
         self.flag.clicked.connect(lambda: self.flag_toggled.emit(not self.flag.isChecked()))
         self.more.clicked.connect(self._show_menu)
         self.form.chosen.connect(self.attribute_chosen)
+        self.form.written.connect(self._tell_written)
+        self.form.left.connect(self.left)
         self.note.editingFinished.connect(self.flush)
         self.note.returnPressed.connect(self.left)
 
@@ -233,9 +253,25 @@ class CurrentSpanPanel(Themed, QWidget):
         return self._scheme.label(self._annotation.label)
 
     def _again(self) -> None:
-        self.show_span(self._annotation, self._set, self._scheme)
+        self.show_span(self._annotation, self._set, self._scheme, self._text)
 
-    def _show(self, annotation: SpanAnnotation, label: Label, *, keep_note: bool) -> None:
+    def _tell_written(self, name: str, value: str | None) -> None:
+        if self._annotation is not None:
+            self.attribute_written.emit(self._annotation.id, name, value)
+
+    def _offers(self, annotation: SpanAnnotation, label: Label) -> dict[str, str]:
+        """Return the canonical form that the words call for, if the label asks for one and none is given."""
+        attribute, span = label.attribute(_CANONICAL), annotation.span
+        if (
+            attribute is None
+            or attribute.type is AttributeType.CHOICE
+            or attribute.name in annotation.attributes
+        ):
+            return {}
+        form = in_one_line(canonical_form(self._text, span.start, span.end) or "")
+        return {_CANONICAL: form} if attribute.allows(form) else {}
+
+    def _show(self, annotation: SpanAnnotation, label: Label, *, keep_note: bool, keep_answers: bool) -> None:
         self._swatch.set_label(label)
         self.label_name.set_text(label.names.in_language(language.current()))
         span = annotation.span
@@ -247,8 +283,13 @@ class CurrentSpanPanel(Themed, QWidget):
         links = self._links_of(annotation)
         has_source = any(link.type == "attribution" and link.other is not None for link in links)
         needless = {_IMPLICIT} if has_source and _IMPLICIT not in annotation.attributes else set()
-        self.form.show_answers(label, annotation.attributes, needless=needless)
-        self.form.setVisible(bool(self.form.fields))
+        offers = self._offers(annotation, label)
+        texts = {a.name for a in label.attributes if a.type is AttributeType.TEXT}
+        needless |= (texts & {_CANONICAL}) - {*offers, *annotation.attributes}
+        self.form.show_answers(
+            label, annotation.attributes, needless=needless, offers=offers, keep_edits=keep_answers
+        )
+        self.form.setVisible(bool(self.form.stops))
         self._show_links(links)
         self._rule.setVisible(bool(links))
         self._walk_downwards()
@@ -257,7 +298,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def _walk_downwards(self) -> None:
         """Let Tab go through the panel as it is read. Qt's own order is that in which widgets were made."""
-        stops = [self.flag, self.more, *self.form.fields.values(), *self.links, self.note]
+        stops = [self.flag, self.more, *self.form.stops, *self.links, self.note]
         for one, other in pairwise(stops):
             self.setTabOrder(one, other)
 

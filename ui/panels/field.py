@@ -1,4 +1,4 @@
-"""A line to write in: an icon at its start, its key at its end."""
+"""A line to write in, with an icon at its start and its key at its end where it has them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ui.theme import measures
 _ICON = 15
 _ICON_AT = 11  # pixels from the start edge
 _TEXT_AT = 32
+_TEXT_AT_BARE = 9  # without an icon: where the answers of a `ChoiceField` begin
 _CAP_AT = 6  # pixels from the end edge
 _BARE = (
     "QLineEdit {{ background: transparent; border: none; padding: 0; min-height: 0;"
@@ -27,7 +28,7 @@ _BARE = (
 class Field(Themed, QLineEdit):
     """A text field with its icon and key inside the frame. The key hides while something is written."""
 
-    def __init__(self, icon: str, *, height: int = 30, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str | None, *, height: int = 30, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._key, self._height = icon, "", height
         self._saved = ""
@@ -50,6 +51,11 @@ class Field(Themed, QLineEdit):
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+
+    @property
+    def saved(self) -> str:
+        """What was saved."""
+        return self._saved
 
     @property
     def is_edited(self) -> bool:
@@ -97,9 +103,10 @@ class Field(Themed, QLineEdit):
         super().paintEvent(event)
         painter = QPainter(self)
         middle = box.center().y()
-        icon = centred(_ICON, QPointF(_ICON_AT + _ICON / 2, middle))
-        picture = pixmap(self._icon, self.theme.color("ink3"), _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(mirrored(icon, box.width(), self.layoutDirection()).topLeft(), picture)
+        if self._icon is not None:
+            icon = centred(_ICON, QPointF(_ICON_AT + _ICON / 2, middle))
+            picture = pixmap(self._icon, self.theme.color("ink3"), _ICON, self.devicePixelRatioF())
+            painter.drawPixmap(mirrored(icon, box.width(), self.layoutDirection()).topLeft(), picture)
         if self._shows_key():
             width, height = key_cap_width(self._key), measures().key_cap
             cap = QRectF(box.width() - _CAP_AT - width, middle - height / 2, width, height)
@@ -123,7 +130,7 @@ class Field(Themed, QLineEdit):
         return bool(self._key) and not self.text()
 
     def _place_text(self) -> None:
-        start, end = _TEXT_AT, 8
+        start, end = _TEXT_AT_BARE if self._icon is None else _TEXT_AT, 8
         if self._shows_key():
             end = round(key_cap_width(self._key)) + _CAP_AT + 4
         # QLineEdit adds 2 pixels of its own on either side, mirrors no margin, and puts the caret of an

@@ -166,7 +166,7 @@ def _configuration(scheme: LabelScheme, layers: tuple[str, ...] | None) -> str:
             owners.append(label.code)
             values.update(dict.fromkeys(value.value for value in attribute.values))
     lines += (
-        f"{name}\tArg:{'|'.join(owners)}, Value:{'|'.join(values)}"
+        f"{name}\tArg:{'|'.join(owners)}" + (f", Value:{'|'.join(values)}" if values else "")
         for name, (owners, values) in asked.items()
     )
     return "\n".join(lines) + "\n"
