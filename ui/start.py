@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 from ui import crash, fonts
+from ui.garbage import forget_sources
 from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.options import Options
@@ -59,7 +60,9 @@ def start(options: Options) -> int:
 def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conductor:
     from ui.conductor import Conductor
 
-    return Conductor(window, settings, speaker)
+    conductor = Conductor(window, settings, speaker)
+    forget_sources()  # now that all is imported, and before a document takes room
+    return conductor
 
 
 def _open(conductor: Conductor, options: Options) -> bool:
