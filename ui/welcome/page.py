@@ -305,8 +305,10 @@ def _name_button(button: Button, action: QAction | None) -> None:
 
 
 def _kinds() -> list[str]:
-    """Return what may be dropped, by the usual endings of what can be read."""
+    """Return what may be dropped, by the usual endings of the files that can be read as they are."""
     from annotator.workspace.catalogue import format_summaries
 
-    known = [summary.extensions[0] for summary in format_summaries() if summary.can_read]
-    return sorted(ending.lstrip(".").upper() for ending in known)
+    files = [
+        known for known in format_summaries() if known.can_read and not known.is_folder and not known.extra
+    ]
+    return sorted({known.extensions[0].lstrip(".").upper() for known in files})
