@@ -57,7 +57,9 @@ def altered(path: Path, *statements: str) -> Path:
 
 
 def test_a_sound_file_passes(project: Path) -> None:
-    Repository.open(project).close()
+    with closing(Repository.open(project)) as repository:
+        assert not repository.read_only
+        assert repository.check() == []
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

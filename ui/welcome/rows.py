@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.language import is_right_to_left, tr, trn
+from annotator.language import is_right_to_left, isolate, tr, trn
 from ui.controls import Button
 from ui.fonts import interface_font
 from ui.icons import pixmap
@@ -51,7 +51,7 @@ class RecentRow(Themed, QAbstractButton):
     def retranslate(self) -> None:
         """Say everything in the language in use."""
         self._name = self._facts.title if self._facts is not None else self.path.stem
-        self._about = str(self.path.parent)
+        self._about = isolate(str(self.path.parent))
         self._done = ""
         if self._facts is not None:
             count, finished = self._facts.documents, self._facts.finished
