@@ -68,6 +68,11 @@ def test_blanks_and_more_than_anyone_says_twice_are_not_looked_for() -> None:
     assert next_match(long + long, (0, len(long)), _any) is None
 
 
+def _key(words: str) -> str:
+    """Return the words as they are compared: one run of blanks, a line's end among them, is like another."""
+    return " ".join(fold(words).split())
+
+
 @given(
     st.lists(st.sampled_from(["موسكو", "وموسكو", "مُوسكو", "12", "و12", "،", "\n", "Qt"]), max_size=12),
     st.data(),
@@ -81,4 +86,4 @@ def test_a_match_has_the_key_of_the_words_and_lies_elsewhere_in_whole_clusters(
     match = next_match(text, (start, end), _any)
     if match is not None:
         assert graphemes.widen(text, *match) == match
-        assert fold(text[slice(*match)]) in fold(text[slice(*graphemes.widen(text, start, end))])
+        assert _key(text[slice(*match)]) in _key(text[slice(*graphemes.widen(text, start, end))])
