@@ -15,6 +15,7 @@ from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
+from annotator.model.placed import PlacedSpans
 from annotator.model.repair import RepairReport
 from annotator.model.scheme import (
     Attribute,
@@ -28,7 +29,7 @@ from annotator.model.scheme import (
     RelationType,
 )
 from annotator.model.span import Span
-from annotator.model.summary import DocumentSummary, Problem, SetSummary, set_order
+from annotator.model.summary import DocumentSummary, LabelUse, Problem, SetSummary, set_order
 
 __all__ = [
     "AnnotatedDocument",
@@ -44,11 +45,13 @@ __all__ = [
     "IntervalIndex",
     "Label",
     "LabelScheme",
+    "LabelUse",
     "Layer",
     "Mark",
     "Names",
     "Origin",
     "Owner",
+    "PlacedSpans",
     "Problem",
     "Relation",
     "RelationType",

@@ -66,3 +66,20 @@ class Problem:
     code: str
     message: Message
     document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelUse:
+    """What deleting a label, or merging it into another, would touch.
+
+    Attributes:
+        documents: with at least one such span.
+        annotators: who have at least one such span in a reading of theirs.
+        spans: with the label, in all readings.
+        relations: with at least one end in such a span.
+    """
+
+    documents: int
+    annotators: int
+    spans: int
+    relations: int

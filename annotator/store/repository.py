@@ -17,6 +17,7 @@ from annotator.model import (
     Document,
     DocumentSummary,
     LabelScheme,
+    LabelUse,
     Problem,
     Role,
 )
@@ -213,16 +214,25 @@ class Repository:
                 return
             yield annotated
 
-    def apply(self, step: Step, *, author: str | None, kind: StepKind, of_step: int | None = None) -> int:
+    def apply(
+        self,
+        step: Step,
+        *,
+        author: str | None,
+        kind: StepKind,
+        of_step: int | None = None,
+        author_name: str = "",
+    ) -> int:
         """Put a step on the disk, with its entry in the log, in one transaction; return its id.
 
         When this returns, the step survives a power cut. When it raises, nothing has changed.
 
         Args:
             step: what changes.
-            author: the id of the annotator who does it, if known.
+            author: the id of the person who does it, if known; without a space.
             kind: done, taken back or done again.
             of_step: the step that is taken back or done again.
+            author_name: what that person is called.
         """
         if self.refusal is not None:
             raise self.refusal
@@ -232,7 +242,12 @@ class Repository:
                     if self._watch.changed():
                         raise self._watch.error()
                     step_id = log.write_step(
-                        self._connection, step, author=author, kind=kind, of_step=of_step
+                        self._connection,
+                        step,
+                        author=author,
+                        author_name=author_name,
+                        kind=kind,
+                        of_step=of_step,
                     )
                 if not self._watch.in_place():
                     raise self._watch.error()  # it was written into a file that has no name any more
@@ -269,13 +284,24 @@ class Repository:
         with faults.reported(self.path):
             return tuple(past.changes_of_document(self._connection, document_id, until))
 
+    def documents_since(self, step_id: int) -> list[str]:
+        """Return the ids of the documents that steps after this one have changed, also of those gone."""
+        with faults.reported(self.path):
+            return past.documents_since(self._connection, step_id)
+
+    def scheme_at(self, step_id: int) -> LabelScheme:
+        """Return the label scheme that was in force right after a step."""
+        with faults.reported(self.path):
+            found = past.scheme_at(self._connection, step_id)
+        return self.scheme() if found is None else found
+
     def gone(self) -> list[tuple[str, int, str]]:
         """Return the id, the removing step and the title of each document that is gone, the latest first."""
         with faults.reported(self.path):
             return past.gone(self._connection)
 
-    def label_use(self, label: str) -> tuple[int, int, int]:
-        """Return how many documents, spans and relations a label has to do with."""
+    def label_use(self, label: str) -> LabelUse:
+        """Count what a label has to do with."""
         with faults.reported(self.path):
             return past.label_use(self._connection, label)
 

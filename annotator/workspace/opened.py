@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
 from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange
+from annotator.editing.history import StepRecord
 from annotator.editing.undo import UndoStacks
 from annotator.errors import AnnotatorError
 from annotator.model import (
@@ -43,9 +44,11 @@ class OpenProject:
         self._scheme = repository.scheme()
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
-        self._stacks = UndoStacks(repository.steps())
+        steps = repository.steps()
+        self._stacks = UndoStacks(steps)
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
-        self._reader = next((p for p in self._people if p.name == self._reader.name), self._reader)
+        known = next((p for p in self._people if p.name == self._reader.name), None)
+        self._reader = known or _as_before(steps, self._reader)
 
     @classmethod
     def create(
@@ -265,3 +268,9 @@ class OpenProject:
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
+
+
+def _as_before(steps: Iterable[StepRecord], reader: Annotator) -> Annotator:
+    """Return the reader with the id under which that name has taken steps before, if it has."""
+    ids = (step.author for step in steps if step.author is not None and step.author_name == reader.name)
+    return replace(reader, id=next(ids, reader.id))

@@ -183,11 +183,19 @@ class Workspace(OpenProject):
         return self._repository.check() or list(checking.broken_rules(self._repository, self._scheme))
 
     def _commit(self, step: Step, kind: StepKind, of_step: int | None, initiator: object) -> ChangeSet:
-        author = self._reader.id
-        step_id = self._repository.apply(step, author=author, kind=kind, of_step=of_step)
+        author = self._reader
+        step_id = self._repository.apply(
+            step, author=author.id, author_name=author.name, kind=kind, of_step=of_step
+        )
         self._stacks.record(
             StepRecord(
-                id=step_id, kind=kind, of_step=of_step, name=step.name, author=author, at=datetime.now(UTC)
+                id=step_id,
+                kind=kind,
+                of_step=of_step,
+                name=step.name,
+                author=author.id,
+                at=datetime.now(UTC),
+                author_name=author.name,
             )
         )
         self._follow(step.changes)

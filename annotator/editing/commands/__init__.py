@@ -1,7 +1,12 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
 from annotator.editing.commands.directions import SetDirection
-from annotator.editing.commands.history import DeleteDocuments, RestoreDocuments, RestoreMoment
+from annotator.editing.commands.history import (
+    DeleteDocuments,
+    RestoreDocuments,
+    RestoreMoment,
+    RestoreProject,
+)
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
@@ -30,6 +35,7 @@ __all__ = [
     "Resize",
     "RestoreDocuments",
     "RestoreMoment",
+    "RestoreProject",
     "SetAttribute",
     "SetComment",
     "SetDirection",
