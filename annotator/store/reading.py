@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import closing
 from itertools import islice
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from annotator.language import msg
 from annotator.model import (
@@ -58,13 +59,18 @@ WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.nam
 _NAME: Final = 24
 """A shorter quote is often a name that comes again: it is kept once."""
 _SPANS = """\
-SELECT span.key, span.id, label, start, "end", quote, attributes, comment, flagged, origin
-FROM json_each(?) AS one CROSS JOIN span
-WHERE span.key >= one.value << 24 AND span.key < (one.value + 1) << 24"""
+SELECT one.value, (
+    SELECT json_group_array(json_array(id, label, start, "end", quote, attributes, comment, flagged, origin))
+    FROM span WHERE key >= one.value << 24 AND key < (one.value + 1) << 24)
+FROM json_each(?) AS one"""
 _RELATIONS = """\
-SELECT relation.key, relation.id, relation.type, source_key, target_key, attributes
+SELECT relation.key, relation.id, relation.type, source.id, target.id, relation.attributes
 FROM json_each(?) AS one CROSS JOIN relation
+LEFT JOIN span AS source ON source.key = source_key LEFT JOIN span AS target ON target.key = target_key
 WHERE relation.key >= one.value << 24 AND relation.key < (one.value + 1) << 24"""
+_SpanRow = tuple[str, str, int, int, str, str, str | None, int, str]
+_span_rows: Final = msgspec.json.Decoder(list[_SpanRow])
+"""One row a set, as JSON: making a Python value of each column costs SQLite's module twice as much."""
 
 
 def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> list[int]:
@@ -131,24 +137,24 @@ def read_sets(
     of_set = {head[0]: documents[head[1]] for head in heads}
     keys = to_json(list(of_set))
     links = connection.execute(_RELATIONS, (keys,)).fetchall()
-    # Only spans that something is related to need to be found by their key: mostly few of very many.
-    ends = {end for link in links for end in link[3:5]}
+    spans: dict[int, dict[str, SpanAnnotation]] = {}
     try:
         # Closed at once: a cursor that an error left open would keep other processes from writing.
         with closing(connection.execute(_SPANS, (keys,))) as rows:
-            spans, names = _read_spans(rows, of_set, ends, problems)
+            for set_key, data in rows:
+                spans[set_key] = _read_spans(_span_rows.decode(data), of_set[set_key], problems)
     except KeyError as error:
         message = f"{error.args[0]!r} is no Origin"
         raise sqlite3.DataError(message) from error
     relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
     for key, link_id, link_type, source, target, attributes in links:
         set_key = key >> KEY_BITS
-        if source in names and target in names:
+        if source is not None and target is not None:
             relations[set_key][link_id] = Relation(
                 id=link_id,
                 type=link_type,
-                source=names[source],
-                target=names[target],
+                source=source,
+                target=target,
                 attributes=attributes_of(attributes),
             )
         else:
@@ -170,24 +176,18 @@ def read_sets(
 
 
 def _read_spans(
-    rows: Iterable[Any], of_set: Mapping[int, Document], ends: AbstractSet[int], problems: list[Problem]
-) -> tuple[dict[int, dict[str, SpanAnnotation]], dict[int, str]]:
-    """Return the spans of each set (set key → id → span annotation) and the ids of the spans in `ends`.
+    rows: list[_SpanRow], document: Document, problems: list[Problem]
+) -> dict[str, SpanAnnotation]:
+    """Return the spans of one set, by their ids.
 
     The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
     `Span`'s check would, and that check has been made by the table's own CHECK.
     """
-    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
-    names: dict[int, str] = {}
-    set_key = -1
-    for key, span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
-        if key >> KEY_BITS != set_key:
-            set_key = key >> KEY_BITS
-            text, found = of_set[set_key].text, spans[set_key]
-        if text[start:end] != quote or end > len(text):
-            problems.append(_moved_quote(of_set[set_key], span_id, start, end, quote))
-        if key in ends:
-            names[key] = span_id
+    text, length = document.text, len(document.text)
+    found: dict[str, SpanAnnotation] = {}
+    for span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
+        if text[start:end] != quote or end > length:
+            problems.append(_moved_quote(document, span_id, start, end, quote))
         span = _new(Span)
         _set_start(span, start)
         _set_end(span, end)
@@ -200,7 +200,7 @@ def _read_spans(
         _set_comment(made, comment)
         _set_flagged(made, flagged == 1)
         _set_origin(made, _ORIGINS[origin])
-    return spans, names
+    return found
 
 
 def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:
