@@ -57,6 +57,7 @@ _EMPTY: Final = ("_",) * 7
 _SPACES: Final = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 _BACK: Final = {escape[1]: character for character, escape in _SPACES.items()}
+_ROW: Final = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9})|(\.[0-9]{1,9}))?\Z")
 _BRACKET: Final = re.compile(r"\(([^()-]+)(?:-([^()-]*))?(?:-[^()]*)?(\))?|([^()]+)\)")
 
 
@@ -144,16 +145,18 @@ class _Reading:
         if len(columns) != _COLUMNS:
             raise Fault(msg("“{line}” has not the ten columns of CoNLL-U.", line=line[:60]), "E_SCHEMA")
         key, form, misc = columns[0], columns[1], columns[9]
-        if "." in key:
+        row = _ROW.match(key)
+        if row is None:
+            raise Fault(msg("“{key}” is no number of a row of CoNLL-U.", key=key[:60]), "E_SCHEMA")
+        if row[3]:
             return
         said = dict(one.partition("=")[::2] for one in misc.split("|")) if misc != "_" else {}
-        if "-" in key:
-            first, last = (int(number) for number in key.split("-"))
-            self._inside_of = first, last
-        elif self._inside_of[0] <= int(key) <= self._inside_of[1]:
+        if row[2]:
+            self._inside_of = int(row[1]), int(row[2])
+        elif self._inside_of[0] <= int(row[1]) <= self._inside_of[1]:
             # A word of a multiword token is no piece of the text; what it opens and closes counts.
             self._brackets(said.get("Entity", ""), len(self._starts) - 1)
-            self._inside_of = (0, -1) if int(key) == self._inside_of[1] else self._inside_of
+            self._inside_of = (0, -1) if int(row[1]) == self._inside_of[1] else self._inside_of
             return
         self._put(form, said)
         self._tagged.row([said.get("NER", "O")])
