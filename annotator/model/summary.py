@@ -61,11 +61,13 @@ class Problem:
         code: a short stable name such as "E_QUOTE".
         message: whole sentences: what is wrong, where, and what to do.
         document_id: the document it concerns, or None.
+        details: what SQLite said, in its own words, or "".
     """
 
     code: str
     message: Message
     document_id: str | None = None
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

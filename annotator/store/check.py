@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from annotator.language import msg
+from annotator.language import msg, msgn
 from annotator.model import Annotator, Problem, Role, State
 from annotator.store import chain, log, reading
 from annotator.store.revision import (
@@ -31,20 +31,30 @@ Pieces = dict[tuple[str, ...], Any]
 """What stands, cut into its smallest parts: ("span", set id, span id) → its row, and so on."""
 
 
-def check(connection: sqlite3.Connection) -> list[Problem]:
-    """Return all that is wrong with an open project file; nothing is changed."""
+def check(connection: sqlite3.Connection, step: Callable[[], None] = lambda: None) -> list[Problem]:
+    """Return all that is wrong with an open project file; nothing is changed.
+
+    Args:
+        connection: on the file.
+        step: called for each document that has been looked at; what it raises ends the check.
+    """
     broken = list(_broken_pages(connection))
     # Pages that contradict each other would only make noise in what follows.
-    return broken or [*chain.check(connection), *_contents(connection)]
+    return broken or [*chain.check(connection), *_contents(connection, step)]
 
 
 def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for (line,) in connection.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Problem(
-                code="E_DAMAGED",
-                message=msg("The file's pages are damaged: {reason}. Open a backup.", reason=line),
-            )
+    lines = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    if lines:
+        yield Problem(
+            code="E_DAMAGED",
+            message=msgn(
+                "The file's pages are damaged in {count} place. Open a backup.",
+                "The file's pages are damaged in {count} places. Open a backup.",
+                len(lines),
+            ),
+            details="\n".join(lines),
+        )
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem(
             code="E_DANGLING",
@@ -57,7 +67,7 @@ def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
-def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _contents(connection: sqlite3.Connection, step: Callable[[], None]) -> Iterator[Problem]:
     unseen = dict(connection.execute("SELECT id, position FROM document").fetchall())
     with closing(log.revisions_by_document(connection)) as revisions:
         groups = groupby(revisions, key=lambda revision: revision.document_id)
@@ -67,8 +77,10 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
         else:
             yield from _project(connection, iter(()))
             yield from _document(connection, document_id, first, unseen.pop(document_id, None))
+            step()
         for document_id, of_document in groups:
             yield from _document(connection, document_id or "", of_document, unseen.pop(document_id, None))
+            step()
     for document_id in unseen:
         yield Problem(
             code="E_LOG",
@@ -116,8 +128,9 @@ def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) 
         except msgspec.MsgspecError as error:
             return Problem(
                 code="E_LOG",
-                message=msg("An entry of the log can't be read: {reason}. Open a backup.", reason=str(error)),
+                message=msg("An entry of the log can't be read. Open a backup."),
                 document_id=document_id,
+                details=str(error),
             )
         if revision.entity == "scheme":
             told.setdefault(("scheme",), before["scheme",])  # the first came with the project

@@ -72,6 +72,12 @@ def documents_since(connection: sqlite3.Connection, step_id: int) -> list[str]:
     return [document_id for (document_id,) in rows]
 
 
+def document_count(connection: sqlite3.Connection) -> int:
+    """Return how many documents the log speaks of."""
+    (count,) = connection.execute("SELECT count(DISTINCT document_id) FROM revision").fetchone()
+    return int(count)
+
+
 def scheme_at(connection: sqlite3.Connection, step_id: int) -> LabelScheme | None:
     """Return the label scheme in force right after a step, None if it has not changed since."""
     row = connection.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -305,10 +305,19 @@ class Repository:
         with faults.reported(self.path):
             return past.label_use(self._connection, label)
 
-    def check(self) -> list[Problem]:
-        """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands."""
+    def check(self, step: Callable[[], None] = lambda: None) -> list[Problem]:
+        """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands.
+
+        Args:
+            step: called for each document that has been looked at; there are `document_count` of them.
+        """
         with faults.reported(self.path):
-            return check.check(self._connection)
+            return check.check(self._connection, step)
+
+    def document_count(self) -> int:
+        """Return how many documents the file has a history of, those in the trash included."""
+        with faults.reported(self.path):
+            return past.document_count(self._connection)
 
     def copy_to(self, target: Path) -> None:
         """Copy the project to a new file, which appears only when it has proved to be whole."""

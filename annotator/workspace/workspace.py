@@ -175,12 +175,15 @@ class Workspace(OpenProject):
         """
         self._repository.copy_to(target)
 
-    def check(self) -> list[Problem]:
+    def check(self, progress: Progress | None = None) -> list[Problem]:
         """Look through the whole file; return what is wrong with it, nothing if all is well.
 
         Pages, keys, hashes, quotes, the log and its digests; and if those are sound, the scheme's rules.
+
+        Raises:
+            Cancelled: through `progress`.
         """
-        return self._repository.check() or list(checking.broken_rules(self._repository, self._scheme))
+        return checking.check(self._repository, self._scheme, progress or Progress())
 
     def _commit(self, step: Step, kind: StepKind, of_step: int | None, initiator: object) -> ChangeSet:
         author = self._reader
