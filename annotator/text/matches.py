@@ -1,8 +1,8 @@
 """The other places of the same words: whole words in any spelling, without what is written onto them.
 
 موسكو is found in وموسكو and بموسكو, and there its range begins behind the و or ب; in موسكوفي it is not found.
-From وموسكو the same places are found where the text shows that its و is a conjunction, by having موسكو without
-it somewhere. A letter that always stands there belongs to the word, as the ب of بلومبرغ does.
+From وموسكو the same places are found where the text shows that its و is a conjunction, by having موسكو
+without it somewhere. A letter that always stands there belongs to the word, as the ب of بلومبرغ does.
 All positions are code points, ranges are half-open.
 """
 

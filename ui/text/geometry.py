@@ -73,7 +73,7 @@ def hit(paragraph: LaidOutParagraph, line: int, x: float) -> int:
     nearest = min(map(apart, runs))
     found = [(run.depth, _nearest_border(run, x)) for run in runs if apart(run) == nearest]
     if len(found) > 1:
-        # Two runs meet here. Where embeddings are nested, only one of the two borders may have its caret here.
+        # Two runs meet here. In nested embeddings only one of the two borders may have its caret here.
         found.sort(key=lambda one: (abs(_caret_on(paragraph, here, one[1]) - x) > _SAME, one[0]))
     border = found[0][1]
     if border == paragraph.start:
