@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -199,7 +200,7 @@ def write(
     syntax = records.Syntax(
         name=NAME,
         capabilities=_CAPABILITIES,
-        encode=partial(_encode, policy=options.tokens),
+        encode=partial(_encode, policy=options.tokens, numbers=count(1)),
         decode=_decode,
         before=_GLOBAL.encode(),
         notes=(POLICY_NOTES[options.tokens], _NEVER_HELD),
@@ -207,11 +208,11 @@ def write(
     return records.write(documents, file, options, progress, syntax)
 
 
-def _encode(shape: DocumentShape, *, policy: TokenPolicy) -> Encoded:
+def _encode(shape: DocumentShape, *, policy: TokenPolicy, numbers: Iterator[int]) -> Encoded:
     laid = tokenized(shape.text, shape.sets[0].spans, policy)
     name = "" if shape.id is UNSET else str(shape.id)
     lines = [f"# newdoc id = {name}\n" if name else "# newdoc\n", f"# title = {shape.title}\n"]
-    entities, tags = _entities(laid), _outermost(laid)
+    entities, tags = _entities(laid, numbers), _outermost(laid)
     sentences = sentences_of(shape.text, laid.pieces, laid.fitted)
     lasts = {sentence.stop - 1 for sentence in sentences}
     for number, sentence in enumerate(sentences, start=1):
@@ -231,14 +232,15 @@ def _encode(shape: DocumentShape, *, policy: TokenPolicy) -> Encoded:
     return Encoded(data="".join(lines).encode(), misfits=laid.misfits)
 
 
-def _entities(laid: Tokenized) -> list[str]:
+def _entities(laid: Tokenized, numbers: Iterator[int]) -> list[str]:
     """Return for each token what it closes and opens: the inner is closed first, the outer opened first.
 
-    Closing comes first, because `(e2-PERSe1)` would be one name.
+    Closing comes first, because `(e2-PERSe1)` would be one name. A number is used once in a file: two mentions
+    of one number would be the same entity, in whatever documents they stand.
     """
     opened: list[list[str]] = [[] for _ in laid.pieces.forms]
     closed: list[list[str]] = [[] for _ in laid.pieces.forms]
-    for number, one in enumerate(laid.fitted, start=1):
+    for one, number in zip(laid.fitted, numbers, strict=False):
         first, last = one.pieces.start, one.pieces.stop - 1
         opened[first].append(f"(e{number}-{one.span.label}" + (")" if first == last else ""))
         if first != last:
