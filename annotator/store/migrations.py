@@ -185,6 +185,8 @@ CREATE TABLE step_digest (
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m001_schema", statements=_SCHEMA),
     Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
+    # No table differs, but the log may hold corrections of texts, which an older program would misread.
+    Migration(name="m003_corrections", statements=()),
 )
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
+from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange, TextChange
+from annotator.editing.moving import moved_set
 from annotator.model import AnnotationSet, Document, PlacedSpans, SpanAnnotation, set_order
 
 
@@ -36,6 +37,9 @@ class LoadedDocument:
     def follow(self, change: Change) -> None:
         """Take over one saved change of this document."""
         match change:
+            case TextChange(after=document):
+                self.document = document
+                self._sets = {key: _placed(moved_set(one, change)) for key, one in self._sets.items()}
             case SetChange(before=before, after=after):
                 self._follow_set(before, after)
             case StateChange():

@@ -1,5 +1,6 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
+from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
 from annotator.editing.commands.history import (
     DeleteDocuments,
@@ -25,6 +26,8 @@ __all__ = [
     "AddRelation",
     "AddSpan",
     "AttachNearest",
+    "CorrectText",
+    "Correction",
     "DeleteDocuments",
     "DeleteLabel",
     "DeleteRelations",
