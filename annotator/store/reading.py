@@ -53,15 +53,17 @@ SELECT d.key, d.id, d.title, t.text, t.sha256, d.metadata, d.direction
 FROM document AS d JOIN document_text AS t ON t.key = d.text_key
 WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key"""
 _SETS = """\
-SELECT s.key, s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
+SELECT s.key, (SELECT max(key) FROM span WHERE key < (s.key + 1) << 24),
+    s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
 _NAME: Final = 24
 """A shorter quote is often a name that comes again: it is kept once."""
+_BLOCK_BITS: Final = 9
 _SPANS = """\
-SELECT one.value, (
+SELECT one.value >> 15, (
     SELECT json_group_array(json_array(id, label, start, "end", quote, attributes, comment, flagged, origin))
-    FROM span WHERE key >= one.value << 24 AND key < (one.value + 1) << 24)
+    FROM span WHERE key >= one.value << 9 AND key < (one.value + 1) << 9)
 FROM json_each(?) AS one"""
 _RELATIONS = """\
 SELECT relation.key, relation.id, relation.type, source.id, target.id, relation.attributes
@@ -70,7 +72,11 @@ LEFT JOIN span AS source ON source.key = source_key LEFT JOIN span AS target ON 
 WHERE relation.key >= one.value << 24 AND relation.key < (one.value + 1) << 24"""
 _SpanRow = tuple[str, str, int, int, str, str, str | None, int, str]
 _span_rows: Final = msgspec.json.Decoder(list[_SpanRow])
-"""One row a set, as JSON: making a Python value of each column costs SQLite's module twice as much."""
+"""Spans come as JSON: making a Python value of each column costs SQLite's module twice as much.
+
+A row has those whose keys differ in the last bits only: a small set has one row, and a set of fifty thousand
+spans is never in memory twice.
+"""
 
 
 def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> list[int]:
@@ -134,15 +140,20 @@ def read_sets(
 ) -> dict[int, list[AnnotationSet]]:
     """Return the sets of these documents, and append the spans whose quote is not in its place."""
     heads = connection.execute(_SETS, (to_json(list(documents)),)).fetchall()
-    of_set = {head[0]: documents[head[1]] for head in heads}
+    of_set = {head[0]: documents[head[2]] for head in heads}
+    blocks = [
+        block
+        for key, last, *_ in heads
+        for block in range(key << KEY_BITS - _BLOCK_BITS, ((last or 0) >> _BLOCK_BITS) + 1)
+    ]
     keys = to_json(list(of_set))
     links = connection.execute(_RELATIONS, (keys,)).fetchall()
-    spans: dict[int, dict[str, SpanAnnotation]] = {}
+    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
     try:
         # Closed at once: a cursor that an error left open would keep other processes from writing.
-        with closing(connection.execute(_SPANS, (keys,))) as rows:
+        with closing(connection.execute(_SPANS, (to_json(blocks),))) as rows:
             for set_key, data in rows:
-                spans[set_key] = _read_spans(_span_rows.decode(data), of_set[set_key], problems)
+                _read_spans(_span_rows.decode(data), of_set[set_key], spans[set_key], problems)
     except KeyError as error:
         message = f"{error.args[0]!r} is no Origin"
         raise sqlite3.DataError(message) from error
@@ -160,7 +171,7 @@ def read_sets(
         else:
             problems.append(_dangling(of_set[set_key], link_id))
     found: dict[int, list[AnnotationSet]] = {}
-    for key, document_key, set_id, owner, state, *reader in heads:
+    for key, _, document_key, set_id, owner, state, *reader in heads:
         found.setdefault(document_key, []).append(
             AnnotationSet(
                 id=set_id,
@@ -176,15 +187,14 @@ def read_sets(
 
 
 def _read_spans(
-    rows: list[_SpanRow], document: Document, problems: list[Problem]
-) -> dict[str, SpanAnnotation]:
-    """Return the spans of one set, by their ids.
+    rows: list[_SpanRow], document: Document, found: dict[str, SpanAnnotation], problems: list[Problem]
+) -> None:
+    """Add spans of one set to those found, by their ids.
 
     The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
     `Span`'s check would, and that check has been made by the table's own CHECK.
     """
     text, length = document.text, len(document.text)
-    found: dict[str, SpanAnnotation] = {}
     for span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
         if text[start:end] != quote or end > length:
             problems.append(_moved_quote(document, span_id, start, end, quote))
@@ -200,7 +210,6 @@ def _read_spans(
         _set_comment(made, comment)
         _set_flagged(made, flagged == 1)
         _set_origin(made, _ORIGINS[origin])
-    return found
 
 
 def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:
