@@ -8,6 +8,9 @@ from annotator.errors import AnnotatorError, InputError
 from annotator.language import Message, msg, msgn
 
 _LINES_NAMED: Final = 20
+_MOST_REFUSED: Final = 1_000
+"""With so many bad lines a file is of another format: naming the rest would only take time and memory."""
+_MOST_SKIPPED: Final = 20_000
 
 
 class Fault(Exception):  # noqa: N818 - it becomes an InputError once its place is known
@@ -43,12 +46,33 @@ class LineFaults:
         return bool(self._refused)
 
     def add(self, line: int, fault: Fault) -> None:
-        """Note a fault of line number `line`, counted from 1."""
+        """Note a fault of line number `line`, counted from 1.
+
+        Raises:
+            InputError: there are so many that it is no use to read on.
+        """
         if self._problems is None:
             self._refused.append((line, fault))
+            if len(self._refused) > _MOST_REFUSED:
+                raise self._hopeless(*self._refused[0], _MOST_REFUSED)
             return
+        if len(self._problems) >= _MOST_SKIPPED:
+            raise self._hopeless(line, fault, _MOST_SKIPPED)
         message = msg("{file}, line {line}: {reason}", file=self._file, line=line, reason=fault.reason)
         self._problems.append(InputError(message, code=fault.code))
+
+    def _hopeless(self, line: int, fault: Fault, count: int) -> InputError:
+        return InputError(
+            msg(
+                "{file}, line {line}: {reason} More than {count} lines can't be used, so the rest has not "
+                "been read. Nothing has been imported. Choose another format, or correct the file.",
+                file=self._file,
+                line=line,
+                reason=fault.reason,
+                count=count,
+            ),
+            code=fault.code,
+        )
 
     def finish(self) -> None:
         """Refuse the file if it had faults that nobody took up.
