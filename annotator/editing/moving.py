@@ -112,6 +112,13 @@ def count_moved(before: AnnotatedDocument, after: AnnotatedDocument) -> int:
     )
 
 
+def corrected_place(change: TextChange) -> Span:
+    """Return the stretch of the new text from the first correction to the last."""
+    first, last = change.replacements[0], change.replacements[-1]
+    shift = sum(len(one.text) - (one.end - one.start) for one in change.replacements)
+    return Span(first.start, last.end + shift)
+
+
 def _touched(was: AnnotationSet, now: AnnotationSet) -> Iterator[TouchedSpan]:
     for span in was.in_text_order():
         after = now.spans.get(span.id)

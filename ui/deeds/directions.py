@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from annotator.editing.change import TextChange
 from annotator.editing.commands import SetDirection
 from annotator.model import Direction
+from annotator.workspace import ChangeSet
 from ui.session import Session
 from ui.settings import Settings
+from ui.text.directions import carried
 from ui.text.view import TextView
 
 
@@ -25,6 +28,7 @@ class Directions(QObject):
         self._session = session
         self._view = view
         self._settings = settings
+        session.changed.connect(self._follow)
 
     def lay_out(self, direction: str) -> None:
         """Lay the open document out in a direction: "auto", "rtl" or "ltr"."""
@@ -51,3 +55,12 @@ class Directions(QObject):
         document_id = self._session.document_id if self._session.is_open else None
         if document_id is not None:
             self._view.turn_paragraphs(self._settings.turned(self._session.workspace.project_id, document_id))
+
+    def _follow(self, change_set: ChangeSet) -> None:
+        """Remember turned paragraphs by where they begin in a corrected text."""
+        for change in change_set.changes:
+            if isinstance(change, TextChange):
+                where = self._session.workspace.project_id, change.document_id
+                turned = self._settings.turned(*where)
+                if turned:
+                    self._settings.turn(*where, carried(turned, change))

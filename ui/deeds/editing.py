@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
-from annotator.editing.change import Change, SpanChange
+from annotator.editing.change import Change, SpanChange, TextChange
 from annotator.editing.commands import (
     AddRelation,
     AddSpan,
@@ -22,6 +22,7 @@ from annotator.editing.commands import (
     SetFlag,
     SetState,
 )
+from annotator.editing.moving import corrected_place
 from annotator.language import Message, current, msg
 from annotator.model import RelationType, Span, SpanAnnotation, State
 from annotator.workspace import ChangeSet
@@ -337,6 +338,12 @@ class Editing(QObject):
     def _show_touched(self, done: ChangeSet | None) -> None:
         """Make a span that was touched the current one, and outline all of them."""
         self._point_at(done)
+        for change in () if done is None else done.changes:
+            if isinstance(change, TextChange) and change.document_id == self._session.document_id:
+                place = corrected_place(change)
+                if self._view.current_span is None:
+                    self._view.select(place)
+                self._view.reveal(place.end)
         touched = [c.after for c in (() if done is None else done.changes) if isinstance(c, SpanChange)]
         self._view.motion.flash(frozenset(span.id for span in touched if span is not None))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from annotator.editing.change import TextChange
 from annotator.model import Direction
 from annotator.text.direction import base_direction, paragraph_direction
+from annotator.text.replacements import Movement
 
 # How many code points are enough to see which letters a document or a paragraph has most of.
 _SPREAD: Final = 100_000
@@ -50,6 +52,16 @@ class Directions:
     def paragraph_start(self, position: int) -> int:
         """Return the first code point of a position's paragraph, however it is cut for layout."""
         return self._text.rfind("\n", 0, position) + 1
+
+
+def carried(turned: Mapping[int, Direction], change: TextChange) -> dict[int, Direction]:
+    """Return the paragraphs that a reader has turned round, by where they begin in a corrected text.
+
+    One that has become a part of another is turned round no more.
+    """
+    movement, text = Movement(change.replacements), change.after.text
+    moved = {movement.point(start): way for start, way in turned.items()}
+    return {start: way for start, way in moved.items() if start == text.rfind("\n", 0, start) + 1}
 
 
 def _direction(text: str, chosen: Direction) -> Literal["rtl", "ltr"]:

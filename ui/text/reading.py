@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from annotator.editing.change import Change, RelationChange, SetChange, SpanChange
+from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, TextChange
+from annotator.editing.moving import moved
 from annotator.model import (
     AnnotationSet,
     Document,
@@ -20,6 +21,7 @@ from annotator.model import (
     Span,
     SpanAnnotation,
 )
+from annotator.text.replacements import Movement
 from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES, Statements
 
 _WHOLE_WORDS: Final = 6
@@ -151,6 +153,15 @@ class Reading:
                 return self._change_set(change)
             case _:
                 return []
+
+    def correct(self, change: TextChange) -> None:
+        """Take over a correction of the text, with all spans where they are now."""
+        self.document = change.after
+        self.text = change.after.text
+        movement = Movement(change.replacements)
+        spans = {key: moved(span, movement, self.text) for key, span in self.spans.items()}
+        self.spans = PlacedSpans.of(spans)
+        self.statements = Statements(self.scheme, spans.values())
 
     def _change_span(self, before: SpanAnnotation | None, after: SpanAnnotation | None) -> list[Span]:
         affected = [s.span for s in (before, after) if s is not None]

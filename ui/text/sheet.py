@@ -12,10 +12,12 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
-from annotator.editing.change import Change, DocumentChange
+from annotator.editing.change import Change, DocumentChange, TextChange
 from annotator.model import Direction, Span, SpanAnnotation
+from annotator.text.replacements import Movement
 from ui.text import geometry, lanes, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
+from ui.text.directions import carried
 from ui.text.ends import ChipFaces
 from ui.text.marks import ParagraphMarks, SpanMarks, marks_of, span_marks
 from ui.text.painting import LinePlaces, Look
@@ -123,12 +125,29 @@ class Sheet:
     def apply(self, changes: Iterable[Change]) -> bool:
         """Follow changes. Return whether something of this reading changed; only its places are redone."""
         changes = tuple(changes)
-        redirected = any(self._redirects(change) for change in changes)
-        places = [place for change in changes for place in self.reading.apply(change)]
+        anew = any(self._redirects(change) for change in changes)
+        places: list[Span] = []
+        for change in changes:
+            places += self.reading.apply(change)
+            if isinstance(change, TextChange) and change.document_id == self.reading.document.id:
+                self._correct(change)
+                places, anew = [], True
         for index in self._indexes(places):
             self.paragraphs.invalidate(index)
             self._marks.pop(index, None)
-        return redirected or bool(places)
+        return anew or bool(places)
+
+    def _correct(self, change: TextChange) -> None:
+        """Lay a corrected text out; what is in sight stays where it is."""
+        scroller, movement = self.scroller, Movement(change.replacements)
+        first, anchor = self.first_position(), self.paragraphs.start(scroller.anchor)
+        self.reading.correct(change)
+        self.turned = carried(self.turned, change)
+        self._lay_out_anew(movement.point(first))
+        place = movement.point(anchor)
+        index = self.paragraphs.index_of(place)
+        if self.paragraphs.start(index) == place:
+            self.scroller.show_at(index, scroller.offset, 0)
 
     def _redirects(self, change: Change) -> bool:
         """Take over another direction of the document, if that is what has changed."""

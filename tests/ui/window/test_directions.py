@@ -117,7 +117,7 @@ def test_the_menu_of_the_page_turns_the_paragraph_that_was_clicked(
     conductor = make_window(project)
     view = conductor.window.view
     names = _menu_at(conductor, view.point_of(_LATIN + 4))
-    assert names == [conductor.actions.actions["turn_paragraph"].iconText()]
+    assert names == [conductor.actions.actions[name].iconText() for name in ("correct", "turn_paragraph")]
     assert view.caret == _LATIN + 4
     _do(conductor, "turn_paragraph")
     assert _directions(conductor) == [True, True, True]
