@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 _SELDOM: Final = 100_000
-"""So many new values before it looks. Theirs is some ten megabytes at most; values without cycles go at once."""
+"""So many new values before it looks, some ten megabytes; what is in no cycle goes at once anyhow."""
 
 _lock = threading.Lock()
 _users = 0

@@ -103,14 +103,14 @@ def set_shape(reading: AnnotationSet, spans: list[SpanAnnotation], relations: li
 
 def span_shape(span: SpanAnnotation) -> SpanShape:
     """Return a span as a neutral value."""
-    place = span.span
+    place, answers = span.span, span.attributes
     return SpanShape(
         id=span.id,
         label=span.label,
         start=place.start,
         end=place.end,
         text=span.quote,
-        attributes=dict(span.attributes),
+        attributes=dict(answers) if answers else {},
         comment=span.comment,
         flagged=span.flagged,
     )
@@ -155,6 +155,11 @@ def compare(
     _compare_metadata(annotated, back, capabilities, report)
     if len(back.sets) != len(out.sets):
         raise fault(annotated, str(len(back.sets)))
+    if back.sets == out.shape.sets:  # equal in everything: one look instead of one for each span
+        for _, spans, relations in out.sets:
+            report.spans += len(spans)
+            report.relations += len(relations)
+        return
     for (reading, spans, relations), found in zip(out.sets, back.sets, strict=True):
         pairs = _Pairs(found.spans)
         losses = _SetLosses(annotated, reading, report)
@@ -188,6 +193,8 @@ class _Pairs:
         waiting = self._waiting.get((span.label, span.span.start, span.span.end))
         if not waiting:
             return None
+        if len(waiting) == 1:
+            return waiting.pop()
         wanted = (dict(span.attributes), span.comment, span.flagged)
         like = (i for i, s in enumerate(waiting) if (s.attributes, s.comment, s.flagged) == wanted)
         return waiting.pop(next(like, 0))

@@ -70,6 +70,7 @@ class ExportOptions:
         scheme: says which label is of which layer, and the order of layers.
         layers: codes of the layers to write, the more important first; None: all that the format can
             hold, which for one column of tags is the first layer of the scheme.
+        only: codes of the labels to write, of these layers; None: all of theirs.
         tokens: what a token format does with a span whose edge lies inside a word.
         strict: any loss is an error, and nothing is written.
         force: an existing target may be replaced.
@@ -79,6 +80,7 @@ class ExportOptions:
 
     scheme: LabelScheme
     layers: tuple[str, ...] | None = None
+    only: tuple[str, ...] | None = None
     tokens: TokenPolicy = TokenPolicy.EXPAND
     strict: bool = False
     force: bool = False

@@ -22,7 +22,7 @@ from annotator.formats.faults import Fault, LineFaults
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions, ImportOptions
 from annotator.formats.reading import opened
-from annotator.formats.scope import Scope, chosen_layers
+from annotator.formats.scope import Scope
 from annotator.formats.shapes import DocumentShape
 from annotator.language import Message, msg
 from annotator.model import AnnotatedDocument, LabelScheme
@@ -186,8 +186,7 @@ class Codec:
     """One document after the other, for `streams.write`."""
 
     def __init__(self, options: ExportOptions, syntax: Syntax) -> None:
-        layers = chosen_layers(options)
-        self._scope = Scope(options.scheme, layers, asked=layers is not None)
+        self._scope = Scope(options)
         self._syntax = syntax
         self._scheme: LabelScheme = options.scheme
         self._begun = False

@@ -9,10 +9,13 @@ from annotator.errors import InputError
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.options import ExportOptions
 from annotator.language import Message, msg
-from annotator.model import AnnotatedDocument, AnnotationSet, LabelScheme, Relation, SpanAnnotation
+from annotator.model import AnnotatedDocument, AnnotationSet, Relation, SpanAnnotation
+from annotator.model.annotation import text_order
 
 _NOT_CHOSEN: Final = msg("its layer was not chosen (--layers)")
 _END_NOT_CHOSEN: Final = msg("one of its ends is in a layer that was not chosen (--layers)")
+_LABEL_NOT_CHOSEN: Final = msg("its label was not chosen (--labels)")
+_END_LABEL_NOT_CHOSEN: Final = msg("one of its ends has a label that was not chosen (--labels)")
 
 
 def chosen_layers(options: ExportOptions) -> tuple[str, ...] | None:
@@ -38,25 +41,60 @@ def chosen_layers(options: ExportOptions) -> tuple[str, ...] | None:
     return options.layers
 
 
+def chosen_labels(options: ExportOptions) -> frozenset[str] | None:
+    """Return the codes of the chosen labels, or None for all.
+
+    Raises:
+        InputError: the scheme has no such label.
+    """
+    if options.only is None:
+        return None
+    known = {label.code for label in options.scheme.labels}
+    for code in options.only:
+        if code not in known:
+            raise InputError(
+                msg(
+                    "The scheme “{scheme}” has no label {label}. It has: {labels}.",
+                    scheme=options.scheme.name,
+                    label=code,
+                    labels=", ".join(label.code for label in options.scheme.labels),
+                ),
+                code="E_LABEL",
+            )
+    return frozenset(options.only)
+
+
 class Scope:
-    """The spans and relations of the chosen layers.
+    """The spans and relations of the chosen layers and labels.
 
     Args:
-        scheme: says which label is of which layer.
-        layers: codes of the chosen layers; None: all.
-        asked: the person chose them, so that the others are no loss.
+        options: the choice; the scheme says which label is of which layer.
+        layers: codes of the layers that a format takes by itself, where the person chose none; None: all.
+
+    Raises:
+        InputError: the scheme has no such layer or label.
     """
 
-    def __init__(self, scheme: LabelScheme, layers: Sequence[str] | None, *, asked: bool) -> None:
+    def __init__(self, options: ExportOptions, layers: Sequence[str] | None = None) -> None:
+        chosen = chosen_layers(options)
+        self._asked = chosen is not None
+        taken = chosen or layers
+        self._wanted = chosen_labels(options)
         self._labels: frozenset[str] | None = None
-        if layers is not None:
-            self._labels = frozenset(label.code for label in scheme.labels if label.layer in layers)
-        self._asked = asked
+        if taken is not None or self._wanted is not None:
+            self._labels = frozenset(
+                label.code
+                for label in options.scheme.labels
+                if (taken is None or label.layer in taken)
+                and (self._wanted is None or label.code in self._wanted)
+            )
 
     def spans(self, reading: AnnotationSet) -> list[SpanAnnotation]:
         """Return the chosen spans in text order."""
-        ordered = reading.in_text_order()
-        return ordered if self._labels is None else [span for span in ordered if span.label in self._labels]
+        labels = self._labels
+        if labels is None:
+            return reading.in_text_order()
+        return sorted((span for span in reading.spans.values() if span.label in labels), key=text_order)
 
     def relations(self, reading: AnnotationSet) -> list[Relation]:
         """Return the relations with two chosen ends, by the places of their ends, then type and id."""
@@ -71,17 +109,21 @@ class Scope:
         labels = self._labels
         if labels is None:
             return
-        for span in reading.in_text_order():
-            if span.label not in labels:
-                report.entries.append(
-                    span_loss(annotated, reading, span, LossKind.LEFT_OUT, _NOT_CHOSEN, asked=self._asked)
-                )
+        rest = [span for span in reading.spans.values() if span.label not in labels]
+        for span in sorted(rest, key=text_order):
+            reason, asked = self._why(_NOT_CHOSEN, _LABEL_NOT_CHOSEN, span.label)
+            report.entries.append(span_loss(annotated, reading, span, LossKind.LEFT_OUT, reason, asked=asked))
         for relation in _in_order(reading):
             ends = (reading.spans[relation.source].label, reading.spans[relation.target].label)
             if not labels.issuperset(ends):
-                report.entries.append(
-                    relation_loss(annotated, reading, relation, _END_NOT_CHOSEN, asked=self._asked)
-                )
+                reason, asked = self._why(_END_NOT_CHOSEN, _END_LABEL_NOT_CHOSEN, *ends)
+                report.entries.append(relation_loss(annotated, reading, relation, reason, asked=asked))
+
+    def _why(self, layer: Message, label: Message, *codes: str) -> tuple[Message, bool]:
+        """Return why something with these labels is left out, and whether the person asked for it."""
+        if self._wanted is not None and not self._wanted.issuperset(codes):
+            return label, True
+        return layer, self._asked
 
 
 def _in_order(reading: AnnotationSet) -> list[Relation]:

@@ -79,6 +79,12 @@ class SpanAnnotation:
     origin: Origin = Origin.MANUAL
 
 
+def text_order(annotation: SpanAnnotation) -> tuple[int, int, str, str]:
+    """Return the sort key of a span as a reader meets it: by start, outer before inner, then label and id."""
+    place = annotation.span
+    return place.start, -place.end, annotation.label, annotation.id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """A directed link between two spans of one annotation set, by their ids."""
@@ -114,7 +120,7 @@ class AnnotationSet:
 
     def in_text_order(self) -> list[SpanAnnotation]:
         """Return the spans as a reader meets them: by start, outer before inner, then label and id."""
-        return sorted(self.spans.values(), key=lambda s: (s.span.start, -s.span.end, s.label, s.id))
+        return sorted(self.spans.values(), key=text_order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, AnnotationSet, Owner
+from annotator.model import AnnotatedDocument, AnnotationSet, Owner, State
 from annotator.progress import Progress
 from annotator.store.repository import Repository
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:  # formats are imported when the first file goes out, not befo
 
 
 class Readings(StrEnum):
-    """Which readings an export takes."""
+    """Which readings an export takes. Usual: all that the format can hold, or the only one."""
 
+    USUAL = "usual"
     ONE = "one"
     ANNOTATOR = "annotator"
     GOLD = "gold"
@@ -35,10 +36,12 @@ class Selection:
     Attributes:
         readings: which.
         annotator: the person's name, with `Readings.ANNOTATOR`.
+        states: only readings that are so far; None: all.
     """
 
     readings: Readings = Readings.ONE
     annotator: str | None = None
+    states: tuple[State, ...] | None = None
 
     def of(self, documents: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
         """Yield the documents with the chosen readings only. A document without one keeps its text.
@@ -51,12 +54,17 @@ class Selection:
 
     def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:
         wanted: dict[Readings, Callable[[AnnotationSet], bool]] = {
+            Readings.USUAL: lambda _: True,
             Readings.ALL: lambda _: True,
             Readings.ONE: lambda _: True,
             Readings.GOLD: lambda s: s.owner is Owner.GOLD,
             Readings.ANNOTATOR: lambda s: s.annotator is not None and s.annotator.name == self.annotator,
         }
-        chosen = tuple(s for s in annotated.sets if wanted[self.readings](s))
+        chosen = tuple(
+            s
+            for s in annotated.sets
+            if wanted[self.readings](s) and (self.states is None or s.state in self.states)
+        )
         if self.readings is Readings.ONE and len(chosen) > 1:
             raise AnnotatorError(
                 msg(
@@ -77,8 +85,9 @@ class ExportRequest:
     Attributes:
         target: where to, or "-" for the standard output.
         format_name: one of `formats.all_formats()`.
-        selection: which readings; None: all that the format can hold, or the only one.
+        selection: which readings.
         layers: codes of the layers, the more important first; None: what the format usually holds.
+        labels: codes of the labels, of those layers; None: all of theirs.
         tokens: "expand", "clitic", "split" or "reject", for formats of tokens.
         strict: any loss is an error, and nothing is written.
         force: what is there already may be replaced.
@@ -90,8 +99,9 @@ class ExportRequest:
 
     target: Path | Literal["-"]
     format_name: str
-    selection: Selection | None = None
+    selection: Selection = field(default_factory=lambda: Selection(readings=Readings.USUAL))
     layers: tuple[str, ...] | None = None
+    labels: tuple[str, ...] | None = None
     tokens: str = "expand"
     strict: bool = False
     force: bool = False
@@ -117,7 +127,9 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
 
     file_format = formats.get(request.format_name)
     several = file_format.capabilities.several_sets
-    selection = request.selection or Selection(readings=Readings.ALL if several else Readings.ONE)
+    selection = request.selection
+    if selection.readings is Readings.USUAL:
+        selection = replace(selection, readings=Readings.ALL if several else Readings.ONE)
     if selection.readings is Readings.ALL and not several:
         raise AnnotatorError(
             msg(
@@ -130,6 +142,7 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
     options = formats.ExportOptions(
         scheme=scheme,
         layers=request.layers,
+        only=request.labels,
         tokens=formats.TokenPolicy(request.tokens),
         strict=request.strict,
         force=request.force,

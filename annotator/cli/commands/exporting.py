@@ -16,6 +16,7 @@ from annotator.errors import InputError
 from annotator.formats import LossReport, StrictExportError, TokenPolicy, Unit
 from annotator.formats.writing import refuse_existing, whole
 from annotator.language import msg, tr, trn
+from annotator.model import State
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 
 _SHOWN: Final = 20
@@ -42,6 +43,15 @@ def commands() -> list[click.Command]:
             metavar="NAME,…",
             multiple=True,
             help=tr("Only these layers, the more important first."),
+        ),
+        click.Option(
+            ["--labels"], metavar="CODE,…", multiple=True, help=tr("Only these labels, by their codes.")
+        ),
+        click.Option(
+            ["--state", "states"],
+            type=click.Choice([state.value for state in State]),
+            multiple=True,
+            help=tr("Only readings that are so far; may be given several times."),
         ),
         click.Option(
             ["--tokens"],
@@ -87,20 +97,27 @@ def _export(
     target: str,
     format_name: str,
     layers: Sequence[str],
+    labels: Sequence[str],
     report: str | None,
     output: Output,
     **options: Any,
 ) -> None:
     if target == "-" and output.json:
         raise Misuse(tr("With --json the standard output is taken; write to a file."))
-    selection = _selection(options.pop("annotator"), gold=options.pop("gold"), every=options.pop("every"))
+    selection = _selection(
+        options.pop("annotator"),
+        gold=options.pop("gold"),
+        every=options.pop("every"),
+        states=tuple(State(state) for state in options.pop("states")) or None,
+    )
     if report is not None:
         refuse_existing(Path(report), force=options["force"])
     request = ExportRequest(
         target="-" if target == "-" else Path(target),
         format_name=format_name,
         selection=selection,
-        layers=_layers(layers),
+        layers=_codes(layers),
+        labels=_codes(labels),
         **options,
     )
     with Workspace.look(Path(project)) as workspace:
@@ -117,23 +134,25 @@ def _export(
         output.answer(_sentences(losses), {"target": target, **json.loads(losses.as_json(limit=_ANSWERED))})
 
 
-def _selection(annotator: str | None, *, gold: bool, every: bool) -> Selection | None:
+def _selection(
+    annotator: str | None, *, gold: bool, every: bool, states: tuple[State, ...] | None
+) -> Selection:
     if (annotator is not None) + gold + every > 1:
         raise Misuse(tr("Of --annotator, --gold and --all only one can be chosen."))
     if annotator is not None:
-        return Selection(readings=Readings.ANNOTATOR, annotator=annotator)
+        return Selection(readings=Readings.ANNOTATOR, annotator=annotator, states=states)
     if gold:
-        return Selection(readings=Readings.GOLD)
-    return Selection(readings=Readings.ALL) if every else None
+        return Selection(readings=Readings.GOLD, states=states)
+    return Selection(readings=Readings.ALL if every else Readings.USUAL, states=states)
 
 
-def _layers(given: Sequence[str]) -> tuple[str, ...] | None:
+def _codes(given: Sequence[str]) -> tuple[str, ...] | None:
     names = [name.strip() for part in given for name in part.split(",")]
     return tuple(dict.fromkeys(name for name in names if name)) or None
 
 
-def _refuse_stranger(workspace: Workspace, selection: Selection | None) -> None:
-    if selection is None or selection.annotator is None:
+def _refuse_stranger(workspace: Workspace, selection: Selection) -> None:
+    if selection.annotator is None:
         return
     names = [person.name for person in workspace.annotators()]
     if selection.annotator not in names:

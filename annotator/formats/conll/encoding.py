@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from annotator.formats.comparing import Misfit
@@ -14,6 +15,8 @@ from annotator.model import LabelScheme, SpanAnnotation
 from annotator.text.sentences import sentences
 
 DOCUMENT_START: Final = "-DOCSTART- -X- O O\n\n"
+_PREFIX: Final = len(" -X- O ")
+"""Where a tag begins in a row, behind its token."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,42 +82,30 @@ def lines(text: str, planned: Plan, *, bioes: bool = False) -> str:
     With `bioes` the last token of a span is tagged E-, and the only one S-.
     """
     tokens = planned.pieces
-    out = [DOCUMENT_START]
-    here = closed = 0
-    # A span that holds a sentence's end is written before the sentence is closed: no tag reaches over an
-    # empty line, so the two sentences become one.
-    spans = planned.written
-    following = 0
+    forms = tokens.forms
+    rows = [_row("O")] * len(forms)
+    for fitted in planned.written:
+        first, last, label = fitted.pieces.start, fitted.pieces.stop - 1, fitted.span.label
+        rows[first : last + 1] = [_row(f"I-{label}")] * (last - first + 1)
+        rows[first] = _row(f"S-{label}" if bioes and first == last else f"B-{label}")
+        if bioes and first < last:
+            rows[last] = _row(f"E-{label}")
+    closed = 0
     for _, end in sentences(text):
         behind = tokens.before(end)
-        while following < len(spans) and spans[following].pieces.start < behind:
-            touched, label = spans[following].pieces, spans[following].span.label
-            first, last = touched.start, touched.stop - 1
-            out += (_rows(tokens.forms[here:first], "O"),)
-            if not bioes:
-                out += (
-                    _rows(tokens.forms[first : first + 1], f"B-{label}"),
-                    _rows(tokens.forms[first + 1 : last + 1], f"I-{label}"),
-                )
-            elif first == last:
-                out += (_rows(tokens.forms[first : first + 1], f"S-{label}"),)
-            else:
-                out += (
-                    _rows(tokens.forms[first : first + 1], f"B-{label}"),
-                    _rows(tokens.forms[first + 1 : last], f"I-{label}"),
-                    _rows(tokens.forms[last : last + 1], f"E-{label}"),
-                )
-            here = touched.stop
-            following += 1
-        if here <= behind and closed < behind:
-            out += (_rows(tokens.forms[here:behind], "O"), "\n")
-            here = closed = behind
-    return "".join(out)
+        # No tag reaches over an empty line, so that two sentences with one span over their border are one.
+        if behind > closed and (behind == len(rows) or rows[behind][_PREFIX] not in "IE"):
+            rows[behind - 1] += "\n"
+            closed = behind
+    out = [""] * (2 * len(rows))
+    out[::2], out[1::2] = forms, rows
+    return DOCUMENT_START + "".join(out)
 
 
-def _rows(forms: list[str], tag: str) -> str:
-    rest = f" -X- O {tag}\n"
-    return rest.join((*forms, "")) if forms else ""
+@cache
+def _row(tag: str) -> str:
+    """Return what follows a token, to the line's end."""
+    return f" -X- O {tag}\n"
 
 
 def _cut_words(tokens: Pieces, written: Sequence[Fitted]) -> dict[str, str]:

@@ -75,7 +75,7 @@ class _Codec:
         layers = chosen_layers(options)
         # One column holds one tag a token: without a choice, the layer that the scheme puts first.
         self._layers = layers or tuple(layer.code for layer in options.scheme.layers[:1])
-        self._scope = Scope(options.scheme, self._layers, asked=layers is not None)
+        self._scope = Scope(options, self._layers)
         self._scheme = options.scheme
         self._policy = options.tokens
 
