@@ -6,11 +6,21 @@ The store writes changes, the revision log keeps them, undo applies their invers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.language import Message
-from annotator.model import AnnotationSet, Annotator, Document, LabelScheme, Relation, SpanAnnotation, State
+from annotator.model import (
+    AnnotationSet,
+    Annotator,
+    Assignment,
+    Document,
+    LabelScheme,
+    Relation,
+    Remark,
+    SpanAnnotation,
+    State,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +47,16 @@ class StateChange:
     set_id: str
     before: State
     after: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersChange:
+    """What a reading answers about its document as a whole."""
+
+    document_id: str
+    set_id: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +88,22 @@ class AnnotatorChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkChange:
+    """A remark is made, answered or taken back."""
+
+    before: Remark | None
+    after: Remark | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentChange:
+    """A document is given to a person to read, or no longer is. One side is None."""
+
+    before: Assignment | None
+    after: Assignment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeChange:
     """The project's label scheme."""
 
@@ -76,7 +112,16 @@ class SchemeChange:
 
 
 Change = (
-    DocumentChange | SetChange | StateChange | SpanChange | RelationChange | AnnotatorChange | SchemeChange
+    DocumentChange
+    | SetChange
+    | StateChange
+    | AnswersChange
+    | SpanChange
+    | RelationChange
+    | RemarkChange
+    | AssignmentChange
+    | AnnotatorChange
+    | SchemeChange
 )
 
 

@@ -11,22 +11,15 @@ from annotator.model.annotation import (
     SpanAnnotation,
     State,
 )
+from annotator.model.attribute import Attribute, AttributeType, AttributeValue, Condition, missing
 from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
+from annotator.model.names import Names
+from annotator.model.remark import Assignment, Matter, Remark
 from annotator.model.repair import RepairReport
-from annotator.model.scheme import (
-    Attribute,
-    AttributeType,
-    AttributeValue,
-    Label,
-    LabelScheme,
-    Layer,
-    Mark,
-    Names,
-    RelationType,
-)
+from annotator.model.scheme import Label, LabelScheme, Layer, Mark, Overlap, RelationType
 from annotator.model.span import Span
 from annotator.model.summary import DocumentSummary, Problem, SetSummary, set_order
 
@@ -34,10 +27,12 @@ __all__ = [
     "AnnotatedDocument",
     "AnnotationSet",
     "Annotator",
+    "Assignment",
     "Attribute",
     "AttributeType",
     "AttributeValue",
     "Backup",
+    "Condition",
     "Direction",
     "Document",
     "DocumentSummary",
@@ -46,12 +41,15 @@ __all__ = [
     "LabelScheme",
     "Layer",
     "Mark",
+    "Matter",
     "Names",
     "Origin",
+    "Overlap",
     "Owner",
     "Problem",
     "Relation",
     "RelationType",
+    "Remark",
     "RepairReport",
     "Role",
     "SetSummary",
@@ -59,6 +57,7 @@ __all__ = [
     "SpanAnnotation",
     "State",
     "digest",
+    "missing",
     "new_id",
     "set_order",
 ]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
+from annotator.editing.change import (
+    AnswersChange,
+    Change,
+    RelationChange,
+    SetChange,
+    SpanChange,
+    StateChange,
+)
 from annotator.model import AnnotationSet, Document, IntervalIndex, SpanAnnotation, set_order
 
 
@@ -42,6 +49,9 @@ class LoadedDocument:
                 self._follow_set(before, after)
             case StateChange():
                 self._sets[change.set_id] = replace(self._sets[change.set_id], state=change.after)
+            case AnswersChange():
+                reading = self._sets[change.set_id]
+                self._sets[change.set_id] = replace(reading, attributes=change.after)
             case SpanChange():
                 self._follow_span(change)
             case RelationChange(before=before, after=after):

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Literal, Self
 from annotator.editing import rules
 from annotator.editing.change import (
     AnnotatorChange,
+    AssignmentChange,
     Change,
     DocumentChange,
+    RemarkChange,
     SchemeChange,
     SetChange,
     Step,
@@ -28,12 +30,14 @@ from annotator.language import Message, msg
 from annotator.model import (
     AnnotationSet,
     Annotator,
+    Assignment,
     Backup,
     Document,
     DocumentSummary,
     LabelScheme,
     Owner,
     Problem,
+    Remark,
     SpanAnnotation,
     new_id,
 )
@@ -261,6 +265,14 @@ class Workspace:
         """Show and edit another reading of a document."""
         self._chosen[document_id] = self.annotation_set(document_id, set_id).id
 
+    def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
+        """Return the remarks on a document and its readings, or all, in the order they were made."""
+        return self._repository.remarks(document_id)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to read what, in the order it was planned."""
+        return self._repository.assignments()
+
     # Editing
 
     def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
@@ -461,6 +473,8 @@ class Workspace:
                     reading = new or old
                     if reading is not None and reading.document_id in self._loaded:
                         self._loaded[reading.document_id].follow(change)
+                case RemarkChange() | AssignmentChange():
+                    pass  # nobody keeps them in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)

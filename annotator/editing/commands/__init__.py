@@ -1,5 +1,7 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
+from annotator.editing.commands.answers import SetDocumentAttribute
+from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.directions import SetDirection
 from annotator.editing.commands.history import DeleteDocuments, RestoreDocuments, RestoreMoment
 from annotator.editing.commands.imports import ImportDocuments
@@ -15,14 +17,19 @@ from annotator.editing.commands.spans import (
     SetFlag,
 )
 from annotator.editing.commands.states import SetState
+from annotator.editing.commands.talk import AddRemark, AnswerRemark, DeleteRemark
 
 __all__ = [
     "AddRelation",
+    "AddRemark",
     "AddSpan",
+    "AnswerRemark",
+    "Assign",
     "AttachNearest",
     "DeleteDocuments",
     "DeleteLabel",
     "DeleteRelations",
+    "DeleteRemark",
     "DeleteSpans",
     "ImportDocuments",
     "MergeLabel",
@@ -33,6 +40,7 @@ __all__ = [
     "SetAttribute",
     "SetComment",
     "SetDirection",
+    "SetDocumentAttribute",
     "SetFlag",
     "SetState",
 ]
