@@ -7,6 +7,7 @@ from annotator.editing.commands.history import DeleteDocuments, RestoreDocuments
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
+from annotator.editing.commands.schemes import Move, ReviseScheme, SchemeEffect, effect_of
 from annotator.editing.commands.spans import (
     AddSpan,
     DeleteSpans,
@@ -33,14 +34,18 @@ __all__ = [
     "DeleteSpans",
     "ImportDocuments",
     "MergeLabel",
+    "Move",
     "Relabel",
     "Resize",
     "RestoreDocuments",
     "RestoreMoment",
+    "ReviseScheme",
+    "SchemeEffect",
     "SetAttribute",
     "SetComment",
     "SetDirection",
     "SetDocumentAttribute",
     "SetFlag",
     "SetState",
+    "effect_of",
 ]
