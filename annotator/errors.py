@@ -14,12 +14,15 @@ class AnnotatorError(Exception):
     Args:
         message: the whole sentence: the file, the place, the reason, the remedy.
         code: a short stable name such as "E_OFFSETS", for tests and `--json`.
+        details: what another program said about it, in its own words: for a report of the fault, not for
+            the sentence.
     """
 
-    def __init__(self, message: Message, *, code: str) -> None:
+    def __init__(self, message: Message, *, code: str, details: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.code = code
+        self.details = details
 
     def __str__(self) -> str:
         return str(self.message)

@@ -15,7 +15,7 @@ _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, files, start
+    from benchmarks import canvas, encodings, files, start
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -27,6 +27,7 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],
+        "encodings": encodings.rows,
         "start": start.start_rows,
     }
 

@@ -20,7 +20,7 @@ class Row:
         ours: our figure, in `unit`.
         peer: the figure beside it, measured in the same run.
         peer_name: what that is.
-        unit: "docs/s" (more is better), "ms" or "s" (less is better).
+        unit: "docs/s" or "%" (more is better), "ms" or "s" (less is better).
         peak_mb: the largest resident memory of the process that did our side, in 10^6 bytes.
     """
 
@@ -37,7 +37,7 @@ class Row:
         """How many times the peer's cost ours is; below 1 we are faster."""
         if self.peer is None or not self.peer or not self.ours:
             return None
-        return self.peer / self.ours if self.unit == "docs/s" else self.ours / self.peer
+        return self.peer / self.ours if self.unit in {"docs/s", "%"} else self.ours / self.peer
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields, for the pipe between two processes."""

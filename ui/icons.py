@@ -18,7 +18,11 @@ from annotator.language import is_right_to_left
 MIRRORED: Final = frozenset({"next", "previous", "undo", "redo", "attribution", "export", "import"})
 """Icons that point along reading, and so turn round where reading does."""
 
+PROGRAM: Final = "hashiya"
+"""The program's own icon: the page with its double rule and its gloss. It alone has colours of its own."""
+
 _SCALES: Final = (1.0, 2.0)
+_OF_PROGRAM: Final = (16, 24, 32, 48, 64, 128, 256)
 
 
 def icon(name: str, color: QColor, size: int) -> QIcon:
@@ -26,6 +30,14 @@ def icon(name: str, color: QColor, size: int) -> QIcon:
     made = QIcon()
     for scale in _SCALES:
         made.addPixmap(pixmap(name, color, size, scale))
+    return made
+
+
+def program() -> QIcon:
+    """Return the program's icon in the sizes that desktops ask for."""
+    made = QIcon()
+    for size in _OF_PROGRAM:
+        made.addPixmap(pixmap(PROGRAM, QColor(Qt.GlobalColor.black), size))
     return made
 
 

@@ -58,8 +58,10 @@ def start(options: Options) -> int:
 
 
 def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conductor:
+    from ui import icons
     from ui.conductor import Conductor
 
+    QApplication.setWindowIcon(icons.program())
     conductor = Conductor(window, settings, speaker)
     forget_sources()  # now that all is imported, and before a document takes room
     return conductor

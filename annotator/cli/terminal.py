@@ -42,9 +42,22 @@ class Output:
 
 
 class _Watch(Progress):
-    def report(self, done: int, total: int | None) -> None:  # noqa: ARG002 - the total is not known
-        count = trn("{count} document", "{count} documents", done)
-        click.echo(f"\r{count} ", err=True, nl=False)
+    """Counts documents where nobody knows how many there will be, else shows how far the work is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""
+
+    def report(self, done: int, total: int | None) -> None:
+        if total is None:
+            words = trn("{count} document", "{count} documents", done)
+        else:
+            words = f"{done * 100 // max(total, 1)} %"
+        if words != self._shown:
+            self._shown = words
+            click.echo(f"\r{words} ", err=True, nl=False)
+            if done == total:
+                click.echo(f"\r{' ' * len(words)} \r", err=True, nl=False)
 
 
 def complain(text: str) -> None:

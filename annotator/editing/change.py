@@ -21,6 +21,7 @@ from annotator.model import (
     SpanAnnotation,
     State,
 )
+from annotator.text.replacements import Replacements, inverted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,29 @@ class DocumentChange:
 
     before: Document | None
     after: Document | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextChange:
+    """A document's text is corrected, and every span of all its readings moves along (`text.Movement`).
+
+    No span loses all its words by it, and each comes back by the inverse: whatever is otherwise has a
+    change of its own in the same step, before or after this one.
+
+    Attributes:
+        before: the document with the old text.
+        after: the document with the new text.
+        replacements: of the old text, settled.
+    """
+
+    before: Document
+    after: Document
+    replacements: Replacements
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return self.after.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +137,7 @@ class SchemeChange:
 
 Change = (
     DocumentChange
+    | TextChange
     | SetChange
     | StateChange
     | AnswersChange
@@ -140,6 +165,9 @@ class Step:
 
 def inverse(change: Change) -> Change:
     """Return the change that takes `change` back."""
+    if isinstance(change, TextChange):
+        back = inverted(change.before.text, change.replacements)
+        return TextChange(before=change.after, after=change.before, replacements=back)
     return replace(change, before=change.after, after=change.before)  # type: ignore[arg-type]
 
 

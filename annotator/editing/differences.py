@@ -13,8 +13,11 @@ from annotator.editing.change import (
     SetChange,
     SpanChange,
     StateChange,
+    TextChange,
 )
-from annotator.model import AnnotatedDocument, AnnotationSet
+from annotator.editing.moving import made_ready, moved_set
+from annotator.model import AnnotatedDocument, AnnotationSet, Document
+from annotator.text.alignment import aligned
 
 
 def differences(before: AnnotatedDocument | None, after: AnnotatedDocument | None) -> tuple[Change, ...]:
@@ -28,7 +31,9 @@ def differences(before: AnnotatedDocument | None, after: AnnotatedDocument | Non
     new = {} if after is None else {one.id: one for one in after.sets}
     changes: list[Change] = [SetChange(before=old[key], after=None) for key in old if key not in new]
     was, now = (None if one is None else one.document for one in (before, after))
-    if was != now:
+    if was is not None and now is not None and was.text != now.text:
+        changes += _other_text(was, now, old)
+    elif was != now:
         changes.append(DocumentChange(before=was, after=now))
     for key, reading in new.items():
         if key in old:
@@ -58,6 +63,17 @@ def between(before: AnnotationSet, after: AnnotationSet) -> Iterator[Change]:
             yield SpanChange(**where, before=was, after=span)
     for key in _gone_or_other(after.relations, before.relations):
         yield RelationChange(**where, before=None, after=after.relations[key])
+
+
+def _other_text(was: Document, now: Document, sets: dict[str, AnnotationSet]) -> list[Change]:
+    """Return what corrects the text, and bring the sets up to what stands after that."""
+    correction = TextChange(before=was, after=now, replacements=aligned(was.text, now.text))
+    changes: list[Change] = []
+    for key, reading in sets.items():
+        first, ready = made_ready(reading, correction)
+        changes += first
+        sets[key] = moved_set(ready, correction)
+    return [*changes, correction]
 
 
 def with_span_of(now: AnnotationSet, then: AnnotationSet, span_id: str) -> AnnotationSet:

@@ -26,8 +26,9 @@ class StepRecord:
         kind: done for the first time, taken back, or done again.
         of_step: the step that was taken back or done again; None for a first time.
         name: what the history shows, in the reader's language.
-        author: the id of the annotator who took it, or None.
+        author: the id of the person who took it, or None.
         at: when, in UTC.
+        author_name: what that person was called then, "" where it has not been written down.
     """
 
     id: int
@@ -36,3 +37,4 @@ class StepRecord:
     name: Message
     author: str | None
     at: datetime
+    author_name: str = ""

@@ -9,9 +9,8 @@ from typing import Final
 from annotator.language import Message, msg, msgn
 from annotator.text.damage import presentation_forms
 from annotator.text.direction import is_bidi_control
+from annotator.text.storable import impossible
 
-# SQLite and C stop at NUL, UTF-8 has no lone surrogates, and Qt keeps U+FDD0 and U+FDD1 for itself.
-_REFUSED: Final = re.compile("[\0\ud800-\udfff\ufdd0-\ufdef]")
 # U+0085 is white space that text from mainframes has for a line end: not worth a word.
 _ODD: Final = re.compile(
     "[\x01-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffd-\uffff"
@@ -33,8 +32,7 @@ _LONGEST_NAME: Final = 300
 
 def refused(text: str) -> int | None:
     """Return the index (code points) of the first character that no document can have, or None."""
-    match = _REFUSED.search(text)
-    return None if match is None else match.start()
+    return impossible(text)
 
 
 def name_of(character: str) -> str:

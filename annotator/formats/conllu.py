@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -57,6 +58,7 @@ _EMPTY: Final = ("_",) * 7
 _SPACES: Final = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": r"\\"}
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-f]{4})|(.))")
 _BACK: Final = {escape[1]: character for character, escape in _SPACES.items()}
+_ROW: Final = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9})|(\.[0-9]{1,9}))?\Z")
 _BRACKET: Final = re.compile(r"\(([^()-]+)(?:-([^()-]*))?(?:-[^()]*)?(\))?|([^()]+)\)")
 
 
@@ -144,16 +146,18 @@ class _Reading:
         if len(columns) != _COLUMNS:
             raise Fault(msg("“{line}” has not the ten columns of CoNLL-U.", line=line[:60]), "E_SCHEMA")
         key, form, misc = columns[0], columns[1], columns[9]
-        if "." in key:
+        row = _ROW.match(key)
+        if row is None:
+            raise Fault(msg("“{key}” is no number of a row of CoNLL-U.", key=key[:60]), "E_SCHEMA")
+        if row[3]:
             return
         said = dict(one.partition("=")[::2] for one in misc.split("|")) if misc != "_" else {}
-        if "-" in key:
-            first, last = (int(number) for number in key.split("-"))
-            self._inside_of = first, last
-        elif self._inside_of[0] <= int(key) <= self._inside_of[1]:
+        if row[2]:
+            self._inside_of = int(row[1]), int(row[2])
+        elif self._inside_of[0] <= int(row[1]) <= self._inside_of[1]:
             # A word of a multiword token is no piece of the text; what it opens and closes counts.
             self._brackets(said.get("Entity", ""), len(self._starts) - 1)
-            self._inside_of = (0, -1) if int(key) == self._inside_of[1] else self._inside_of
+            self._inside_of = (0, -1) if int(row[1]) == self._inside_of[1] else self._inside_of
             return
         self._put(form, said)
         self._tagged.row([said.get("NER", "O")])
@@ -196,7 +200,7 @@ def write(
     syntax = records.Syntax(
         name=NAME,
         capabilities=_CAPABILITIES,
-        encode=partial(_encode, policy=options.tokens),
+        encode=partial(_encode, policy=options.tokens, numbers=count(1)),
         decode=_decode,
         before=_GLOBAL.encode(),
         notes=(POLICY_NOTES[options.tokens], _NEVER_HELD),
@@ -204,11 +208,11 @@ def write(
     return records.write(documents, file, options, progress, syntax)
 
 
-def _encode(shape: DocumentShape, *, policy: TokenPolicy) -> Encoded:
+def _encode(shape: DocumentShape, *, policy: TokenPolicy, numbers: Iterator[int]) -> Encoded:
     laid = tokenized(shape.text, shape.sets[0].spans, policy)
     name = "" if shape.id is UNSET else str(shape.id)
     lines = [f"# newdoc id = {name}\n" if name else "# newdoc\n", f"# title = {shape.title}\n"]
-    entities, tags = _entities(laid), _outermost(laid)
+    entities, tags = _entities(laid, numbers), _outermost(laid)
     sentences = sentences_of(shape.text, laid.pieces, laid.fitted)
     lasts = {sentence.stop - 1 for sentence in sentences}
     for number, sentence in enumerate(sentences, start=1):
@@ -228,14 +232,15 @@ def _encode(shape: DocumentShape, *, policy: TokenPolicy) -> Encoded:
     return Encoded(data="".join(lines).encode(), misfits=laid.misfits)
 
 
-def _entities(laid: Tokenized) -> list[str]:
+def _entities(laid: Tokenized, numbers: Iterator[int]) -> list[str]:
     """Return for each token what it closes and opens: the inner is closed first, the outer opened first.
 
-    Closing comes first, because `(e2-PERSe1)` would be one name.
+    Closing comes first, because `(e2-PERSe1)` would be one name. A number is used once in a file: two mentions
+    of one number would be the same entity, in whatever documents they stand.
     """
     opened: list[list[str]] = [[] for _ in laid.pieces.forms]
     closed: list[list[str]] = [[] for _ in laid.pieces.forms]
-    for number, one in enumerate(laid.fitted, start=1):
+    for one, number in zip(laid.fitted, numbers, strict=False):
         first, last = one.pieces.start, one.pieces.stop - 1
         opened[first].append(f"(e{number}-{one.span.label}" + (")" if first == last else ""))
         if first != last:

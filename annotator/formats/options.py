@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.capabilities import Unit
 from annotator.language import Message
 from annotator.model import LabelScheme
+from annotator.text.damage import Damage
 
 
 class TokenPolicy(StrEnum):
@@ -36,13 +37,14 @@ class ImportOptions:
 
     Attributes:
         scheme: labels and relations must be of it; None: any well-formed code will do.
-        encoding: of plain text, one of `text.ENCODINGS`; None: UTF-8.
+        encoding: of plain text, one of `text.ENCODINGS`; None: the one that is recognised for sure.
         annotator: the name that the readings get instead of the file's; None: as in the file.
         problems: None refuses a file at its first fault; a list takes the faults up, and what is whole is
             imported.
         warnings: takes up what is allowed but odd.
         labels: what the file's labels and relation types become, None leaves out; empty: nothing is renamed.
         unit: what offsets count where a format leaves it to its user; None: as the format's page says.
+        mend: the damages of plain text that are to be mended; all others are kept or refused.
     """
 
     scheme: LabelScheme | None = None
@@ -52,6 +54,7 @@ class ImportOptions:
     warnings: list[Message] = field(default_factory=list)
     labels: Mapping[str, str | None] = field(default_factory=dict)
     unit: Unit | None = None
+    mend: frozenset[Damage] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

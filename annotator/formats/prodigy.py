@@ -10,7 +10,8 @@
 ```
 That is one line, broken here to be read. `start` and `end` count code points, half-open; `token_start` and
 `token_end` number tokens, and `token_end` is the last one *inside* the span. Its interfaces want spans that
-begin and end with a token, so `--tokens` matters.
+begin and end with a token, so `--tokens` matters. White space beyond one space is a token too, as in spaCy: the
+recipes make a `Doc` of the tokens and would find the spans elsewhere if its text were another.
 
 Source: prodi.gy/docs/api-interfaces (spans_manual, relations).
 """
@@ -34,7 +35,7 @@ from annotator.formats.options import ExportOptions, ImportOptions, TokenPolicy
 from annotator.formats.records import Encoded
 from annotator.formats.registry import Format
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
-from annotator.formats.tokenized import tokenized
+from annotator.formats.tokenized import tokenized, words_and_spaces
 from annotator.language import msg
 from annotator.model import AnnotatedDocument, Owner, State
 from annotator.progress import Progress
@@ -138,19 +139,20 @@ def write(
 def _encode(shape: DocumentShape, *, policy: TokenPolicy) -> Encoded:
     (reading,) = shape.sets
     laid = tokenized(shape.text, reading.spans, policy)
-    tokens = []
-    for index, form in enumerate(laid.pieces.forms):
-        start, end = laid.pieces.range_of(range(index, index + 1))
-        tokens.append(
-            {"text": form, "start": start, "end": end, "id": index, "ws": shape.text[end : end + 1] == " "}
-        )
+    words, spaces, places = words_and_spaces(shape.text, laid.pieces)
+    tokens: list[dict[str, Any]] = []
+    start = 0
+    for word, space in zip(words, spaces, strict=True):
+        end = start + len(word)
+        tokens.append({"text": word, "start": start, "end": end, "id": len(tokens), "ws": space})
+        start = end + space
     spans = {
         one.span.id: {
             "start": one.start,
             "end": one.end,
             "label": one.span.label,
-            "token_start": one.pieces.start,
-            "token_end": one.pieces.stop - 1,
+            "token_start": places[one.pieces.start],
+            "token_end": places[one.pieces.stop - 1],
         }
         for one in laid.fitted
     }

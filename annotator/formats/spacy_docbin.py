@@ -35,7 +35,7 @@ from annotator.formats.records import Encoded, Making
 from annotator.formats.registry import Format
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.formats.shards import write_shards
-from annotator.formats.tokenized import Tokenized, tokenized
+from annotator.formats.tokenized import Tokenized, tokenized, words_and_spaces
 from annotator.language import msg
 from annotator.model import AnnotatedDocument, Owner
 from annotator.progress import Progress
@@ -162,7 +162,7 @@ def _laid(shape: DocumentShape, policy: TokenPolicy) -> Tokenized:
 def _doc(shape: DocumentShape, policy: TokenPolicy, tokens: Any, vocab: Any) -> Any:
     (reading,) = shape.sets
     laid = _laid(shape, policy)
-    words, spaces, places = _words(shape.text, laid)
+    words, spaces, places = words_and_spaces(shape.text, laid.pieces)
     document = tokens.Doc(vocab, words=words, spaces=spaces)
     spans = [
         tokens.Span(document, places[one.pieces.start], places[one.pieces.stop - 1] + 1, label=one.span.label)
@@ -190,29 +190,6 @@ def _doc(shape: DocumentShape, policy: TokenPolicy, tokens: Any, vocab: Any) -> 
     )
     document.user_data[_OURS] = json_shapes.encode(ours).decode()
     return document
-
-
-def _words(text: str, laid: Tokenized) -> tuple[list[str], list[bool], list[int]]:
-    """Return spaCy's words and spaces, and which word each of our tokens is."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    places: list[int] = []
-    behind = 0
-    for index, form in enumerate((*laid.pieces.forms, "")):
-        start = laid.pieces.range_of(range(index, index + 1))[0] if form else len(text)
-        gap = text[behind:start]
-        if gap and words and gap[0] == " ":
-            spaces[-1] = True
-            gap = gap[1:]
-        if gap:
-            words.append(gap)
-            spaces.append(False)
-        if form:
-            places.append(len(words))
-            words.append(form)
-            spaces.append(False)
-            behind = start + len(form)
-    return words, spaces, places
 
 
 SPACY: Final = Format(

@@ -5,16 +5,19 @@
 زعيم كوريا الشمالية يشكر بوتين                          its name becomes the title
 ```
 
-UTF-8, with or without a byte order mark; another encoding only if the person names it. Arabic UTF-16 without
-a mark *is* valid UTF-8, so it is looked for before. CRLF and CR become LF; nothing else is changed.
+The encoding is the one that is named, else the one that `annotator.text.encodings` is sure of; where it is
+not, or where the text is damaged UTF-8, the file is refused with what it may be. CRLF and CR become LF;
+nothing else is changed, unless the person asks for a damage to be mended.
 """
 
 from __future__ import annotations
 
 import codecs
+import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from annotator.errors import InputError
 from annotator.formats import characters
@@ -22,64 +25,139 @@ from annotator.formats.capabilities import Capabilities
 from annotator.formats.options import ImportOptions
 from annotator.formats.reading import opened
 from annotator.formats.registry import Format
-from annotator.language import msg
+from annotator.language import Message, msg, msgn
 from annotator.model import AnnotatedDocument, Document, digest
+from annotator.text.damage import Damage, is_backwards, presentation_forms, turned, with_letters
+from annotator.text.encodings import ENCODINGS, Recognised, recognise
 
-ENCODINGS: Final = (
-    "utf-8",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "cp1256",
-    "iso-8859-6",
-    "mac-arabic",
-    "cp864",
-    "cp720",
-    "cp1252",
-)
-"""The encodings that Arabic text is found in. Others, such as UTF-7, are for tricks."""
+_BEGINNING: Final = 60
+_LOOKED_AT: Final = 4096
+_UNLIKELY: Final = 0.001
 
-_UTF16_SHARE: Final = 0.4
-_SAMPLE: Final = 4096
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """How a file begins if it is in this encoding.
+
+    Attributes:
+        encoding: one of `ENCODINGS`.
+        confidence: from 0 to 1.
+        line: the beginning of the first line with words.
+    """
+
+    encoding: str
+    confidence: float
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a text file seems to be, before anybody has decided.
+
+    Attributes:
+        encoding: the one that is sure or was named; None: the person has to choose.
+        beginnings: of the likely encodings, the likeliest first; at least one.
+        damages: what is wrong with the text, in the encoding above or else the likeliest.
+    """
+
+    encoding: str | None
+    beginnings: tuple[Beginning, ...]
+    damages: frozenset[Damage]
+
+
+def look(path: Path, encoding: str | None = None) -> Look:
+    """Look at a text file without deciding anything.
+
+    Raises:
+        InputError: it can't be read, or there is no such encoding.
+    """
+    with opened(path) as file:
+        data = file.read()
+    found = recognise(data)
+    chosen = found.encoding if encoding is None else _codec(encoding)
+    text = data.decode(chosen or found.candidates[0].encoding, errors="replace")
+    damages = set()
+    if text.count("\ufffd") > data.count("\ufffd".encode()):
+        damages.add(Damage.BYTES)
+    if presentation_forms(text):
+        damages.add(Damage.FORMS)
+    if is_backwards(text):
+        damages.add(Damage.ORDER)
+    return Look(encoding=chosen, beginnings=_beginnings(data, found), damages=frozenset(damages))
+
+
+def _beginnings(data: bytes, found: Recognised) -> tuple[Beginning, ...]:
+    likely = [c for c in found.candidates if c.confidence >= _UNLIKELY] or found.candidates[:1]
+    return tuple(
+        Beginning(encoding=c.encoding, confidence=c.confidence, line=_first_line(data, c.encoding))
+        for c in likely
+    )
+
+
+def _first_line(data: bytes, encoding: str) -> str:
+    text = data[:_LOOKED_AT].decode(encoding, errors="replace").removeprefix("\ufeff")
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    return characters.clean_name(line)[:_BEGINNING]
 
 
 def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
     """Yield the one document of a text file, without readings and without an id.
 
     Raises:
-        InputError: it is not text in that encoding, it is empty, or it holds a character that no document
-            can have.
+        InputError: its encoding is not the one named or can't be told, it is empty, or it holds a character
+            that no document can have.
     """
     with opened(path) as file:
         data = file.read()
     try:
-        text = _text(data, path.name, options.encoding)
+        document = _document(data, path, options)
     except InputError as error:
         if options.problems is None:
             raise
         options.problems.append(error)
         return
-    options.warnings.extend(
-        msg("{file}: {what}", file=path.name, what=warning) for warning in characters.warnings(text)
-    )
-    title = characters.clean_name(path.stem) or characters.title_of(text)
-    yield AnnotatedDocument(document=Document(id="", title=title, text=text, sha256=digest(text)))
+    yield AnnotatedDocument(document=document)
 
 
-def _text(data: bytes, name: str, encoding: str | None) -> str:
-    text = _decoded(data, name, encoding).removeprefix("\ufeff")
+def _document(data: bytes, path: Path, options: ImportOptions) -> Document:
+    said: list[Message] = []
+    text, codec = _decoded(data, path.name, options, said)
     if not text.strip():
-        raise InputError(msg("{file} is empty: there is nothing to annotate.", file=name), code="E_EMPTY")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise InputError(
+            msg("{file} is empty: there is nothing to annotate.", file=path.name), code="E_EMPTY"
+        )
+    text, mended = _mended(text.replace("\r\n", "\n").replace("\r", "\n"), options, said)
+    metadata: dict[str, Any] = {}
+    if mended:
+        source = hashlib.sha256(data).hexdigest()
+        metadata["source"] = {"sha256": source, "encoding": codec, "mended": mended}
+    said += characters.warnings(text)
+    options.warnings.extend(msg("{file}: {what}", file=path.name, what=one) for one in said)
+    return Document(
+        id="",
+        title=characters.clean_name(path.stem) or characters.title_of(text),
+        text=text,
+        sha256=digest(text),
+        metadata=metadata,
+    )
 
 
-def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-    """Return the bytes as text; a byte order mark is still in it."""
-    if encoding is None:
-        _refuse_utf16(data, name)
-    codec = _codec(encoding or "utf-8")
+def _decoded(data: bytes, name: str, options: ImportOptions, said: list[Message]) -> tuple[str, str]:
+    """Return the bytes as text without a byte order mark, and the codec that made it."""
+    mends = Damage.BYTES in options.mend
+    if options.encoding is None:
+        codec = _recognised(data, name, mends=mends)
+        if codec not in {"utf-8", "utf-16"}:
+            said.append(
+                msg(
+                    "it has been read as {encoding}. If it looks wrong, name another encoding.",
+                    encoding=codec,
+                )
+            )
+    else:
+        codec = _codec(options.encoding)
     try:
-        text = data.decode(codec)
+        text = data.decode(codec, errors="replace" if mends else "strict")
     except UnicodeDecodeError as error:
         raise InputError(
             msg(
@@ -93,7 +171,63 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
             code="E_ENCODING",
         ) from error
     _refuse_characters(text, codec, name)
-    return text
+    return text.removeprefix("\ufeff"), codec
+
+
+def _recognised(data: bytes, name: str, *, mends: bool) -> str:
+    found = recognise(data)
+    if found.encoding is not None:
+        return found.encoding
+    if found.bad and mends:
+        return "utf-8"
+    if found.bad:
+        raise InputError(_damaged(data, name, found), code="E_ENCODING")
+    beginnings = "\n".join(f"  {b.encoding:<12} {b.line}" for b in _beginnings(data, found))
+    raise InputError(
+        msg(
+            "{file}: its encoding can't be told for sure. Name it with --encoding; it may begin so:\n{lines}",
+            file=name,
+            lines=beginnings,
+        ),
+        code="E_ENCODING",
+    )
+
+
+def _damaged(data: bytes, name: str, found: Recognised) -> Message:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        place = error.start
+    return msgn(
+        "{file} is damaged UTF-8: one place can't be read, byte {place}. Get the file again; "
+        "or import it with the sign U+FFFD there (--mend bytes), or name another encoding (--encoding).",
+        "{file} is damaged UTF-8: {count} places can't be read, the first is byte {place}. Get the file "
+        "again; or import it with the sign U+FFFD in each of them (--mend bytes), or name another encoding "
+        "(--encoding).",
+        found.bad,
+        file=name,
+        place=place,
+    )
+
+
+def _mended(text: str, options: ImportOptions, said: list[Message]) -> tuple[str, list[str]]:
+    """Return the text with what is to be mended, and what was."""
+    mended = [Damage.BYTES.value] if Damage.BYTES in options.mend and "\ufffd" in text else []
+    if is_backwards(text):
+        if Damage.ORDER in options.mend:
+            # Before the letters: a ligature, turned round as letters, would fall apart.
+            text = turned(text)
+            mended.append(Damage.ORDER.value)
+        else:
+            said.append(
+                msg(
+                    "its words seem to be stored backwards. They are kept so (--mend order turns them round)."
+                )
+            )
+    if Damage.FORMS in options.mend and presentation_forms(text):
+        text = with_letters(text)
+        mended.append(Damage.FORMS.value)
+    return text, mended
 
 
 def _codec(encoding: str) -> str:
@@ -114,30 +248,6 @@ def _codec(encoding: str) -> str:
     )
 
 
-def _refuse_utf16(data: bytes, name: str) -> None:
-    kind = _utf16_kind(data)
-    if kind is not None:
-        raise InputError(
-            msg(
-                "{file} looks like {encoding}, not UTF-8. Say --encoding {encoding} to read it so.",
-                file=name,
-                encoding=kind,
-            ),
-            code="E_ENCODING",
-        )
-
-
-def _utf16_kind(data: bytes) -> str | None:
-    """Return the UTF-16 that bytes look like: in Arabic every second one is then 06, or 00 for spaces."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    sample = data[:_SAMPLE]
-    for kind, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        if len(high) > 1 and (high.count(6) + high.count(0)) / len(high) >= _UTF16_SHARE:
-            return kind
-    return None
-
-
 def _refuse_characters(text: str, codec: str, name: str) -> None:
     place = characters.refused(text)
     if place is not None:
@@ -146,7 +256,7 @@ def _refuse_characters(text: str, codec: str, name: str) -> None:
                 "{file} holds {character} at byte {byte}, which no text may have. Remove it there.",
                 file=name,
                 character=characters.name_of(text[place]),
-                byte=len(text[:place].encode(codec)),
+                byte=len(text[:place].encode(codec, errors="replace")),
             ),
             code="E_CONTROL_CHAR",
         )

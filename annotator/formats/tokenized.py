@@ -58,6 +58,32 @@ def sentences_of(text: str, tokens: Pieces, fitted: Iterable[Fitted]) -> list[ra
     return [range(a, b) for a, b in zip([0, *borders], borders, strict=False)]
 
 
+def words_and_spaces(text: str, pieces: Pieces) -> tuple[list[str], list[bool], list[int]]:
+    """Return spaCy's words for a text, whether a space follows each, and which word each piece is.
+
+    White space that is not one space behind a word is a word of its own: `text` is all of them in a row.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    places: list[int] = []
+    behind = 0
+    for index, form in enumerate((*pieces.forms, "")):
+        start = pieces.range_of(range(index, index + 1))[0] if form else len(text)
+        gap = text[behind:start]
+        if gap and words and gap[0] == " ":
+            spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            words.append(gap)
+            spaces.append(False)
+        if form:
+            places.append(len(words))
+            words.append(form)
+            spaces.append(False)
+            behind = start + len(form)
+    return words, spaces, places
+
+
 def _annotation(shape: SpanShape) -> SpanAnnotation:
     place = Span(shape.start, shape.end)
     return SpanAnnotation(id=str(shape.id), label=shape.label, span=place, quote=str(shape.text))

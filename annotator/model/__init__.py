@@ -17,11 +17,12 @@ from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
 from annotator.model.names import Names
+from annotator.model.placed import PlacedSpans
 from annotator.model.remark import Assignment, Matter, Remark
 from annotator.model.repair import RepairReport
 from annotator.model.scheme import Label, LabelScheme, Layer, Mark, Overlap, RelationType
 from annotator.model.span import Span
-from annotator.model.summary import DocumentSummary, Problem, SetSummary, set_order
+from annotator.model.summary import DocumentSummary, LabelUse, Problem, SetSummary, set_order
 
 __all__ = [
     "AnnotatedDocument",
@@ -39,6 +40,7 @@ __all__ = [
     "IntervalIndex",
     "Label",
     "LabelScheme",
+    "LabelUse",
     "Layer",
     "Mark",
     "Matter",
@@ -46,6 +48,7 @@ __all__ = [
     "Origin",
     "Overlap",
     "Owner",
+    "PlacedSpans",
     "Problem",
     "Relation",
     "RelationType",

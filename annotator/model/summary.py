@@ -61,8 +61,27 @@ class Problem:
         code: a short stable name such as "E_QUOTE".
         message: whole sentences: what is wrong, where, and what to do.
         document_id: the document it concerns, or None.
+        details: what SQLite said, in its own words, or "".
     """
 
     code: str
     message: Message
     document_id: str | None = None
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelUse:
+    """What deleting a label, or merging it into another, would touch.
+
+    Attributes:
+        documents: with at least one such span.
+        annotators: who have at least one such span in a reading of theirs.
+        spans: with the label, in all readings.
+        relations: with at least one end in such a span.
+    """
+
+    documents: int
+    annotators: int
+    spans: int
+    relations: int

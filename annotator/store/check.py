@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from annotator.language import msg
-from annotator.model import Annotator, Problem, Role, State
+from annotator.language import msg, msgn
+from annotator.model import Annotator, Problem, Role, State, digest
 from annotator.store import chain, log, reading, talk
 from annotator.store.revision import (
     AnnotatorRow,
@@ -22,32 +23,46 @@ from annotator.store.revision import (
     Revision,
     SetRow,
     SpanRow,
+    TextRow,
     annotator_row,
     decode,
     document_row,
     remark_row,
+    replacements_of,
     set_row,
 )
 from annotator.store.rows import known
+from annotator.text.replacements import Movement, replaced
 
+_SHOWN: Final = 60
 Pieces = dict[tuple[str, ...], Any]
 """What stands, cut into its smallest parts: ("span", set id, span id) → its row, and so on."""
 
 
-def check(connection: sqlite3.Connection) -> list[Problem]:
-    """Return all that is wrong with an open project file; nothing is changed."""
+def check(connection: sqlite3.Connection, step: Callable[[], None] = lambda: None) -> list[Problem]:
+    """Return all that is wrong with an open project file; nothing is changed.
+
+    Args:
+        connection: on the file.
+        step: called for each document that has been looked at; what it raises ends the check.
+    """
     broken = list(_broken_pages(connection))
     # Pages that contradict each other would only make noise in what follows.
-    return broken or [*chain.check(connection), *_contents(connection)]
+    return broken or [*chain.check(connection), *_contents(connection, step)]
 
 
 def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for (line,) in connection.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Problem(
-                code="E_DAMAGED",
-                message=msg("The file's pages are damaged: {reason}. Open a backup.", reason=line),
-            )
+    lines = [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    if lines:
+        yield Problem(
+            code="E_DAMAGED",
+            message=msgn(
+                "The file's pages are damaged in {count} place. Open a backup.",
+                "The file's pages are damaged in {count} places. Open a backup.",
+                len(lines),
+            ),
+            details="\n".join(lines),
+        )
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Problem(
             code="E_DANGLING",
@@ -60,7 +75,7 @@ def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
-def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _contents(connection: sqlite3.Connection, step: Callable[[], None]) -> Iterator[Problem]:
     unseen = dict(connection.execute("SELECT id, position FROM document").fetchall())
     with closing(log.revisions_by_document(connection)) as revisions:
         groups = groupby(revisions, key=lambda revision: revision.document_id)
@@ -70,8 +85,11 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
         else:
             yield from _project(connection, iter(()))
             yield from _document(connection, document_id, first, unseen.pop(document_id, None))
+            step()
         for document_id, of_document in groups:
             yield from _document(connection, document_id or "", of_document, unseen.pop(document_id, None))
+            step()
+    yield from _earlier_texts(connection)
     for document_id in unseen:
         yield Problem(
             code="E_LOG",
@@ -83,10 +101,26 @@ def _contents(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
+def _earlier_texts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Look at the texts that no document has any more; undo and the history need them."""
+    rows = connection.execute(
+        "SELECT sha256, text FROM document_text WHERE key NOT IN (SELECT text_key FROM document)"
+    )
+    for sha256, text in rows:
+        if digest(text) != sha256:
+            yield Problem(
+                code="E_HASH",
+                message=msg(
+                    "A text that a document had before is not what it was: “{words}”. Open a backup.",
+                    words=text[:_SHOWN],
+                ),
+            )
+
+
 def _project(connection: sqlite3.Connection, revisions: Iterator[Revision]) -> Iterator[Problem]:
     """Compare what belongs to no document: the people and the scheme."""
     told: Pieces = {}
-    problem = _tell(told, revisions, None)
+    problem = _tell(told, revisions, None, partial(log.read_text, connection))
     yield from _compared(told, _project_pieces(connection, told), problem, None)
 
 
@@ -95,7 +129,7 @@ def _document(
 ) -> Iterator[Problem]:
     """Compare one document with all its sets; `position` is None where the file no longer has it."""
     told: Pieces = {}
-    problem = _tell(told, revisions, document_id)
+    problem = _tell(told, revisions, document_id, partial(log.read_text, connection))
     problems: list[Problem] = []
     stands = {} if position is None else _read(connection, document_id, position, problems)
     stands |= _beside(connection, document_id)
@@ -112,16 +146,26 @@ def _compared(
         yield _differs(told, stands, document_id)
 
 
-def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) -> Problem | None:
-    """Apply revisions to `told`; return the first that does not follow from those before it."""
+def _tell(
+    told: Pieces, revisions: Iterator[Revision], document_id: str | None, text: Callable[[str], str]
+) -> Problem | None:
+    """Apply revisions to `told`; return the first that does not follow from those before it.
+
+    `text` gives a text by its hash.
+    """
     for revision in revisions:
         try:
+            if revision.entity == "text":
+                if not _tell_text(told, revision, text):
+                    return _broken_chain(("text",), document_id)
+                continue
             before, after = _pieces(revision, revision.before), _pieces(revision, revision.after)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, sqlite3.DataError, ValueError) as error:
             return Problem(
                 code="E_LOG",
-                message=msg("An entry of the log can't be read: {reason}. Open a backup.", reason=str(error)),
+                message=msg("An entry of the log can't be read. Open a backup."),
                 document_id=document_id,
+                details=str(error),
             )
         if revision.entity == "scheme":
             told.setdefault(("scheme",), before["scheme",])  # the first came with the project
@@ -133,6 +177,22 @@ def _tell(told: Pieces, revisions: Iterator[Revision], document_id: str | None) 
                 return _broken_chain(key, document_id)
             told[key] = value
     return None
+
+
+def _tell_text(told: Pieces, revision: Revision, text: Callable[[str], str]) -> bool:
+    """Correct a text in `told`, with all its spans; return whether that follows from what is told."""
+    there, here = (decode(side or "", TextRow) for side in (revision.before, revision.after))
+    old, new = text(there.document.sha256), text(here.document.sha256)
+    leads = replaced(old, replacements_of(here)) == new and replaced(new, replacements_of(there)) == old
+    if told.get(("document",)) != there.document or not leads:
+        return False
+    told["document",] = here.document
+    movement = Movement(replacements_of(here))
+    for key, row in told.items():
+        if key[0] == "span":
+            start, end = movement.range(row.start, row.end)
+            told[key] = msgspec.structs.replace(row, start=start, end=end, quote=new[start:end])
+    return True
 
 
 def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: C901, PLR0911 - one for each kind

@@ -15,9 +15,9 @@ from annotator.errors import ProjectFileError
 from annotator.language import Message, msg
 
 
-def fault(message: Message, *, code: str) -> ProjectFileError:
-    """Return the error for `message`."""
-    return ProjectFileError(message, code=code)
+def fault(message: Message, *, code: str, details: str = "") -> ProjectFileError:
+    """Return the error for `message`; `details` are what SQLite or the system said."""
+    return ProjectFileError(message, code=code, details=details)
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def reported(path: Path) -> Iterator[None]:
         raise of_sqlite(error, path) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         # SQLite quotes damaged names in its messages, and Python can't decode those.
-        raise damaged(path, str(error)) from error
+        raise damaged(path, msg("a name or a value in it can't be read"), str(error)) from error
     except OSError as error:
         raise of_system(error, path) from error
 
@@ -47,7 +47,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:  # noqa: PL
         return disk_full(path)
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None}:
         # None: Python found text that is not UTF-8, or we found a value that we don't write.
-        return damaged(path, str(error))
+        return damaged(path, msg("its pages can't be read"), str(error))
     if primary == sqlite3.SQLITE_CANTOPEN:
         return fault(
             msg(
@@ -59,15 +59,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:  # noqa: PL
         )
     if primary == sqlite3.SQLITE_CONSTRAINT:
         return conflict(path, str(error))
-    return fault(
-        msg(
-            "{file} could not be read or written: {reason}. Nothing in it has changed. "
-            "Check the disk and try again.",
-            file=path,
-            reason=str(error),
-        ),
-        code="E_DISK",
-    )
+    return _of_disk(path, str(error))
 
 
 def of_system(error: OSError, path: Path) -> ProjectFileError:
@@ -81,14 +73,18 @@ def of_system(error: OSError, path: Path) -> ProjectFileError:
             ),
             code="E_PERMISSION",
         )
+    return _of_disk(path, error.strerror or str(error))
+
+
+def _of_disk(path: Path, details: str) -> ProjectFileError:
     return fault(
         msg(
-            "{file} could not be read or written: {reason}. Nothing in it has changed. "
+            "{file} could not be read or written: the disk has failed. Nothing in the file has changed. "
             "Check the disk and try again.",
             file=path,
-            reason=error.strerror or str(error),
         ),
         code="E_DISK",
+        details=details,
     )
 
 
@@ -148,8 +144,8 @@ def disk_full(path: Path) -> ProjectFileError:
     )
 
 
-def damaged(path: Path, reason: str | Message) -> ProjectFileError:
-    """Return the error for a file whose pages contradict each other."""
+def damaged(path: Path, reason: Message, details: str = "") -> ProjectFileError:
+    """Return the error for a file that is not what it was, for a `reason` in our own words."""
     return fault(
         msg(
             "{file} is damaged: {reason}. Nothing has been written to it. Open a backup or another copy, "
@@ -158,6 +154,7 @@ def damaged(path: Path, reason: str | Message) -> ProjectFileError:
             reason=reason,
         ),
         code="E_DAMAGED",
+        details=details,
     )
 
 
@@ -165,12 +162,12 @@ def conflict(path: Path, reason: str) -> ProjectFileError:
     """Return the error for an edit that does not start from what the file holds."""
     return fault(
         msg(
-            "{file} no longer holds what this edit starts from ({reason}). Nothing has changed. "
+            "{file} no longer holds what this edit starts from. Nothing has changed. "
             "Close the project and open it again.",
             file=path,
-            reason=reason,
         ),
         code="E_CONFLICT",
+        details=reason,
     )
 
 

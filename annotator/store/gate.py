@@ -157,7 +157,7 @@ def _play_back(path: Path) -> None:
 def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise faults.damaged(path, answer)
+        raise faults.damaged(path, msg("its pages contradict each other"), answer)
 
 
 def _check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:

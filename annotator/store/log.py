@@ -3,6 +3,9 @@
 It only grows. A step is one action of a person; undo and redo are steps too. Its revisions are the
 changes in the order of their application. An annotation set that comes or goes is one revision with all
 that it holds.
+
+A step's `author` is the person's id and, after a space, the name at that time: who only brings documents in
+is no annotator of the project, and has a name all the same.
 """
 
 from __future__ import annotations
@@ -27,7 +30,13 @@ from annotator.store.rows import message_json, message_of
 
 
 def write_step(
-    connection: sqlite3.Connection, step: Step, *, author: str | None, kind: StepKind, of_step: int | None
+    connection: sqlite3.Connection,
+    step: Step,
+    *,
+    author: str | None,
+    author_name: str = "",
+    kind: StepKind,
+    of_step: int | None,
 ) -> int:
     """Write a step into the log and into the tables of what stands now; return its id.
 
@@ -39,7 +48,7 @@ def write_step(
         kind=kind.value,
         of_step=of_step,
         name=message_json(step.name),
-        author=author,
+        author=f"{author} {author_name}" if author is not None and author_name else author,
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
     return rewrite_step(connection, row, step.changes)
@@ -80,7 +89,8 @@ def read_steps(connection: sqlite3.Connection) -> list[StepRecord]:
             kind=StepKind(kind),
             of_step=of_step,
             name=message_of(name),
-            author=author,
+            author=None if author is None else author.partition(" ")[0],
+            author_name="" if author is None else author.partition(" ")[2],
             at=datetime.fromisoformat(at),
         )
         for step_id, kind, of_step, name, author, at in connection.execute(

@@ -10,6 +10,7 @@ from functools import partial
 import msgspec
 
 from annotator.editing.change import Change
+from annotator.model import LabelScheme, LabelUse
 from annotator.store.log import read_scheme_version, read_text
 from annotator.store.revision import DocumentRow, Revision, change_of
 
@@ -61,11 +62,35 @@ def gone(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:
     ]
 
 
-def label_use(connection: sqlite3.Connection, label: str) -> tuple[int, int, int]:
-    """Return how many documents, spans and relations a label has to do with."""
-    documents, spans = connection.execute(
-        "SELECT count(DISTINCT document_key), count(*) FROM span JOIN annotation_set AS s"
-        " ON s.key = set_key WHERE label = ?",
+def documents_since(connection: sqlite3.Connection, step_id: int) -> list[str]:
+    """Return the ids of the documents that steps after this one have changed, in the order of the log."""
+    rows = connection.execute(
+        "SELECT document_id FROM revision WHERE step_id > ? AND document_id IS NOT NULL"
+        " GROUP BY document_id ORDER BY min(id)",
+        (step_id,),
+    )
+    return [document_id for (document_id,) in rows]
+
+
+def document_count(connection: sqlite3.Connection) -> int:
+    """Return how many documents the log speaks of."""
+    (count,) = connection.execute("SELECT count(DISTINCT document_id) FROM revision").fetchone()
+    return int(count)
+
+
+def scheme_at(connection: sqlite3.Connection, step_id: int) -> LabelScheme | None:
+    """Return the label scheme in force right after a step, None if it has not changed since."""
+    row = connection.execute(
+        "SELECT before FROM revision WHERE entity = 'scheme' AND step_id > ? ORDER BY id LIMIT 1", (step_id,)
+    ).fetchone()
+    return None if row is None else read_scheme_version(connection, msgspec.json.decode(row[0], type=str))
+
+
+def label_use(connection: sqlite3.Connection, label: str) -> LabelUse:
+    """Count what a label has to do with."""
+    documents, people, spans = connection.execute(
+        "SELECT count(DISTINCT document_key), count(DISTINCT annotator_key), count(*)"
+        " FROM span JOIN annotation_set AS s ON s.key = set_key WHERE label = ?",
         (label,),
     ).fetchone()
     (relations,) = connection.execute(
@@ -73,4 +98,4 @@ def label_use(connection: sqlite3.Connection, label: str) -> tuple[int, int, int
         " OR target_key IN (SELECT key FROM span WHERE label = :label)",
         {"label": label},
     ).fetchone()
-    return documents, spans, relations
+    return LabelUse(documents=documents, annotators=people, spans=spans, relations=relations)

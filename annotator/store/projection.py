@@ -22,6 +22,7 @@ from annotator.editing.change import (
     SetChange,
     SpanChange,
     StateChange,
+    TextChange,
 )
 from annotator.model import AnnotationSet, Document, LabelScheme, Origin, Relation, SpanAnnotation
 from annotator.model.scheme_json import write_scheme
@@ -30,6 +31,7 @@ from annotator.store.conflict import ConflictError
 from annotator.store.migrations import KEY_BITS
 from annotator.store.revision import scheme_digest
 from annotator.store.rows import attributes_json, to_json
+from annotator.text.replacements import Movement
 
 _INSERT_SPAN = (
     'INSERT INTO span (key, set_key, id, label, start, "end", quote, attributes, comment, flagged, origin)'
@@ -101,6 +103,8 @@ class Projection:
                 talk.write_assignment(self._connection, change)
             case DocumentChange():
                 return self._document(change)
+            case TextChange():
+                return self._text(change)
             case AnnotatorChange():
                 self._annotator(change)
             case SchemeChange():
@@ -254,6 +258,23 @@ class Projection:
                 (*self._document_values(after), key),
             )
         return int(position)
+
+    def _text(self, change: TextChange) -> int | None:
+        position = self._document(DocumentChange(before=change.before, after=change.after))
+        movement, text = Movement(change.replacements), change.after.text
+        of_document = "set_key IN (SELECT key FROM annotation_set WHERE document_key = ?)"
+        rows = self._connection.execute(
+            f'SELECT key, start, "end", quote FROM span WHERE {of_document}',  # noqa: S608 - no value in it
+            (self._document_key(change.document_id),),
+        ).fetchall()
+        moved = []
+        for key, start, end, quote in rows:
+            to = movement.range(start, end)
+            words = text[slice(*to)]
+            if (*to, words) != (start, end, quote):
+                moved.append((*to, words, key))
+        self._connection.executemany('UPDATE span SET start = ?, "end" = ?, quote = ? WHERE key = ?', moved)
+        return position
 
     def _add_document(self, document: Document) -> int:
         position = self._positions.get(document.id)

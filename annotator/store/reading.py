@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import closing
 from itertools import islice
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from annotator.language import msg
 from annotator.model import (
@@ -52,19 +53,30 @@ SELECT d.key, d.id, d.title, t.text, t.sha256, d.metadata, d.direction
 FROM document AS d JOIN document_text AS t ON t.key = d.text_key
 WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key"""
 _SETS = """\
-SELECT s.key, s.document_key, s.id, s.owner, s.state, s.attributes, a.id, a.name, a.role
+SELECT s.key, (SELECT max(key) FROM span WHERE key < (s.key + 1) << 24),
+    s.document_key, s.id, s.owner, s.state, s.attributes, a.id, a.name, a.role
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
 _NAME: Final = 24
 """A shorter quote is often a name that comes again: it is kept once."""
+_BLOCK_BITS: Final = 9
 _SPANS = """\
-SELECT span.key, span.id, label, start, "end", quote, attributes, comment, flagged, origin
-FROM json_each(?) AS one CROSS JOIN span
-WHERE span.key >= one.value << 24 AND span.key < (one.value + 1) << 24"""
+SELECT one.value >> 15, (
+    SELECT json_group_array(json_array(id, label, start, "end", quote, attributes, comment, flagged, origin))
+    FROM span WHERE key >= one.value << 9 AND key < (one.value + 1) << 9)
+FROM json_each(?) AS one"""
 _RELATIONS = """\
-SELECT relation.key, relation.id, relation.type, source_key, target_key, attributes
+SELECT relation.key, relation.id, relation.type, source.id, target.id, relation.attributes
 FROM json_each(?) AS one CROSS JOIN relation
+LEFT JOIN span AS source ON source.key = source_key LEFT JOIN span AS target ON target.key = target_key
 WHERE relation.key >= one.value << 24 AND relation.key < (one.value + 1) << 24"""
+_SpanRow = tuple[str, str, int, int, str, str, str | None, int, str]
+_span_rows: Final = msgspec.json.Decoder(list[_SpanRow])
+"""Spans come as JSON: making a Python value of each column costs SQLite's module twice as much.
+
+A row has those whose keys differ in the last bits only: a small set has one row, and a set of fifty thousand
+spans is never in memory twice.
+"""
 
 
 def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> list[int]:
@@ -128,33 +140,38 @@ def read_sets(
 ) -> dict[int, list[AnnotationSet]]:
     """Return the sets of these documents, and append the spans whose quote is not in its place."""
     heads = connection.execute(_SETS, (to_json(list(documents)),)).fetchall()
-    of_set = {head[0]: documents[head[1]] for head in heads}
+    of_set = {head[0]: documents[head[2]] for head in heads}
+    blocks = [
+        block
+        for key, last, *_ in heads
+        for block in range(key << KEY_BITS - _BLOCK_BITS, ((last or 0) >> _BLOCK_BITS) + 1)
+    ]
     keys = to_json(list(of_set))
     links = connection.execute(_RELATIONS, (keys,)).fetchall()
-    # Only spans that something is related to need to be found by their key: mostly few of very many.
-    ends = {end for link in links for end in link[3:5]}
+    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
     try:
         # Closed at once: a cursor that an error left open would keep other processes from writing.
-        with closing(connection.execute(_SPANS, (keys,))) as rows:
-            spans, names = _read_spans(rows, of_set, ends, problems)
+        with closing(connection.execute(_SPANS, (to_json(blocks),))) as rows:
+            for set_key, data in rows:
+                _read_spans(_span_rows.decode(data), of_set[set_key], spans[set_key], problems)
     except KeyError as error:
         message = f"{error.args[0]!r} is no Origin"
         raise sqlite3.DataError(message) from error
     relations: dict[int, dict[str, Relation]] = {key: {} for key in of_set}
     for key, link_id, link_type, source, target, attributes in links:
         set_key = key >> KEY_BITS
-        if source in names and target in names:
+        if source is not None and target is not None:
             relations[set_key][link_id] = Relation(
                 id=link_id,
                 type=link_type,
-                source=names[source],
-                target=names[target],
+                source=source,
+                target=target,
                 attributes=attributes_of(attributes),
             )
         else:
             problems.append(_dangling(of_set[set_key], link_id))
     found: dict[int, list[AnnotationSet]] = {}
-    for key, document_key, set_id, owner, state, answers, *reader in heads:
+    for key, _, document_key, set_id, owner, state, answers, *reader in heads:
         found.setdefault(document_key, []).append(
             AnnotationSet(
                 id=set_id,
@@ -171,24 +188,17 @@ def read_sets(
 
 
 def _read_spans(
-    rows: Iterable[Any], of_set: Mapping[int, Document], ends: AbstractSet[int], problems: list[Problem]
-) -> tuple[dict[int, dict[str, SpanAnnotation]], dict[int, str]]:
-    """Return the spans of each set (set key → id → span annotation) and the ids of the spans in `ends`.
+    rows: list[_SpanRow], document: Document, found: dict[str, SpanAnnotation], problems: list[Problem]
+) -> None:
+    """Add spans of one set to those found, by their ids.
 
     The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
     `Span`'s check would, and that check has been made by the table's own CHECK.
     """
-    spans: dict[int, dict[str, SpanAnnotation]] = {key: {} for key in of_set}
-    names: dict[int, str] = {}
-    set_key = -1
-    for key, span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
-        if key >> KEY_BITS != set_key:
-            set_key = key >> KEY_BITS
-            text, found = of_set[set_key].text, spans[set_key]
-        if text[start:end] != quote or end > len(text):
-            problems.append(_moved_quote(of_set[set_key], span_id, start, end, quote))
-        if key in ends:
-            names[key] = span_id
+    text, length = document.text, len(document.text)
+    for span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
+        if text[start:end] != quote or end > length:
+            problems.append(_moved_quote(document, span_id, start, end, quote))
         span = _new(Span)
         _set_start(span, start)
         _set_end(span, end)
@@ -201,7 +211,6 @@ def _read_spans(
         _set_comment(made, comment)
         _set_flagged(made, flagged == 1)
         _set_origin(made, _ORIGINS[origin])
-    return spans, names
 
 
 def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +18,7 @@ from annotator.model import (
     Document,
     DocumentSummary,
     LabelScheme,
+    LabelUse,
     Problem,
     Remark,
     Role,
@@ -225,16 +226,25 @@ class Repository:
         with faults.reported(self.path):
             return talk.read_assignments(self._connection)
 
-    def apply(self, step: Step, *, author: str | None, kind: StepKind, of_step: int | None = None) -> int:
+    def apply(
+        self,
+        step: Step,
+        *,
+        author: str | None,
+        kind: StepKind,
+        of_step: int | None = None,
+        author_name: str = "",
+    ) -> int:
         """Put a step on the disk, with its entry in the log, in one transaction; return its id.
 
         When this returns, the step survives a power cut. When it raises, nothing has changed.
 
         Args:
             step: what changes.
-            author: the id of the annotator who does it, if known.
+            author: the id of the person who does it, if known; without a space.
             kind: done, taken back or done again.
             of_step: the step that is taken back or done again.
+            author_name: what that person is called.
         """
         if self.refusal is not None:
             raise self.refusal
@@ -244,7 +254,12 @@ class Repository:
                     if self._watch.changed():
                         raise self._watch.error()
                     step_id = log.write_step(
-                        self._connection, step, author=author, kind=kind, of_step=of_step
+                        self._connection,
+                        step,
+                        author=author,
+                        author_name=author_name,
+                        kind=kind,
+                        of_step=of_step,
                     )
                 if not self._watch.in_place():
                     raise self._watch.error()  # it was written into a file that has no name any more
@@ -281,20 +296,40 @@ class Repository:
         with faults.reported(self.path):
             return tuple(past.changes_of_document(self._connection, document_id, until))
 
+    def documents_since(self, step_id: int) -> list[str]:
+        """Return the ids of the documents that steps after this one have changed, also of those gone."""
+        with faults.reported(self.path):
+            return past.documents_since(self._connection, step_id)
+
+    def scheme_at(self, step_id: int) -> LabelScheme:
+        """Return the label scheme that was in force right after a step."""
+        with faults.reported(self.path):
+            found = past.scheme_at(self._connection, step_id)
+        return self.scheme() if found is None else found
+
     def gone(self) -> list[tuple[str, int, str]]:
         """Return the id, the removing step and the title of each document that is gone, the latest first."""
         with faults.reported(self.path):
             return past.gone(self._connection)
 
-    def label_use(self, label: str) -> tuple[int, int, int]:
-        """Return how many documents, spans and relations a label has to do with."""
+    def label_use(self, label: str) -> LabelUse:
+        """Count what a label has to do with."""
         with faults.reported(self.path):
             return past.label_use(self._connection, label)
 
-    def check(self) -> list[Problem]:
-        """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands."""
+    def check(self, step: Callable[[], None] = lambda: None) -> list[Problem]:
+        """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands.
+
+        Args:
+            step: called for each document that has been looked at; there are `document_count` of them.
+        """
         with faults.reported(self.path):
-            return check.check(self._connection)
+            return check.check(self._connection, step)
+
+    def document_count(self) -> int:
+        """Return how many documents the file has a history of, those in the trash included."""
+        with faults.reported(self.path):
+            return past.document_count(self._connection)
 
     def copy_to(self, target: Path) -> None:
         """Copy the project to a new file, which appears only when it has proved to be whole."""

@@ -28,6 +28,7 @@ from annotator.editing.change import (
     SetChange,
     SpanChange,
     StateChange,
+    TextChange,
 )
 from annotator.model import (
     AnnotationSet,
@@ -48,6 +49,7 @@ from annotator.model import (
 )
 from annotator.model.scheme_json import write_scheme
 from annotator.store.rows import to_json
+from annotator.text.replacements import Replacement, Replacements, inverted
 
 _T = TypeVar("_T")
 _Value = TypeVar("_Value")
@@ -57,8 +59,8 @@ class Revision(NamedTuple):
     """One row of the log.
 
     Attributes:
-        entity: "span", "relation", "set", "state", "answers", "document", "remark", "assignment",
-            "annotator" or "scheme".
+        entity: "span", "relation", "set", "state", "answers", "document", "text" (a correction of it),
+            "remark", "assignment", "annotator" or "scheme".
         document_id: the document it belongs to, if any.
         set_id: the annotation set it belongs to, if any.
         entity_id: the id of the span, relation, remark or annotator.
@@ -120,7 +122,7 @@ class SetRow(_Array, frozen=True):
     state: State
     spans: list[SpanRow]
     relations: list[RelationRow]
-    attributes: dict[str, str] = {}  # files of version 2 and before have none
+    attributes: dict[str, str] = {}  # files of version 3 and before have none
 
 
 class RemarkRow(_Array, frozen=True):
@@ -159,6 +161,21 @@ class DocumentRow(_Array, frozen=True):
     position: int
 
 
+class ReplacementRow(_Array, frozen=True):
+    """A replacement in the log."""
+
+    start: int
+    end: int
+    text: str
+
+
+class TextRow(_Array, frozen=True):
+    """One side of a correction: the document there, and what leads to it from the other side."""
+
+    document: DocumentRow
+    replacements: list[ReplacementRow]
+
+
 def scheme_digest(scheme: LabelScheme) -> str:
     """Return the SHA-256 of a scheme's JSON, under which the file keeps it."""
     return hashlib.sha256(write_scheme(scheme)).hexdigest()
@@ -176,6 +193,9 @@ def revision_of(  # noqa: C901, PLR0911 - one for each kind
     Raises:
         ValueError: the change says nothing.
     """
+    if isinstance(change, TextChange):
+        sides = (to_json(side) for side in text_rows(change, position or 0))
+        return Revision("text", change.document_id, None, None, *sides)
     thing: Any = change.after if change.before is None else change.before
     if thing is None:
         message = "a change from nothing to nothing"
@@ -243,6 +263,13 @@ def change_of(  # noqa: C901, PLR0911 - one for each kind
         case "document":
             left, right = _both(revision, DocumentRow, lambda row: document_of(row, text(row.sha256)))
             return DocumentChange(before=left, after=right)
+        case "text":
+            there, here = (decode(side or "", TextRow) for side in (revision.before, revision.after))
+            return TextChange(
+                before=document_of(there.document, text(there.document.sha256)),
+                after=document_of(here.document, text(here.document.sha256)),
+                replacements=replacements_of(here),
+            )
         case "annotator":
             earlier, later = _both(revision, AnnotatorRow, annotator_of)
             return AnnotatorChange(before=earlier, after=later)
@@ -342,6 +369,22 @@ def document_row(document: Document, position: int) -> DocumentRow:
     return DocumentRow(
         document.id, document.title, document.sha256, dict(document.metadata), document.direction, position
     )
+
+
+def text_rows(change: TextChange, position: int) -> tuple[TextRow, TextRow]:
+    """Return both sides of a correction as the log holds them."""
+    back = inverted(change.before.text, change.replacements)
+    return _text_row(change.before, back, position), _text_row(change.after, change.replacements, position)
+
+
+def _text_row(document: Document, replacements: Replacements, position: int) -> TextRow:
+    rows = [ReplacementRow(one.start, one.end, one.text) for one in replacements]
+    return TextRow(document_row(document, position), rows)
+
+
+def replacements_of(row: TextRow) -> Replacements:
+    """Return what leads to the side of a correction that the log holds."""
+    return tuple(Replacement(start=one.start, end=one.end, text=one.text) for one in row.replacements)
 
 
 def span_of(row: SpanRow) -> SpanAnnotation:

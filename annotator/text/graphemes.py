@@ -6,6 +6,7 @@ All positions are code points.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
@@ -17,6 +18,9 @@ _ANCHOR: Final = regex.compile(
     r"(?V1)(?r)(?<!\p{GCB=Prepend})"
     r"[[\p{GCB=Other}&&[\p{Arabic}\p{Latin}\p{Nd}\p{P}\p{Zs}]]--\p{Extended_Pictographic}]|(?<!\r)\n"
 )
+# Beside their like these stand alone: Arabic letters without marks, Latin ones, digits, punctuation. Most
+# text is made of them only, and seeing that costs a tenth of finding each cluster.
+_NOT_PLAIN: Final = re.compile("[^ -~«»،؛؟\u0621-\u064a\u0660-\u066f\u0671-\u06d5\u2013-\u201f…]")
 
 
 def borders(text: str, start: int = 0, end: int | None = None) -> list[int]:
@@ -25,6 +29,8 @@ def borders(text: str, start: int = 0, end: int | None = None) -> list[int]:
     `start` is taken for a border. An empty range has the one border `start`.
     """
     stop = len(text) if end is None else end
+    if start < stop and _NOT_PLAIN.search(text, start, stop) is None:
+        return list(range(start, stop + 1))
     found = [start]
     found += (match.end() for match in _CLUSTER.finditer(text, start, stop))
     return found
@@ -53,6 +59,8 @@ def widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cluster_around(text: str, index: int) -> tuple[int, int]:
     """Return the cluster that holds the code point at `index`."""
+    if _NOT_PLAIN.search(text, max(index - 1, 0), index + 2) is None and index < len(text):
+        return index, index + 1
     anchor = _ANCHOR.search(text, 0, index + 1)
     start = 0 if anchor is None else anchor.start()
     for match in _CLUSTER.finditer(text, start):

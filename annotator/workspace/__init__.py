@@ -2,10 +2,11 @@
 
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
-from annotator.workspace.history import HistoryEntry, LabelUse, TrashedDocument
+from annotator.workspace.history import HistoryEntry, ProjectThen, TrashedDocument
 from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
+from annotator.workspace.opened import DEFAULT_READER
 from annotator.workspace.safety import back_up, backups_of, repair_project, restore_backup
-from annotator.workspace.workspace import DEFAULT_READER, Workspace
+from annotator.workspace.workspace import Workspace
 
 __all__ = [
     "DEFAULT_READER",
@@ -13,8 +14,8 @@ __all__ = [
     "ExportRequest",
     "HistoryEntry",
     "ImportReport",
-    "LabelUse",
     "ParsedFiles",
+    "ProjectThen",
     "Readings",
     "Selection",
     "TrashedDocument",

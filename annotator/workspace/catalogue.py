@@ -59,6 +59,6 @@ def format_summaries() -> tuple[FormatSummary, ...]:
 
 def encodings() -> tuple[str, ...]:
     """Return the encodings that plain text may be read in, UTF-8 first."""
-    from annotator.formats.text import ENCODINGS
+    from annotator.text.encodings import ENCODINGS
 
     return ENCODINGS

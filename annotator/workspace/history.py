@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from annotator.editing.change import Change, DocumentChange
 from annotator.editing.differences import differences
 from annotator.editing.history import StepKind, StepRecord
 from annotator.language import Message
-from annotator.model import AnnotatedDocument, Annotator, Document
+from annotator.model import AnnotatedDocument, Annotator, Document, LabelScheme, LabelUse
 from annotator.store.repository import Repository
 from annotator.workspace.loaded import LoadedDocument
 
@@ -24,7 +24,7 @@ class HistoryEntry:
         kind: done, taken back, or done again.
         of_step: the step that was taken back or done again.
         name: what was done.
-        author: who did it; None if that person is no longer in the project.
+        author: who did it; None where an older Hashiya has not written a name down.
         at: when, in UTC.
     """
 
@@ -52,18 +52,16 @@ class TrashedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LabelUse:
-    """What deleting a label, or merging it into another, would touch.
+class ProjectThen:
+    """What has changed since a moment, as it was at that moment: for `RestoreProject`.
 
     Attributes:
-        documents: with at least one such span.
-        spans: with the label, in all readings.
-        relations: with at least one end in such a span.
+        scheme: the label scheme in force then.
+        documents: each document that has changed since, by id; None: it was not there.
     """
 
-    documents: int
-    spans: int
-    relations: int
+    scheme: LabelScheme
+    documents: Mapping[str, AnnotatedDocument | None]
 
 
 class History:
@@ -91,11 +89,20 @@ class History:
         chosen: set[int] | None = None
         if document_id is not None or label is not None:
             chosen = self._repository.steps_of(document_id=document_id, label=label)
+        records = self._repository.steps()
+        people = self._named(records)
         return tuple(
-            self._entry(record)
-            for record in reversed(self._repository.steps())
+            _entry(record, people)
+            for record in reversed(records)
             if (chosen is None or record.id in chosen) and (author is None or record.author == author)
         )
+
+    def authors(self) -> tuple[Annotator, ...]:
+        """Return everybody who has taken a step, by name; an importer need not be an annotator."""
+        records = self._repository.steps()
+        people = self._named(records)
+        found = {record.author for record in records if record.author in people}
+        return tuple(sorted((people[key] for key in found if key is not None), key=lambda one: one.name))
 
     def changes_of(self, step: int) -> tuple[Change, ...]:
         """Return what a step has changed, in the order of application.
@@ -113,11 +120,19 @@ class History:
         """Return what made the document's state after one step that after another, earlier or later."""
         return differences(self.state_at(before, document_id), self.state_at(after, document_id))
 
+    def project_at(self, step: int) -> ProjectThen:
+        """Return the whole project as it was right after a step, as far as it has changed since."""
+        return ProjectThen(
+            scheme=self._repository.scheme_at(step),
+            documents={key: self.state_at(step, key) for key in self._repository.documents_since(step)},
+        )
+
     def trash(self) -> tuple[TrashedDocument, ...]:
         """Return the documents that are gone, by deletion or an undone import, the latest first."""
         records = {record.id: record for record in self._repository.steps()}
+        people = self._named(records.values())
         return tuple(
-            TrashedDocument(id=document_id, title=title, removed=self._entry(records[step]))
+            TrashedDocument(id=document_id, title=title, removed=_entry(records[step], people))
             for document_id, step, title in self._repository.gone()
         )
 
@@ -135,19 +150,27 @@ class History:
 
     def label_use(self, label: str) -> LabelUse:
         """Count what `DeleteLabel` or `MergeLabel` would touch."""
-        documents, spans, relations = self._repository.label_use(label)
-        return LabelUse(documents=documents, spans=spans, relations=relations)
+        return self._repository.label_use(label)
 
-    def _entry(self, record: StepRecord) -> HistoryEntry:
-        author = next((one for one in self._people() if one.id == record.author), None)
-        return HistoryEntry(
-            step=record.id,
-            kind=record.kind,
-            of_step=record.of_step,
-            name=record.name,
-            author=author,
-            at=record.at,
-        )
+    def _named(self, records: Iterable[StepRecord]) -> dict[str, Annotator]:
+        """Return whom an author's id means: by the project's people, else by the name in the log."""
+        told = {
+            record.author: Annotator(id=record.author, name=record.author_name)
+            for record in records
+            if record.author is not None and record.author_name
+        }
+        return told | {person.id: person for person in self._people()}
+
+
+def _entry(record: StepRecord, people: Mapping[str, Annotator]) -> HistoryEntry:
+    return HistoryEntry(
+        step=record.id,
+        kind=record.kind,
+        of_step=record.of_step,
+        name=record.name,
+        author=None if record.author is None else people.get(record.author),
+        at=record.at,
+    )
 
 
 def told(changes: Iterable[Change]) -> AnnotatedDocument | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.editing.change import Change, DocumentChange, SetChange
 from annotator.errors import AnnotatorError
 from annotator.language import Message
 from annotator.model import AnnotatedDocument, LabelScheme
@@ -92,4 +93,19 @@ def read_files(
             watch.step()
     return ParsedFiles(
         documents=tuple(documents), scheme=scheme, problems=tuple(problems), warnings=tuple(options.warnings)
+    )
+
+
+def report_of(parsed: ParsedFiles, changes: Sequence[Change]) -> ImportReport:
+    """Return the report on files whose import made these changes."""
+    new = sum(1 for change in changes if isinstance(change, DocumentChange))
+    sets = [change.after for change in changes if isinstance(change, SetChange) and change.after is not None]
+    return ImportReport(
+        documents=new,
+        sets=len(sets),
+        spans=sum(len(one.spans) for one in sets),
+        relations=sum(len(one.relations) for one in sets),
+        known=len(parsed.documents) - new,
+        problems=parsed.problems,
+        warnings=parsed.warnings,
     )

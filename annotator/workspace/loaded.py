@@ -1,4 +1,4 @@
-"""A document that is being worked on, with its readings and their index, in memory."""
+"""A document that is being worked on, with its readings, in memory."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from annotator.editing.change import (
     SetChange,
     SpanChange,
     StateChange,
+    TextChange,
 )
-from annotator.model import AnnotationSet, Document, IntervalIndex, SpanAnnotation, set_order
+from annotator.editing.moving import moved_set
+from annotator.model import AnnotationSet, Document, PlacedSpans, SpanAnnotation, set_order
 
 
 class LoadedDocument:
@@ -21,8 +23,7 @@ class LoadedDocument:
 
     def __init__(self, document: Document, sets: Iterable[AnnotationSet]) -> None:
         self.document = document
-        self._sets = {reading.id: reading for reading in sets}
-        self._indexes: dict[str, IntervalIndex] = {}
+        self._sets = {reading.id: _placed(reading) for reading in sets}
 
     @property
     def sets(self) -> tuple[AnnotationSet, ...]:
@@ -39,12 +40,14 @@ class LoadedDocument:
 
     def touching(self, set_id: str, start: int, end: int) -> list[SpanAnnotation]:
         """Return the spans of a reading that share a code point with `[start, end)`, outer first."""
-        spans = self._sets[set_id].spans
-        return [spans[key] for key in self._index(set_id).touching(start, end)]
+        return PlacedSpans.of(self._sets[set_id].spans).touching(start, end)
 
     def follow(self, change: Change) -> None:
         """Take over one saved change of this document."""
         match change:
+            case TextChange(after=document):
+                self.document = document
+                self._sets = {key: _placed(moved_set(one, change)) for key, one in self._sets.items()}
             case SetChange(before=before, after=after):
                 self._follow_set(before, after)
             case StateChange():
@@ -52,8 +55,10 @@ class LoadedDocument:
             case AnswersChange():
                 reading = self._sets[change.set_id]
                 self._sets[change.set_id] = replace(reading, attributes=change.after)
-            case SpanChange():
-                self._follow_span(change)
+            case SpanChange(before=before, after=after):
+                reading = self._sets[change.set_id]
+                spans = PlacedSpans.of(reading.spans).changed(before, after)
+                self._sets[change.set_id] = replace(reading, spans=spans)
             case RelationChange(before=before, after=after):
                 reading = self._sets[change.set_id]
                 relations = dict(reading.relations)
@@ -68,26 +73,10 @@ class LoadedDocument:
     def _follow_set(self, before: AnnotationSet | None, after: AnnotationSet | None) -> None:
         if before is not None:
             del self._sets[before.id]
-            self._indexes.pop(before.id, None)
         if after is not None:
-            self._sets[after.id] = after
+            self._sets[after.id] = _placed(after)
 
-    def _follow_span(self, change: SpanChange) -> None:
-        reading = self._sets[change.set_id]
-        index = self._index(change.set_id)
-        spans = dict(reading.spans)
-        if change.before is not None:
-            before = change.before
-            index.remove(before.span.start, before.span.end, before.id)
-            if change.after is None:
-                del spans[before.id]
-        if change.after is not None:
-            index.add(change.after.span.start, change.after.span.end, change.after.id)
-            spans[change.after.id] = change.after
-        self._sets[change.set_id] = replace(reading, spans=spans)
 
-    def _index(self, set_id: str) -> IntervalIndex:
-        if set_id not in self._indexes:
-            spans = self._sets[set_id].spans.values()
-            self._indexes[set_id] = IntervalIndex((s.span.start, s.span.end, s.id) for s in spans)
-        return self._indexes[set_id]
+def _placed(reading: AnnotationSet) -> AnnotationSet:
+    """Return a reading whose spans can be found by place, and share their index with all who look at it."""
+    return replace(reading, spans=PlacedSpans.of(reading.spans))

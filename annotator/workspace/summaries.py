@@ -12,6 +12,7 @@ from annotator.editing.change import (
     SetChange,
     SpanChange,
     StateChange,
+    TextChange,
 )
 from annotator.model import AnnotationSet, DocumentSummary, SetSummary, set_order
 
@@ -35,7 +36,7 @@ class Summaries:
     def follow(self, change: Change) -> None:
         """Take over one saved change."""
         match change:
-            case DocumentChange(before=before, after=after):
+            case TextChange(before=before, after=after) | DocumentChange(before=before, after=after):
                 if before is not None and after is None:
                     del self._by_id[before.id]
                 elif after is not None:

@@ -67,3 +67,31 @@ def test_repair_makes_a_new_project_and_says_what_it_holds(
         assert workspace.check() == []
     assert main(["repair", str(project), str(new)]) == 1
     assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("spoken", ["en", "ar"])
+def test_damage_is_told_in_our_words_and_sqlite_s_are_kept_for_programs(
+    project: Path, capsys: pytest.CaptureFixture[str], spoken: str
+) -> None:
+    data = bytearray(project.read_bytes())
+    with closing(sqlite3.connect(project)) as reader:
+        (page,) = reader.execute("SELECT rootpage FROM sqlite_master WHERE name = 'revision'").fetchone()
+        (size,) = reader.execute("PRAGMA page_size").fetchone()
+    data[(page - 1) * size : (page - 1) * size + 8] = b"\x0d\x00\x00\xff\xff\xff\xff\xff"
+    project.write_bytes(data)
+    assert main(["--language", spoken, "check", str(project), "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert problem["code"] == "E_DAMAGED"
+    assert problem["details"], "what SQLite said"
+    for words in ("Tree", "btree", "malformed", "***"):
+        assert words not in problem["message"]
+
+
+def test_a_terminal_sees_how_far_the_check_is(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert main(["check", str(project)]) == 0
+    told = capsys.readouterr().err
+    assert "50 %" in told
+    assert "100 %" in told

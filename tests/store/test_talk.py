@@ -135,7 +135,7 @@ def test_a_repaired_project_still_has_it(path: Path, tmp_path: Path, *, history:
         assert repository.sets("d1")[0].attributes == {"genre": "news|opinion"}
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_damaged_file_of_before_there_were_remarks_is_repaired(version: int, tmp_path: Path) -> None:
     golden = Path(__file__).parent / "golden" / f"v{version}.hashiya"
     old = tmp_path / "old.hashiya"

@@ -56,3 +56,12 @@ def test_a_letter_keeps_its_marks_and_a_family_stays_together() -> None:
 def test_borders_of_a_part_include_both_its_ends() -> None:
     assert graphemes.borders("أهلا بكم", 5, 8) == [5, 6, 7, 8]
     assert graphemes.borders("أهلا", 2, 2) == [2]
+
+
+def test_plain_letters_stand_alone_beside_each_other() -> None:
+    plain = [c for c in map(chr, range(0xD800)) if graphemes._NOT_PLAIN.search(c) is None]
+    assert {"ب", "ـ", "٣", "،", "z", "“"} <= set(plain)
+    assert "\u064e" not in plain
+    for letter in plain:
+        text = "".join(letter + other for other in plain)
+        assert graphemes.borders(text) == _all_borders(text)

@@ -57,6 +57,35 @@ def test_what_counts_as_the_same_words(text: str, words: str, found: str | None)
     assert match is None or match[0] >= start + len(words.rstrip("،"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("زار موسكو وموسكو وبموسكو", "وموسكو", ["موسكو", "موسكو"]),
+        ("وبموسكو ثم موسكو", "وبموسكو", ["موسكو"]),
+        ("وَموسكو ثم موسكو", "وَموسكو", ["موسكو"]),
+        ("وبالرئيس ثم الرئيس", "وبالرئيس", ["الرئيس"]),
+        ("وقال ثم قال له", "وقال", ["قال"]),
+        # The ب stands everywhere: the words don't show that it is a preposition, and here it is none.
+        ("وبلومبرغ ثم بلومبرغ ووبلومبرغ", "وبلومبرغ", ["بلومبرغ"]),
+        ("بلومبرغ ثم وبلومبرغ", "بلومبرغ", ["بلومبرغ"]),
+        ("وموسكو ثم وموسكو", "وموسكو", ["وموسكو"]),
+        ("وموسكو ثم موسكوفي", "وموسكو", []),
+    ],
+)
+def test_from_words_with_a_clitic_the_words_are_found_with_and_without_it(
+    text: str, words: str, found: list[str]
+) -> None:
+    start = text.index(words)
+    here = start, start + len(words)
+    passed: list[tuple[int, int]] = []
+    while (match := next_match(text, here, lambda *place: place not in passed)) is not None:
+        passed.append(match)
+    assert [text[slice(*match)] for match in passed] == found
+    # Where somebody has labelled the words as they are, they are looked for as they are.
+    whole = next_match(text, here, _any, stem=False)
+    assert whole is None or fold(text[slice(*whole)]) == fold(words)
+
+
 def test_places_that_will_not_do_are_passed_over() -> None:
     assert next_match(_TEXT, (4, 9), lambda start, _: start > 30) == (_TEXT.index("مُ"), len(_TEXT) - 1)
     assert next_match(_TEXT, (4, 9), lambda _start, _end: False) is None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.model import Span
+from annotator.model import Direction, Span
 from tests.ui.canvas_page import CanvasPage
 from ui.text.handles import Handle, moved
 
@@ -117,3 +117,25 @@ def test_another_current_span_starts_with_its_end(canvas: CanvasPage) -> None:
     canvas.view.set_current("s1")
     assert canvas.view.handles.held is None
     assert _moved_by(canvas, Qt.Key.Key_Left) == [("s1", Span(8, 13))]
+
+
+def test_the_keys_pass_from_a_paragraph_to_one_of_the_other_direction(canvas: CanvasPage) -> None:
+    canvas.show("قال كيم كلاما\nKim said", [("PERS", 4, 13)])
+    canvas.view.turn_paragraphs({14: Direction.LTR})
+    canvas.view.set_current("s0")
+    assert _moved_by(canvas, *[Qt.Key.Key_Left] * 4) == [("s0", Span(4, 17))]
+
+
+def test_the_caret_does_not_cover_a_handle_that_stands_at_its_place(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("CLAIM", 4, 12)])
+    canvas.view.set_current("s0")
+    handle, column = canvas.sheet.look.theme.color("accent"), canvas.view.point_of(4)
+    image = canvas.view.viewport().grab().toImage()
+    assert any(image.pixelColor(column.x() + x, column.y()) == handle for x in range(-1, 3))
+    ink = canvas.sheet.look.theme.color("ink")
+    row = canvas.sheet.rows(780)[0]
+    above = round(row.y + row.paragraph.lines[0].baseline + canvas.sheet.look.canvas.band_top) + 2
+    assert all(image.pixelColor(column.x() + x, above) != ink for x in range(-4, 5))
+    canvas.press(Qt.Key.Key_Escape)  # nothing is current: the caret is what says where the keyboard is
+    image = canvas.view.viewport().grab().toImage()
+    assert any(image.pixelColor(column.x() + x, above) == ink for x in range(-4, 5))

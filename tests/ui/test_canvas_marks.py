@@ -13,6 +13,7 @@ from annotator.editing.change import SetChange, SpanChange, invert
 from annotator.model import AnnotationSet, Owner, Span, SpanAnnotation
 from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
 from tests.ui.canvas_page import CanvasPage
+from ui.text import signs
 from ui.text.marks import Edge, ParagraphMarks, inside_word
 from ui.text.reading import first_and_last
 from ui.theme import THEMES, theme
@@ -141,6 +142,28 @@ def test_every_control_of_direction_has_a_sign_where_it_stands(canvas: CanvasPag
     here = canvas.view.point_of(7)
     assert canvas.sheet.page.text_left + x == pytest.approx(here.x(), abs=1)
     assert _grey(canvas, here.x()) > 10
+
+
+@pytest.mark.parametrize(
+    "text", ["قال \u202b\u2067كيم\u2069\u202c هنا", "said \u202a\u2066Kim\u2069\u202c so"]
+)
+def test_several_controls_at_one_place_stand_side_by_side_in_reading_order(
+    canvas: CanvasPage, text: str
+) -> None:
+    canvas.show(text)
+    canvas.view.clearFocus()
+    marks, rtl = _marks(canvas), canvas.sheet.paragraphs.rtl
+    placed = [x for _, x, _ in signs.side_by_side(marks.invisibles, scale=1.0, rtl=rtl)]
+    assert len(placed) == 4
+    steps = [later - earlier for earlier, later in pairwise(placed)]
+    assert (steps[0], steps[2]) == ((-11, -11) if rtl else (11, 11))
+    row = canvas.sheet.rows(780)[0]
+    left, above = canvas.sheet.page.text_left, round(row.y + row.paragraph.lines[0].baseline) - 20
+    image = canvas.view.viewport().grab().toImage()
+    page = canvas.sheet.look.theme.color("page")
+    for x in placed:
+        column = range(round(left + x) - 1, round(left + x) + 2)
+        assert any(image.pixelColor(at, above) != page for at in column), x
 
 
 @pytest.mark.parametrize("character", sorted(OTHER_INVISIBLES), ids=_NAMES.get)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import cycle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +18,7 @@ from annotator.model.scheme_json import default_scheme
 from tests.ui.canvas_page import CanvasPage
 from ui.text import arcs, lanes, relations
 from ui.text.arcs import Place
+from ui.text.clearance import hits, obstacles
 from ui.text.relations import Drawn
 from ui.text.showing import Showing
 from ui.text.statements import Statements
@@ -264,3 +269,57 @@ def test_one_key_goes_round_the_ends_and_back_to_where_it_began(canvas: CanvasPa
     assert visited == ["s1", "s2", "s0", "s1"]
     canvas.view.set_current(None)
     assert not canvas.view.go_to_other_end()
+
+
+_CROWD_LINE = "كيم وبوتين وموسكو ثم كيم وبوتين وموسكو وكيم مرة أخرى هنا وهناك"
+_CROWD = "\n".join([_CROWD_LINE] * 6)
+
+
+def _crowd(canvas: CanvasPage) -> None:
+    """Show six lines of tagged names with relations of every kind between them, some along a line."""
+    places = [m.span() for m in re.finditer("كيم|بوتين|موسكو", _CROWD)]
+    spans = [(label, *place) for label, place in zip(cycle(["PERS", "PERS", "GPE"]), places, strict=False)]
+    last = len(spans) - 1
+    links = [("coref", f"s{n}", f"s{(n * 5 + 8) % last}") for n in range(0, last, 2)]
+    links += [("refers_to", f"s{n}", f"s{n + 2}") for n in range(1, last - 2, 3)]
+    canvas.show(_CROWD, spans, links)
+
+
+def _shown_of_tags(canvas: CanvasPage) -> dict[tuple[int, int], QImage]:
+    """Return the pixels of each tag and number in sight, by where it stands."""
+    canvas.view.viewport().repaint()
+    image = canvas.view.viewport().grab().toImage()
+    standing = obstacles(canvas.sheet, canvas.sheet.rows(780))
+    boxes = [one.box.toAlignedRect() for one in standing]
+    assert len(boxes) > 20
+    return {(box.x(), box.y()): image.copy(box) for box in boxes}
+
+
+def test_no_relation_runs_through_a_tag_however_dense_they_are(canvas: CanvasPage) -> None:
+    _crowd(canvas)
+    canvas.view.clearFocus()
+    canvas.view.show_relations(Showing.NEVER)
+    without = _shown_of_tags(canvas)
+    canvas.view.show_relations(Showing.ALWAYS)
+    assert _shown_of_tags(canvas) == without
+    assert len(canvas.view.painted.relations) > 15
+
+
+def test_a_way_takes_the_level_at_which_it_meets_no_tag(canvas: CanvasPage) -> None:
+    canvas.show(_FOUR, _NAMES, [("coref", "s0", "s2"), ("refers_to", "s0", "s3"), ("refers_to", "s1", "s0")])
+    standing = obstacles(canvas.sheet, canvas.sheet.rows(780))
+    ways = [drawn.way for drawn in _drawn(canvas, showing=Showing.ALWAYS)]
+    assert len(ways) == 3
+    assert [hits(way, standing) for way in ways] == [0, 0, 0]
+    # A way between the two levels would run right through the tags.
+    middle = (standing[1].top + standing[1].bottom) / 2
+    assert hits(arcs.Way(corners=((0.0, middle), (999.0, middle)), arrow=False), standing) > 0
+
+
+def test_an_arc_ends_above_the_tags_of_the_next_line(canvas: CanvasPage) -> None:
+    words = "كيم وبوتين وموسكو ثم " * 9
+    places = [m.span() for m in re.finditer("كيم|موسكو", words)]
+    canvas.show(words, [("PERS", *place) for place in places], [("coref", "s0", "s5")])
+    (drawn,) = _drawn(canvas, showing=Showing.ALWAYS)
+    assert drawn.way.bowed
+    assert hits(drawn.way, obstacles(canvas.sheet, canvas.sheet.rows(780))) == 0

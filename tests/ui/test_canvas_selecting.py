@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.model import Span, SpanAnnotation
+from annotator.model import Direction, Span, SpanAnnotation
 from tests.ui.canvas_page import CanvasPage
 from ui.text import accessible
 
@@ -148,6 +148,28 @@ def test_arrows_follow_the_eye_in_a_left_to_right_text(canvas: CanvasPage) -> No
     assert canvas.view.caret == 1
     canvas.press(Qt.Key.Key_Left)
     assert canvas.view.caret == 0
+
+
+@pytest.mark.parametrize("modifier", [_NONE, _CTRL])
+def test_one_arrow_held_down_passes_paragraphs_of_both_directions(
+    canvas: CanvasPage, modifier: Qt.KeyboardModifier
+) -> None:
+    onwards, back = Qt.Key.Key_Left, Qt.Key.Key_Right
+    text = "قال كيم كلاما كثيرا\nKim said so\nثم عاد إلى البيت\nand left"
+    english = text.index("Kim"), text.index("and")
+    canvas.show(text)
+    canvas.view.turn_paragraphs(dict.fromkeys(english, Direction.LTR))
+    canvas.press(onwards, modifier, times=len(text))
+    assert canvas.view.caret == len(text)
+    # The other way the last paragraph is what counts: it reads from the left.
+    canvas.press(onwards, modifier)
+    canvas.press(back, modifier)
+    assert canvas.view.caret == len(text)
+    canvas.view.move_caret(english[0], extend=False)
+    canvas.press(back, modifier)
+    assert canvas.view.caret > english[0]  # right goes on in an English paragraph, as the eye does
+    canvas.press(onwards, modifier)
+    assert canvas.view.caret == english[0]
 
 
 def test_control_and_arrow_goes_by_words_without_their_punctuation(canvas: CanvasPage) -> None:

@@ -76,16 +76,18 @@ _PIECES = [
         "\u200f",
         "\u200e",
         "\u200c",
-        "\u2067",
         "\u2066",
+        "\u2067",
+        "\u2068",
         "\u2069",
+        "\u202a",
         "\u202b",
         "\u202c",
         "\u061c",
         "\ufeff",
     ),
 ]
-_EMBEDDINGS = {"\u2067", "\u2066", "\u202b"}
+_EMBEDDINGS = frozenset("\u2066\u2067\u2068\u202a\u202b")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
@@ -96,6 +98,11 @@ _EMBEDDINGS = {"\u2067", "\u2066", "\u202b"}
 )
 @example(pieces=["abc", " ", "كلمة", " ", "12", " ", "abc"], direction=Direction.RTL, width=720.0)
 @example(pieces=["abc", " ", "كلمة", " ", "12", " ", "abc"], direction=Direction.LTR, width=90.0)
+@example(
+    pieces=["كلمة", "\u202c", "\u2066", "كلمة", "\u202a", "،", "xy", "\u202c", "abc"],
+    direction=Direction.RTL,
+    width=720.0,
+)
 def test_whatever_is_in_the_text_boxes_stay_in_order_and_clicks_find_letters(
     paragraphs_of: _Make, pieces: list[str], direction: Direction, width: float
 ) -> None:
@@ -103,8 +110,7 @@ def test_whatever_is_in_the_text_boxes_stay_in_order_and_clicks_find_letters(
     assume("\t" not in pieces or _EMBEDDINGS.isdisjoint(pieces))
     text = "".join(pieces)
     paragraph = paragraphs_of(text, direction=direction, width=width).laid_out(0)
-    if _EMBEDDINGS.isdisjoint(pieces):
-        assert _carets_that_get_lost(paragraph) == []
+    assert _carets_that_get_lost(paragraph) == []
     for line in paragraph.lines:
         assert [run.start for run in line.runs[1:]] == [run.end for run in line.runs[:-1]]
         for run in line.runs:
@@ -118,6 +124,29 @@ def test_whatever_is_in_the_text_boxes_stay_in_order_and_clicks_find_letters(
                 if boxes[0].right - boxes[0].left > 1:
                     middle = (boxes[0].left + boxes[0].right) / 2
                     assert character_at(paragraph, line.number, middle) == start
+
+
+@pytest.mark.parametrize("direction", [Direction.RTL, Direction.LTR])
+@pytest.mark.parametrize("opening", ["\u202a", "\u202b", "\u2066", "\u2067", "\u2068"])
+def test_inside_an_explicit_embedding_a_click_on_the_caret_gives_its_place_back(
+    paragraphs_of: _Make, opening: str, direction: Direction
+) -> None:
+    closing = "\u202c" if opening in "\u202a\u202b" else "\u2069"
+    inner = f"{opening}abc كلمة{closing}"
+    for text in (
+        f"قبل {opening}abc كلمة 12{closing} بعد",
+        f"before {opening}كلمة abc، 12{closing} after",
+        f"قبل {opening}abc {inner} كلمة{closing} بعد",
+        f"before {opening}كلمة {inner}، abc{closing} 12",
+        f"قبل {opening}abc كلمة بعد",  # never closed
+    ):
+        paragraph = paragraphs_of(text, direction=direction).laid_out(0)
+        assert _carets_that_get_lost(paragraph) == []
+        # Each letter, too, is found where it is drawn.
+        letters = [place for place, character in enumerate(text) if character.isalnum()]
+        for place in letters:
+            (box,) = rectangles(paragraph, place, place + 1)
+            assert character_at(paragraph, box.line, (box.left + box.right) / 2) == place
 
 
 def test_a_span_with_a_quotation_mark_at_its_edge_reaches_over_the_mark(paragraphs_of: _Make) -> None:

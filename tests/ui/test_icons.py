@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from annotator import language, resources
-from ui.icons import MIRRORED, pixmap
+from ui.icons import MIRRORED, PROGRAM, pixmap, program
+from ui.theme import theme
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 
@@ -18,6 +19,8 @@ def _image(name: str, *, mirrored: bool | None) -> QImage:
 
 def test_every_icon_is_drawn_in_the_colour_asked_for() -> None:
     for file in resources.path("icons").glob("*.svg"):
+        if file.stem == PROGRAM:
+            continue
         image = _image(file.stem, mirrored=False)
         opaque = {
             image.pixelColor(x, y).name()
@@ -41,3 +44,14 @@ def test_a_picture_has_as_many_pixels_as_the_screen_needs() -> None:
     assert language.current() in language.LANGUAGES
     picture = pixmap("undo", INK, 18, 2.0)
     assert (picture.width(), picture.deviceIndependentSize().width()) == (36, 18)
+
+
+def test_the_program_has_an_icon_of_its_own_in_every_size_a_desktop_asks_for() -> None:
+    sizes = {size.width() for size in program().availableSizes()}
+    assert sizes >= {16, 32, 48, 256}
+    for size in (16, 48):
+        image = program().pixmap(size, size).toImage()
+        corner, edge = image.pixelColor(0, 0), image.pixelColor(size // 2, size // 8)
+        assert corner.alpha() < 128 <= edge.alpha()  # round corners
+        colors = {image.pixelColor(x, y).name() for x in range(size) for y in range(size)}
+        assert {theme("light").hex(role) for role in ("accent", "page")} <= colors

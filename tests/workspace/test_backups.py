@@ -19,7 +19,7 @@ from annotator.errors import ProjectFileError
 from annotator.model import AnnotatedDocument, Document, Span, State, digest
 from annotator.store import backups as store_backups
 from annotator.store.connection import connect
-from annotator.workspace import Workspace, back_up, backups_of, restore_backup
+from annotator.workspace import Workspace, back_up, backups_of, read_files, restore_backup
 
 _TEXT = "قال الوزير إن الجسر سيفتح غدا."
 _NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -84,13 +84,26 @@ def test_an_empty_project_needs_no_backup(tmp_path: Path, place: Path) -> None:
     assert not place.exists()
 
 
-def test_an_import_is_preceded_by_a_backup(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["command line", "window"])
+def test_an_import_is_preceded_by_a_backup(workspace: Workspace, tmp_path: Path, way: str) -> None:
     text = tmp_path / "a.txt"
     text.write_text("نص جديد تماما.", encoding="utf-8")
-    workspace.import_files([text])
+    if way == "window":  # reads in a worker, then brings in here
+        workspace.import_parsed(read_files([text], scheme=workspace.scheme))
+    else:
+        workspace.import_files([text])
     (backup,) = workspace.backups()
     assert backup.documents == 1
     assert len(workspace.documents()) == 2
+
+
+def test_no_import_without_a_backup(workspace: Workspace, tmp_path: Path, place: Path) -> None:
+    place.write_text("a file where the backups' folder should be", encoding="utf-8")
+    text = tmp_path / "a.txt"
+    text.write_text("نص جديد تماما.", encoding="utf-8")
+    with pytest.raises(ProjectFileError):
+        workspace.import_parsed(read_files([text], scheme=workspace.scheme))
+    assert len(workspace.documents()) == 1
 
 
 def test_the_backups_of_a_damaged_or_lost_project_are_found_by_its_path(

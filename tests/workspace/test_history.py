@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,22 @@ from annotator.editing.commands import (
     Relabel,
     RestoreDocuments,
     RestoreMoment,
+    RestoreProject,
     SetState,
 )
 from annotator.editing.history import StepKind
 from annotator.errors import RuleError
-from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, SpanAnnotation, State, digest
-from annotator.workspace import LabelUse, Workspace
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Document,
+    LabelUse,
+    Span,
+    SpanAnnotation,
+    State,
+    digest,
+)
+from annotator.workspace import Workspace
 
 _TEXT = "ووفقا لمسؤولين في البلدية، فإن الجسر سيفتح غدا."
 _IDS = ("d", "e", "f")
@@ -219,8 +230,8 @@ def test_deleting_a_label_is_one_step_whose_reach_is_known_before(workspace: Wor
     _mark(workspace, "ORG", "البلدية", "e")
     before = {key: workspace.sets(key) for key in _IDS}
     scheme = workspace.scheme
-    assert workspace.history.label_use("CLAIM") == LabelUse(documents=2, spans=2, relations=1)
-    assert workspace.history.label_use("DATE") == LabelUse(documents=0, spans=0, relations=0)
+    assert workspace.history.label_use("CLAIM") == LabelUse(documents=2, annotators=1, spans=2, relations=1)
+    assert workspace.history.label_use("DATE") == LabelUse(documents=0, annotators=0, spans=0, relations=0)
     workspace.perform(DeleteLabel(label="CLAIM"))
     assert workspace.scheme.label("CLAIM") is None
     assert workspace.scheme.version == scheme.version + 1
@@ -262,3 +273,63 @@ def test_what_the_scheme_no_longer_has_does_not_come_back(workspace: Workspace) 
     workspace.perform(DeleteLabel(label="CLAIM"))
     with pytest.raises(RuleError):
         workspace.perform(RestoreMoment(document_id="d", then=_then(workspace, step)))
+
+
+def test_a_name_stands_in_the_history_before_its_owner_has_marked_anything(workspace: Workspace) -> None:
+    workspace.close()
+    with Workspace.open(workspace.path, reader="كريم") as other:
+        (entry,) = other.history.entries()
+        assert entry.author is not None
+        assert entry.author.name == "ليلى"
+        assert other.annotators() == (), "who brings texts in is no annotator"
+        assert [person.name for person in other.history.authors()] == ["ليلى"]
+    with Workspace.open(workspace.path, reader="ليلى") as again:
+        assert again.reader.id == entry.author.id, "one person, one id, also after a restart"
+        _mark(again, "ORG", "البلدية")
+        assert len(again.history.entries(author=entry.author.id)) == 2
+        assert again.check() == []
+
+
+def test_a_name_survives_its_owner_s_last_reading(workspace: Workspace) -> None:
+    _mark(workspace, "ORG", "البلدية")
+    workspace.undo()
+    workspace.close()
+    with Workspace.open(workspace.path, reader="كريم") as other:
+        assert {e.author.name if e.author else None for e in other.history.entries()} == {"ليلى"}
+
+
+def test_the_whole_project_goes_back_to_a_moment_and_undo_returns(workspace: Workspace) -> None:
+    _annotated(workspace)
+    _mark(workspace, "ORG", "البلدية", "e")
+    then = {key: workspace.sets(key) for key in _IDS}
+    scheme, step = workspace.scheme, _now(workspace)
+    order = [summary.id for summary in workspace.documents()]
+    workspace.perform(DeleteLabel(label="ORG"))
+    workspace.perform(DeleteDocuments(document_ids=("d",)))
+    new = Document(id="n", title="جديد", text=_TEXT + "!", sha256=digest(_TEXT + "!"))
+    workspace.perform(ImportDocuments(documents=(AnnotatedDocument(document=new),)))
+    after = {key: workspace.sets(key) for key in ("e", "f", "n")}
+    found = workspace.history.project_at(step)
+    assert set(found.documents) == {"d", "e", "n"}, "f has not changed since"
+    back = RestoreProject(scheme=found.scheme, documents=found.documents)
+    workspace.perform(back)
+    assert {key: workspace.sets(key) for key in _IDS} == then
+    assert sorted(summary.id for summary in workspace.documents()) == sorted(order)
+    assert workspace.scheme == scheme
+    assert workspace.check() == []
+    assert workspace.perform(back) is None
+    workspace.undo()
+    assert {key: workspace.sets(key) for key in ("e", "f", "n")} == after
+    assert not workspace.has_document("d")
+    assert workspace.scheme.label("ORG") is None
+    assert workspace.check() == []
+
+
+def test_a_part_does_not_go_back_into_another_text(workspace: Workspace) -> None:
+    org = _mark(workspace, "ORG", "البلدية")
+    reading, then = _reading(workspace), _then(workspace, _now(workspace))
+    text = _TEXT.replace("ووفقا", "وفقا")
+    other = replace(then, document=replace(then.document, text=text, sha256=digest(text)))
+    with pytest.raises(RuleError) as refused:
+        workspace.perform(RestoreMoment(document_id="d", then=other, set_id=reading.id, span_id=org.id))
+    assert refused.value.code == "E_OTHER_TEXT"

@@ -10,6 +10,7 @@ from annotator.editing.commands import (
     AddRelation,
     AddSpan,
     AttachNearest,
+    DeleteDocuments,
     DeleteSpans,
     ImportDocuments,
     Relabel,
@@ -20,7 +21,7 @@ from annotator.editing.commands import (
     SetFlag,
     SetState,
 )
-from annotator.errors import ProjectFileError, RuleError
+from annotator.errors import Cancelled, ProjectFileError, RuleError
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
@@ -31,6 +32,7 @@ from annotator.model import (
     State,
     digest,
 )
+from annotator.progress import Progress
 from annotator.workspace import ChangeSet, Workspace
 
 _TEXT = "ووفقا لمسؤولين في البلدية، فإن الجسر سيفتح غدا.\nوقال المهندس إن العمل انتهى."
@@ -365,3 +367,29 @@ def test_an_edit_that_the_disk_did_not_take_can_be_performed_again_as_it_is(
     assert len(heard) == 1
     with _reopened(workspace) as again:
         assert len(_reading(again).spans) == 1
+
+
+def test_a_check_says_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    class Watch(Progress):
+        def __init__(self, stop_at: int | None = None) -> None:
+            super().__init__()
+            self.seen: list[tuple[int, int | None]] = []
+            self.stop_at = stop_at
+
+        def report(self, done: int, total: int | None) -> None:
+            self.seen.append((done, total))
+            self.cancelled = done == self.stop_at
+
+    documents = tuple(
+        AnnotatedDocument(document=Document(id=key, title=key, text=f"نص {key}", sha256=digest(f"نص {key}")))
+        for key in "abc"
+    )
+    with Workspace.create(tmp_path / "p.hashiya", title="t") as workspace:
+        workspace.perform(ImportDocuments(documents=documents))
+        workspace.perform(DeleteDocuments(document_ids=("c",)))
+        watch = Watch()
+        assert workspace.check(watch) == []
+        assert watch.seen == [(n, 6) for n in (1, 2, 3, 4, 5, 6)]
+        with pytest.raises(Cancelled):
+            workspace.check(Watch(stop_at=2))
+        assert workspace.check() == []

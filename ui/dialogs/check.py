@@ -69,9 +69,9 @@ class CheckDialog(WorkDialog):
         """Check in the background."""
         project = self._project
 
-        def task(_progress: Progress) -> list[Problem]:
+        def task(progress: Progress) -> list[Problem]:
             with Workspace.look(project) as workspace:
-                return workspace.check()
+                return workspace.check(progress)
 
         self.summary.setText(
             directed(tr("Looking at every text, span, relation and step. You may close this at any time."))
@@ -79,7 +79,9 @@ class CheckDialog(WorkDialog):
         self.work(task, self.show_problems)
 
     def reject(self) -> None:
-        """Close; a check that is still running comes to nothing."""
+        """Close; a check that is still running is stopped."""
+        if self._job is not None:
+            self._job.cancel()
         Dialog.reject(self)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -77,7 +77,7 @@ class ImportDialog(WorkDialog):
                 skip_bad=skip,
                 progress=progress,
             )
-            back_up(project)
+            back_up(project)  # here, where nobody waits; the import then finds it done
             return parsed
 
         self.work(task, self._bring_in)

@@ -6,32 +6,25 @@ and a description, and speaks of what changes.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
 
 from annotator import language
 from annotator.language import tr
 from annotator.model import RelationType, Span, SpanAnnotation
+from annotator.text import graphemes, tokens
+from annotator.text.sentences import next_sentence
+from ui.text import geometry
+from ui.text.caret import Move
 from ui.text.reading import Reading, first_and_last
 
-_documents: Final[set[str]] = set()
-"""Names of the classes that are documents to a screen reader."""
+if TYPE_CHECKING:
+    from ui.text.sheet import Sheet
 
-
-def is_document(kind: type[QWidget]) -> None:
-    """Let a screen reader know that widgets of this class are documents; to Qt they are frames of no kind."""
-    if not _documents:
-        QAccessible.installFactory(_interface)
-    _documents.add(kind.__name__)
-
-
-def _interface(class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    if class_name in _documents and isinstance(thing, QWidget):
-        return QAccessibleWidget(thing, QAccessible.Role.Document)
-    return None
+_MOST_SAID: Final = 300
+"""Of a paragraph no more code points are said at once: the reader pane has it whole."""
 
 
 def name(widget: QWidget, title: str | None) -> None:
@@ -49,6 +42,41 @@ def announce(widget: QWidget, words: str) -> None:
     """Let a screen reader say something, if one is listening."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def announce_caret(widget: QWidget, sheet: Sheet, move: Move, position: int) -> None:
+    """Let a screen reader say what the caret has come to, if one is listening."""
+    if QAccessible.isActive():
+        announce(widget, caret_words(sheet, move, position))
+
+
+def caret_words(sheet: Sheet, move: Move, position: int) -> str:
+    """Return what stands behind the caret: as much as the move went by."""
+    text = sheet.reading.text
+    end = _unit_end(sheet, move, position)
+    words = text[position : min(end, position + _MOST_SAID)]
+    if position == len(text):
+        return tr("End of the text")
+    if not words.strip():
+        return tr("End of the paragraph") if text[position] == "\n" else tr("Space")
+    return words.strip()
+
+
+def _unit_end(sheet: Sheet, move: Move, position: int) -> int:
+    """Return where the unit ends by which a move goes, if it begins at a position."""
+    text, paragraphs = sheet.reading.text, sheet.paragraphs
+    match move:
+        case Move.WORD_LEFT | Move.WORD_RIGHT:
+            word = tokens.word_at(text, position)
+            return graphemes.next_border(text, position) if word is None else word[1]
+        case Move.SENTENCE_BACK | Move.SENTENCE_ON:
+            return next_sentence(text, position)
+        case Move.PARAGRAPH_BACK | Move.PARAGRAPH_ON:
+            return paragraphs.end(paragraphs.index_of(position))
+        case Move.LEFT | Move.RIGHT | Move.LINE_END | Move.TEXT_END:
+            return graphemes.next_border(text, position)
+        case _:
+            return geometry.line_end(paragraphs.laid_out(paragraphs.index_of(position)), position)
 
 
 def selection_words(reading: Reading, selection: Span | None) -> str:

@@ -86,7 +86,7 @@ def link(start: Place, end: Place, *, margin: float, scale: float, directed: boo
     leave, level = 12 * scale, 20 * scale
     if start.baseline == end.baseline:
         y = start.baseline + leave
-        depth = min(8 * scale + abs(start.x - end.x) * 0.02, 13 * scale) + start.drop
+        depth = 8 * scale + start.drop  # so shallow that it ends above the next line's tags
         corners = ((start.x, y), ((start.x + end.x) / 2, y + 2 * depth), (end.x, y))
         return Way(corners=corners, arrow=directed, bowed=True)
     down, up = start.baseline + level + start.drop, end.baseline + level + end.drop
@@ -105,18 +105,22 @@ def link(start: Place, end: Place, *, margin: float, scale: float, directed: boo
 
 def distance(way: Way, x: float, y: float) -> float:
     """Return how far a point is from a way, px."""
-    corners = way.corners
-    if way.bowed:
-        (x0, y0), (x1, y1), (x2, y2) = corners
-        steps = [n / _STEPS for n in range(_STEPS + 1)]
-        corners = tuple(
-            (
-                (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2,
-                (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2,
-            )
-            for t in steps
+    return min(_to_stretch(x, y, a, b) for a, b in pairwise(polyline(way)))
+
+
+def polyline(way: Way) -> tuple[Corner, ...]:
+    """Return a way as the corners of straight stretches; an arc comes near enough."""
+    if not way.bowed:
+        return way.corners
+    (x0, y0), (x1, y1), (x2, y2) = way.corners
+    steps = [n / _STEPS for n in range(_STEPS + 1)]
+    return tuple(
+        (
+            (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2,
+            (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2,
         )
-    return min(_to_stretch(x, y, a, b) for a, b in pairwise(corners))
+        for t in steps
+    )
 
 
 def _to_stretch(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:

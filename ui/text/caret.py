@@ -1,7 +1,9 @@
 """Where the caret goes: in reading order, grapheme by grapheme, whatever the letters' direction.
 
 An arrow key moves as the paragraph reads: in a right-to-left text the left arrow goes on and the right
-arrow goes back, also through the digits and Latin words in it, so that no key ever jumps.
+arrow goes back, also through the digits and Latin words in it, so that no key ever jumps. Where the next
+paragraph reads the other way, the key that came there goes on through it: by the paragraph alone it would
+turn back, and nobody could pass.
 """
 
 from __future__ import annotations
@@ -37,6 +39,9 @@ class Move(Enum):
     TEXT_END = auto()
 
 
+ARROWS = frozenset({Move.LEFT, Move.RIGHT, Move.WORD_LEFT, Move.WORD_RIGHT})
+"""The moves whose sense depends on which way the paragraph reads."""
+TO_LEFT = frozenset({Move.LEFT, Move.WORD_LEFT})
 VERTICAL = frozenset({Move.UP, Move.DOWN, Move.PAGE_UP, Move.PAGE_DOWN})
 """The moves that keep to the x where the first of them began."""
 _BY_STARTS: Final = {
@@ -47,7 +52,22 @@ _BY_STARTS: Final = {
 }
 
 
-def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: float, page_lines: int) -> int:
+def is_forward(paragraphs: Paragraphs, position: int, move: Move) -> bool:
+    """Tell whether an arrow goes on in the text, and not back, from `position`."""
+    to_left = paragraphs.directions.reads_from_right(position)
+    return move in ({Move.LEFT, Move.WORD_LEFT} if to_left else {Move.RIGHT, Move.WORD_RIGHT})
+
+
+def moved(
+    text: str,
+    paragraphs: Paragraphs,
+    position: int,
+    move: Move,
+    *,
+    x: float,
+    page_lines: int,
+    forward: bool | None = None,
+) -> int:
     """Return where a move from `position` leads.
 
     Args:
@@ -57,15 +77,16 @@ def moved(text: str, paragraphs: Paragraphs, position: int, move: Move, *, x: fl
         move: which.
         x: kept by vertical moves, px from the column's left edge.
         page_lines: how many lines a page key skips.
+        forward: whether an arrow goes on in the text; None = as the paragraph reads (see `is_forward`).
     """
-    to_left = paragraphs.directions.reads_from_right(position)
-    forward, forward_word = (Move.LEFT, Move.WORD_LEFT) if to_left else (Move.RIGHT, Move.WORD_RIGHT)
+    if forward is None:
+        forward = is_forward(paragraphs, position, move)
     match move:
         case Move.LEFT | Move.RIGHT:
-            step = graphemes.next_border if move is forward else graphemes.previous_border
+            step = graphemes.next_border if forward else graphemes.previous_border
             return step(text, position)
         case Move.WORD_LEFT | Move.WORD_RIGHT:
-            by_word = tokens.next_word if move is forward_word else tokens.previous_word
+            by_word = tokens.next_word if forward else tokens.previous_word
             return by_word(text, position)
         case Move.SENTENCE_BACK | Move.SENTENCE_ON | Move.PARAGRAPH_BACK | Move.PARAGRAPH_ON:
             return _BY_STARTS[move](text, position)

@@ -101,7 +101,7 @@ def paint(
         )
     if shown.current is not None and not shown.still:
         _handles(painter, sheet, rows, shown, clip)
-    if shown.caret is not None:
+    if shown.caret is not None and not _on_handle(sheet, shown):
         _caret(painter, sheet, shown.caret)
     if sheet.goes_on(height):
         _fade(painter, sheet, width, height)
@@ -173,6 +173,13 @@ def _handles(painter: QPainter, sheet: Sheet, rows: list[Row], shown: Shown, cli
             marks = sheet.moved(row, marks, shown.preview)
         places = sheet.places(row, clip.top(), clip.bottom())
         painting.paint_handles(painter, sheet.look, marks, places, held=shown.held)
+
+
+def _on_handle(sheet: Sheet, shown: Shown) -> bool:
+    """Tell whether the caret is where a handle of the current span stands, and says the same."""
+    span = None if shown.current is None or shown.still else sheet.reading.spans.get(shown.current)
+    place = shown.preview or (None if span is None else span.span)
+    return place is not None and shown.caret in {place.start, place.end}
 
 
 def _caret(painter: QPainter, sheet: Sheet, position: int) -> None:

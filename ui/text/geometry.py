@@ -66,13 +66,16 @@ def hit(paragraph: LaidOutParagraph, line: int, x: float) -> int:
     if _is_before(behind, x, rtl=paragraph.rtl):
         return here.text_end
 
-    def distance(run: Run) -> tuple[float, int]:
-        apart = max(run.left - x, x - run.right, 0.0)
-        return (0.0 if apart < _SAME else apart, run.depth)
+    def apart(run: Run) -> float:
+        away = max(run.left - x, x - run.right, 0.0)
+        return 0.0 if away < _SAME else away
 
-    run = min(runs, key=distance)
-    at = _cell(run, x)
-    border = min(run.borders[at], run.borders[at + 1], key=lambda border: abs(run.x(border) - x))
+    nearest = min(map(apart, runs))
+    found = [(run.depth, _nearest_border(run, x)) for run in runs if apart(run) == nearest]
+    if len(found) > 1:
+        # Two runs meet here. In nested embeddings only one of the two borders may have its caret here.
+        found.sort(key=lambda one: (abs(_caret_on(paragraph, here, one[1]) - x) > _SAME, one[0]))
+    border = found[0][1]
     if border == paragraph.start:
         return border
     # An invisible joiner can end a grapheme in the next run.
@@ -96,17 +99,7 @@ def caret_x(paragraph: LaidOutParagraph, position: int) -> tuple[int, float]:
     at the end of its line.
     """
     line = paragraph.line_of(position)
-    runs = line.runs
-    before, behind = _edges(paragraph, line)
-    if not runs or position <= runs[0].start:
-        return line.number, before
-    if position >= line.text_end:
-        return line.number, behind
-    index = bisect_right(runs, position, key=lambda run: run.start) - 1
-    run = runs[index]
-    if position == run.start and runs[index - 1].depth < run.depth:
-        run = runs[index - 1]
-    return line.number, run.x(position)
+    return line.number, _caret_on(paragraph, line, position)
 
 
 def line_start(paragraph: LaidOutParagraph, position: int) -> int:
@@ -167,6 +160,26 @@ def _edges(paragraph: LaidOutParagraph, line: Line) -> tuple[float, float]:
     left = min((run.left for run in line.runs), default=empty)
     right = max((run.right for run in line.runs), default=empty)
     return (right, left) if paragraph.rtl else (left, right)
+
+
+def _caret_on(paragraph: LaidOutParagraph, line: Line, position: int) -> float:
+    """Return the x of the caret before a position on this line."""
+    runs = line.runs
+    before, behind = _edges(paragraph, line)
+    if not runs or position <= runs[0].start:
+        return before
+    if position >= line.text_end:
+        return behind
+    index = bisect_right(runs, position, key=lambda run: run.start) - 1
+    run = runs[index]
+    if position == run.start and runs[index - 1].depth < run.depth:
+        run = runs[index - 1]
+    return run.x(position)
+
+
+def _nearest_border(run: Run, x: float) -> int:
+    at = _cell(run, x)
+    return min(run.borders[at], run.borders[at + 1], key=lambda border: abs(run.x(border) - x))
 
 
 def _is_before(x: float, edge: float, *, rtl: bool) -> bool:

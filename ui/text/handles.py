@@ -73,7 +73,8 @@ class Handles:
         edge = self.held = self.held or Handle.END
         span, text = self.preview or current.span, sheet.reading.text
         position = span.start if edge is Handle.START else span.end
-        onwards = to_left == sheet.paragraphs.directions.reads_from_right(position)
+        # By where the span begins: at a paragraph that reads the other way the key would turn back.
+        onwards = to_left == sheet.paragraphs.directions.reads_from_right(current.span.start)
         step = graphemes.next_border if onwards else graphemes.previous_border
         self.preview = moved(text, span, edge, step(text, position))
         self._rest.start()

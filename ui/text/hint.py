@@ -13,7 +13,8 @@ class Hint(QLabel):
     """A small window beside the pointer, with plain text."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.ToolTip)
+        # The flag too: a window of its own would take a press although the widget lets it through.
+        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(interface_font(measures().small_px))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.text import caret
+from ui.text import accessible, caret
 from ui.text.caret import Move
 from ui.text.handles import Handle
 
@@ -47,6 +47,7 @@ class Keyboard:
     def __init__(self, view: TextView) -> None:
         self._view = view
         self._kept: tuple[int, float] | None = None  # where the last vertical move ended, and its x
+        self._going: tuple[int, bool, bool] | None = None  # where the last arrow led; to the left? onwards?
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key asks for. Return whether it meant anything."""
@@ -75,6 +76,7 @@ class Keyboard:
         x = at.x() - view.sheet.page.text_left
         if self._kept is not None and self._kept[0] == view.caret:
             x = self._kept[1]
+        forward = self._forward(move)
         position = caret.moved(
             view.sheet.reading.text,
             view.sheet.paragraphs,
@@ -82,9 +84,22 @@ class Keyboard:
             move,
             x=x,
             page_lines=max(int(view.viewport().height() / pitch) - 1, 1),
+            forward=forward,
         )
+        self._going = None if forward is None else (position, move in caret.TO_LEFT, forward)
         view.move_caret(position, extend=extend)
+        if not extend:
+            accessible.announce_caret(view, view.sheet, move, position)
         self._kept = (position, x) if move in caret.VERTICAL else None
+
+    def _forward(self, move: Move) -> bool | None:
+        """Return whether an arrow goes on in the text: as before, if it is the same one again."""
+        view = self._view
+        if move not in caret.ARROWS or view.sheet is None:
+            return None
+        if self._going is not None and self._going[:2] == (view.caret, move in caret.TO_LEFT):
+            return self._going[2]
+        return caret.is_forward(view.sheet.paragraphs, view.caret, move)
 
     def _move_edge(self, key: Qt.Key) -> bool:
         """Move an edge of the current span, or take the other one."""

@@ -23,6 +23,7 @@ class Lettering:
         self.metrics = QFontMetricsF(font)
         self._base: Literal["rtl", "ltr"] = "rtl" if rtl else "ltr"
         self._advances: dict[str, float] = {}
+        self._inks: dict[str, tuple[float, float]] = {}
         self._shaped: dict[str, tuple[QStaticText, float, float]] = {}
 
     def width(self, words: str) -> float:
@@ -36,6 +37,17 @@ class Lettering:
             if len(self._advances) >= _KEPT:
                 self._advances.clear()
             found = self._advances[word] = self.metrics.horizontalAdvance(word)
+        return found
+
+    def ink(self, words: str) -> tuple[float, float]:
+        """Return how far letters reach above (negative) and below the middle they are drawn around, px."""
+        found = self._inks.get(words)
+        if found is None:
+            if len(self._inks) >= _KEPT:
+                self._inks.clear()
+            box = self.metrics.tightBoundingRect(words)
+            baseline = self.metrics.ascent() - self._of(words)[2] / 2
+            found = self._inks[words] = baseline + box.top(), baseline + box.bottom()
         return found
 
     def draw_centred(self, painter: QPainter, centre: QPointF, words: str) -> None:

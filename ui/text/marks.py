@@ -111,7 +111,10 @@ class Sigil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphMarks:
-    """All marks of a paragraph: outer before inner, in the order of painting."""
+    """All marks of a paragraph: outer before inner, in the order of painting.
+
+    `rtl`: whether the paragraph runs from right to left.
+    """
 
     tints: tuple[SpanMarks, ...]
     boxes: tuple[SpanMarks, ...]
@@ -119,6 +122,7 @@ class ParagraphMarks:
     tags: tuple[Tag, ...]
     sigils: tuple[Sigil, ...]
     invisibles: tuple[tuple[int, float, str], ...]
+    rtl: bool = True
 
     def all(self) -> Iterator[SpanMarks]:
         """Yield the marks of every span."""
@@ -158,7 +162,13 @@ def marks_of(
     sigils = _sigils(lined, reading, measures, rtl=rtl)
     tags = _tags([*tints, *boxes, *lined], reading, sigils, measures, width_of, rtl=rtl)
     return ParagraphMarks(
-        tints=tints, boxes=boxes, lines=lined, tags=tags, sigils=sigils, invisibles=_invisibles(paragraph)
+        tints=tints,
+        boxes=boxes,
+        lines=lined,
+        tags=tags,
+        sigils=sigils,
+        invisibles=_invisibles(paragraph),
+        rtl=rtl,
     )
 
 

@@ -67,6 +67,7 @@ class Matches:
             (sought.words.start, sought.words.end),
             lambda start, end: not _is_labelled(reading, start, end, sought.label),
             forward=forward,
+            stem=sought.label is None,  # where a span begins, somebody has decided it
         )
         if place is None:
             return False

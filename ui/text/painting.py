@@ -169,8 +169,9 @@ def paint_over_text(
         for flagged in group:
             if flagged.span.flagged and flagged.start is not None and places.shows(flagged.start[0]):
                 _flag(painter, look, flagged, places)
-    for line, x, character in marks.invisibles:
-        if places.shows(line) and (invisibles or is_bidi_control(character)):
+    shown = (sign for sign in marks.invisibles if invisibles or is_bidi_control(sign[2]))
+    for line, x, character in signs.side_by_side(shown, scale=look.canvas.scale, rtl=marks.rtl):
+        if places.shows(line):
             at = QPointF(places.x + x, places.baselines[line])
             signs.paint(painter, look.theme.color("ink3"), at, character, scale=look.canvas.scale)
 

@@ -98,6 +98,7 @@ class LaidOutParagraph:
         height: of the whole, px.
         layout: Qt's layout, which has no formats.
         lines: at least one, also of an empty paragraph.
+        starts: the first code point of each line, in the document.
     """
 
     __slots__ = (
@@ -110,6 +111,7 @@ class LaidOutParagraph:
         "room",
         "rtl",
         "start",
+        "starts",
         "text",
         "width",
     )
@@ -127,6 +129,7 @@ class LaidOutParagraph:
         source = Source(text, start, rtl=rtl)
         count = self.layout.lineCount()
         self.lines = tuple(Line(n, self.layout.lineAt(n), self.layout, source) for n in range(count))
+        self.starts = [line.start for line in self.lines]
         self.pitch = self.room = 0.0
         self.height = 0.0
         self.rule(pitch)
@@ -142,7 +145,7 @@ class LaidOutParagraph:
 
     def line_of(self, position: int) -> Line:
         """Return the line of a code point; the position at a wrap belongs to the line that it starts."""
-        return self.lines[max(bisect_right(self.lines, position, key=lambda line: line.start) - 1, 0)]
+        return self.lines[max(bisect_right(self.starts, position) - 1, 0)]
 
     def line_at(self, y: float) -> Line:
         """Return the line `y` px below the paragraph's top, or the nearest."""

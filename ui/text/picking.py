@@ -33,5 +33,5 @@ def neighbour(
     place = (
         (position, len(reading.text) + 1, "") if here is None else (here.span.start, here.span.end, here.id)
     )
-    key = reading.index.next_after(*place) if forward else reading.index.previous_before(*place)
-    return None if key is None else reading.spans[key]
+    spans = reading.spans
+    return spans.next_after(*place) if forward else spans.previous_before(*place)

@@ -5,19 +5,17 @@ Built once when a document is shown and kept up to date change by change. Nothin
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Final
 
 from annotator.editing.change import Change, RelationChange, SetChange, SpanChange
 from annotator.model import (
     AnnotationSet,
     Document,
-    IntervalIndex,
     Label,
     LabelScheme,
+    PlacedSpans,
     Relation,
     Span,
     SpanAnnotation,
@@ -35,8 +33,7 @@ class Reading:
         document: what is read.
         set_id: the annotation set, or None while nothing has been said about the document.
         scheme: what the labels mean.
-        spans: id → span annotation.
-        index: the spans by place.
+        spans: the span annotations, by id and by place.
         statements: the numbered claims and quotations.
         tagged: codes of the labels that need a tag, because another label has the same mark.
         statement_label: the first label that can be attributed; its colours are those of all numbers.
@@ -55,16 +52,11 @@ class Reading:
 
     def _take(self, annotation_set: AnnotationSet | None) -> None:
         self.set_id = None if annotation_set is None else annotation_set.id
-        self._changed = False
-        self.spans: dict[str, SpanAnnotation] = {}
+        spans = {} if annotation_set is None else annotation_set.spans
+        self.spans = PlacedSpans.of(spans)
         self._relations: dict[str, Relation] = {}
         if annotation_set is not None:
-            self.spans |= annotation_set.spans
             self._relations |= annotation_set.relations
-        self.index = IntervalIndex((s.span.start, s.span.end, s.id) for s in self.spans.values())
-        in_order = [self.spans[key].span for key in self.index]
-        self._starts = [span.start for span in in_order]
-        self._furthest = list(accumulate((span.end for span in in_order), max))
         self.statements = Statements(self.scheme, self.spans.values())
         self._by_end: defaultdict[str, list[str]] = defaultdict(list)
         for relation in self._relations.values():
@@ -75,19 +67,12 @@ class Reading:
         return self.scheme.label(span.label)
 
     def is_annotated(self, start: int, end: int) -> bool:
-        """Tell whether a span shares a code point with `[start, end)`.
-
-        A layout asks this of every paragraph when it is made: two look-ups in sorted lists, as long as
-        nothing has changed.
-        """
-        if self._changed:
-            return bool(self.index.touching(start, end))
-        last = bisect_left(self._starts, end) - 1
-        return last >= 0 and self._furthest[last] > start
+        """Tell whether a span shares a code point with `[start, end)`."""
+        return self.spans.touches(start, end)
 
     def touching(self, start: int, end: int) -> list[SpanAnnotation]:
         """Return the spans that share a code point with `[start, end)`, by start, outer first."""
-        return [self.spans[key] for key in self.index.touching(start, end)]
+        return self.spans.touching(start, end)
 
     def at(self, position: int) -> list[SpanAnnotation]:
         """Return the spans that cover the character at `position`, innermost (shortest) first."""
@@ -168,14 +153,8 @@ class Reading:
                 return []
 
     def _change_span(self, before: SpanAnnotation | None, after: SpanAnnotation | None) -> list[Span]:
-        self._changed = True
         affected = [s.span for s in (before, after) if s is not None]
-        if before is not None:
-            self.index.remove(before.span.start, before.span.end, before.id)
-            del self.spans[before.id]
-        if after is not None:
-            self.index.add(after.span.start, after.span.end, after.id)
-            self.spans[after.id] = after
+        self.spans = self.spans.changed(before, after)
         self.statements.replace(before, after)
         # Lanes and depths of whatever overlaps may move with it.
         return affected + [

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from ui.text import accessible, arcs
+from ui.text.clearance import obstacles, region_beside
 from ui.text.relations import Drawn
 
 if TYPE_CHECKING:
@@ -43,9 +44,16 @@ def paint_relations(
     """
     lit = [d for d in found if d.current or hovered in d.relations]
     quiet = [d for d in found if not (d.current or hovered in d.relations)]
+    if not found:
+        return
+    standing = obstacles(sheet, rows)
+    painter.save()
+    around = QRectF(-_TAG_HALF, -height, sheet.page.width + 2 * _TAG_HALF, 3 * height)
+    painter.setClipRegion(region_beside(standing, around), Qt.ClipOperation.IntersectClip)
     _paint(painter, sheet, quiet, sheet.look.theme.color("border"), quiet=True)
     _paint(painter, sheet, lit, sheet.look.theme.color("accent"), quiet=False)
-    busy = _busy(sheet, rows)
+    painter.restore()
+    busy = [one.box for one in standing]
     named: set[tuple[str, float]] = set()
     for one in [*lit, *quiet]:
         # Rails stand too close to each other for more names than those of the lit ones, and one is enough.
@@ -85,22 +93,6 @@ def _paint(painter: QPainter, sheet: Sheet, found: Sequence[Drawn], color: QColo
             painter.drawPolygon(arcs.head(one.way, head * scale))
         else:
             painter.drawEllipse(QPointF(*one.way.corners[-1]), dot * scale, dot * scale)
-
-
-def _busy(sheet: Sheet, rows: list[Row]) -> list[QRectF]:
-    """Return where tags and numbers stand: no name is drawn over them."""
-    centre, x, scale = sheet.look.tag_centre, sheet.page.text_left, sheet.look.canvas.scale
-    half, around = _TAG_HALF * scale, sheet.look.canvas.sigil / 2
-    found = []
-    for row in rows:
-        lines = row.paragraph.lines
-        for tag in row.marks.tags:
-            y = round(row.y) + lines[tag.line].baseline + centre
-            found.append(QRectF(x + tag.left, y - half, tag.right - tag.left, 2 * half))
-        for sigil in row.marks.sigils:
-            y = round(row.y) + lines[sigil.line].baseline + centre
-            found.append(QRectF(x + sigil.x - around, y - around, 2 * around, 2 * around))
-    return found
 
 
 def _name(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from annotator.model import Relation
 from ui.text import arcs, lanes
 from ui.text.arcs import Place, Way
+from ui.text.clearance import Gaps, Obstacle, hits, obstacles
 from ui.text.marks import Piece
 from ui.text.showing import Showing
 from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES
@@ -25,6 +26,8 @@ _RAIL, _RAIL_STEP = 15.0, 5.0
 """The first rail's distance from the text, and from rail to rail, px."""
 _NEAREST: Final = 9.0
 """Where the first rail goes when the margin is too narrow for the others, px."""
+_TURN: Final = 40.0
+"""Farther than that a way never runs beyond its two ends along a line, px."""
 _BEFORE_RULE: Final = 5.0
 """Kept free between the rails and what bounds the margin, px."""
 _DROPS: Final = (0.0, 13.0, 3.0, 10.0, 6.5)
@@ -32,6 +35,7 @@ _DROPS: Final = (0.0, 13.0, 3.0, 10.0, 6.5)
 
 Two have room above and below the tags of the next line.
 """
+_Bundle = tuple[str, str]  # the kind of relation, and the span that all of them have in common
 _SAID: Final = frozenset({ATTRIBUTION, CUE, INTRODUCES})
 
 
@@ -69,7 +73,7 @@ class _Route:
     rtl: bool
 
     @property
-    def bundle(self) -> tuple[str, str]:
+    def bundle(self) -> _Bundle:
         """What shares a rail: all that says who said one statement, and what is alike and leads to one span.
 
         Targets out of sight are no places to lead to: what is alike and comes from one span shares a rail.
@@ -100,8 +104,8 @@ def drawn(
         for relation in _chosen(sheet, rows, showing, current, hovered)
         if (route := _route(sheet, rows, relation)) is not None
     ]
-    room = {round(row.y) + line.baseline: row.paragraph.room for row in rows for line in row.paragraph.lines}
-    margins, routes = _margins(sheet, routes), _dropped(routes, room, sheet.look.canvas.scale)
+    margins = _margins(sheet, routes)
+    routes = _dropped(sheet, rows, routes, margins)
     shared: dict[tuple[str, Way, bool], list[Relation]] = defaultdict(list)
     for route in routes:
         relation = route.relation
@@ -150,9 +154,9 @@ def _route(sheet: Sheet, rows: list[Row], relation: Relation) -> _Route | None:
     return _Route(relation=relation, start=start, end=end, rtl=rtl)
 
 
-def _margins(sheet: Sheet, routes: Sequence[_Route]) -> dict[tuple[str, str], float]:
+def _margins(sheet: Sheet, routes: Sequence[_Route]) -> dict[_Bundle, float]:
     """Return the x of the rail in the margin for each bundle that goes round through it."""
-    reach: dict[tuple[str, str], tuple[float, float]] = {}
+    reach: dict[_Bundle, tuple[float, float]] = {}
     for route in routes:
         if not route.on_one_line:
             low, high = sorted((route.start.baseline, route.end.baseline))
@@ -192,25 +196,78 @@ def rails(room: float, count: int, scale: float) -> tuple[float, float]:
     return first, (room - first) / (count - 1)
 
 
-def _dropped(routes: Sequence[_Route], room: Mapping[float, float], scale: float) -> list[_Route]:
-    """Let ways under the same line run one below the other, and all below the lanes that pile up there."""
-    lines: dict[float, dict[tuple[str, str], tuple[float, float]]] = defaultdict(dict)
+def _dropped(
+    sheet: Sheet, rows: list[Row], routes: Sequence[_Route], margins: Mapping[_Bundle, float]
+) -> list[_Route]:
+    """Let ways under the same line run one below the other, below the lanes there, and clear of tags."""
+    lines: dict[float, dict[_Bundle, tuple[float, float]]] = defaultdict(dict)
+    ending: dict[tuple[float, _Bundle], list[_Route]] = defaultdict(list)
     for route in routes:
         for place, low, high in _stretches(route):
             known = lines[place.baseline].get(route.bundle, (low, high))
             lines[place.baseline][route.bundle] = min(low, known[0]), max(high, known[1])
-    drops: dict[tuple[float, tuple[str, str]], float] = {}
+            ending[place.baseline, route.bundle].append(route)
+    room = {round(row.y) + line.baseline: row.paragraph.room for row in rows for line in row.paragraph.lines}
+    gaps, canvas = Gaps(obstacles(sheet, rows)), sheet.look.canvas
+    drops: dict[tuple[float, _Bundle], float] = {}
     for baseline, stretches in lines.items():
-        for bundle, lane in zip(stretches, lanes.apart(list(stretches.values())), strict=True):
-            drops[baseline, bundle] = _DROPS[lane % len(_DROPS)] * scale + room.get(baseline, 0.0)
-    return [
-        replace(
-            route,
-            start=replace(route.start, drop=drops.get((route.start.baseline, route.bundle), 0.0)),
-            end=replace(route.end, drop=drops.get((route.end.baseline, route.bundle), 0.0)),
-        )
-        for route in routes
-    ]
+        more = room.get(baseline, 0.0)
+        found = gaps.below(baseline, canvas.pitch + more)
+        costs = {}
+        for bundle, (low, high) in stretches.items():
+            those, key = ending[baseline, bundle], (baseline, bundle)
+            near = [one for one in found if low - _TURN < one.right and one.left < high + _TURN]
+            costs[bundle] = [
+                _cost(sheet, those, {key: drop * canvas.scale + more}, margins, near) for drop in _DROPS
+            ]
+        for bundle, level in _levels(stretches, costs).items():
+            drops[baseline, bundle] = _DROPS[level] * canvas.scale + more
+    return [_lowered(route, drops) for route in routes]
+
+
+def _cost(
+    sheet: Sheet,
+    routes: Sequence[_Route],
+    drop: Mapping[tuple[float, _Bundle], float],
+    margins: Mapping[_Bundle, float],
+    found: Sequence[Obstacle],
+) -> int:
+    """Return how bad what these routes would run into is, if they ran so low."""
+    if not found:
+        return 0
+    ways = {_way(sheet, _lowered(route, drop), margins.get(route.bundle, 0.0)) for route in routes}
+    return sum(hits(way, found) for way in ways)
+
+
+def _levels(
+    stretches: Mapping[_Bundle, tuple[float, float]], costs: Mapping[_Bundle, Sequence[int]]
+) -> dict[_Bundle, int]:
+    """Return which of the levels under one line each bundle takes: none two where they run side by side.
+
+    Those that have the fewest levels without obstacles choose first, of these the ones nearest to the text.
+    """
+    lane = dict(zip(stretches, lanes.apart(list(stretches.values())), strict=True))
+    found: dict[_Bundle, int] = {}
+    for bundle in sorted(stretches, key=lambda one: (costs[one].count(0), lane[one])):
+        low, high = stretches[bundle]
+        used = {
+            level
+            for other, level in found.items()
+            if low < stretches[other][1] and stretches[other][0] < high
+        }
+        free = [level for level in range(len(_DROPS)) if level not in used] or [lane[bundle] % len(_DROPS)]
+        found[bundle] = min(free, key=lambda level: costs[bundle][level])
+    return found
+
+
+def _lowered(route: _Route, drops: Mapping[tuple[float, _Bundle], float]) -> _Route:
+    """Return a route that leaves and arrives so much lower."""
+    start, end = (
+        Place(x=place.x, baseline=place.baseline, drop=drops.get((place.baseline, bundle), 0.0))
+        for bundle in (route.bundle,)
+        for place in (route.start, route.end)
+    )
+    return _Route(relation=route.relation, start=start, end=end, rtl=route.rtl)
 
 
 def _stretches(route: _Route) -> list[tuple[Place, float, float]]:
@@ -226,7 +283,7 @@ def _stretches(route: _Route) -> list[tuple[Place, float, float]]:
 def _way(sheet: Sheet, route: _Route, margin: float) -> Way:
     scale = sheet.look.canvas.scale
     start, end = (
-        replace(place, x=margin) if abs(place.baseline) >= FAR else place
+        Place(x=margin, baseline=place.baseline, drop=place.drop) if abs(place.baseline) >= FAR else place
         for place in (route.start, route.end)
     )
     if route.relation.type in _SAID:

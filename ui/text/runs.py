@@ -11,6 +11,7 @@ answers about single positions depend on the direction and on the space that han
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
@@ -29,6 +30,7 @@ _INDEXES: Final = QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
 _HANGING: Final = (
     " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000\u2028\u2029"
 )
+_TAB: Final = re.compile("\t")
 # Qt counts in 64ths of a pixel; two edges no farther apart are the same.
 _SAME: Final = 1 / 64
 # How many borders are asked how far off they are.
@@ -202,7 +204,7 @@ def runs_of(line: QTextLine, source: Source) -> tuple[Run, ...]:
     start = source.position(line.textStart())
     end = text_end(line, source)
     text = source.text[start - source.first : end - source.first]
-    boxes, tabs = _boxes(line, source), [at for at, character in enumerate(text, start) if character == "\t"]
+    boxes, tabs = _boxes(line, source), [start + tab.start() for tab in _TAB.finditer(text)]
     for begin in (start, *(tab + 1 for tab in tabs)):
         # What draws nothing before the first glyph still has to belong somewhere.
         first = min((key for key in boxes if key > begin), default=None)

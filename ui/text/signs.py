@@ -6,6 +6,8 @@ what ends a dot, a space that does not break a ring in its middle, and the rest 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +19,25 @@ _ENDS: Final = "\u202c\u2069"
 _PARTS: Final = "\u200c\u200b\u00ad"
 _JOINS: Final = "\u200d\u2060\u034f"
 _SPACES: Final = "\u00a0\u202f"
+
+
+_SIDE_BY_SIDE: Final = 11.0
+"""From sign to sign where several stand at one place, px at the drawn size."""
+
+Sign = tuple[int, float, str]
+"""The line's number, x in px, and the character."""
+
+
+def side_by_side(found: Iterable[Sign], *, scale: float, rtl: bool) -> Iterator[Sign]:
+    """Yield the signs, those at one place beside each other around it, as they are read."""
+    onwards = -_SIDE_BY_SIDE * scale if rtl else _SIDE_BY_SIDE * scale
+    for (line, place), group in groupby(found, key=lambda sign: (sign[0], round(sign[1]))):
+        here = [*group]
+        if len(here) == 1:
+            yield here[0]
+            continue
+        for number, (_, _, character) in enumerate(here):
+            yield line, place + (number - (len(here) - 1) / 2) * onwards, character
 
 
 def paint(painter: QPainter, color: QColor, at: QPointF, character: str, *, scale: float) -> None:

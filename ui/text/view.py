@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change
 from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span, SpanAnnotation
+from ui import roles
 from ui.text import accessible, ends, frame
 from ui.text.blink import Blink
 from ui.text.edges import Edges
@@ -502,4 +504,4 @@ class TextView(SheetArea):
             self.viewport().update(QRectF(at.x() - 4, at.y() - pitch, 8, 2 * pitch).toAlignedRect())
 
 
-accessible.is_document(TextView)
+roles.give(TextView, QAccessible.Role.Document)

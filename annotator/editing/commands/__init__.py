@@ -2,8 +2,14 @@
 
 from annotator.editing.commands.answers import SetDocumentAttribute
 from annotator.editing.commands.assignments import Assign
+from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
-from annotator.editing.commands.history import DeleteDocuments, RestoreDocuments, RestoreMoment
+from annotator.editing.commands.history import (
+    DeleteDocuments,
+    RestoreDocuments,
+    RestoreMoment,
+    RestoreProject,
+)
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
@@ -27,6 +33,8 @@ __all__ = [
     "AnswerRemark",
     "Assign",
     "AttachNearest",
+    "CorrectText",
+    "Correction",
     "DeleteDocuments",
     "DeleteLabel",
     "DeleteRelations",
@@ -39,6 +47,7 @@ __all__ = [
     "Resize",
     "RestoreDocuments",
     "RestoreMoment",
+    "RestoreProject",
     "ReviseScheme",
     "SchemeEffect",
     "SetAttribute",

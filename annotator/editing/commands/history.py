@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.editing import rules
-from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SetChange, Step
+from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
 from annotator.editing.commands import planning
 from annotator.editing.differences import differences, with_span_of
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg, msgn
-from annotator.model import AnnotatedDocument, AnnotationSet
+from annotator.model import AnnotatedDocument, AnnotationSet, LabelScheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,20 @@ class RestoreMoment:
         """Plan the way back; None if all is as it was.
 
         Raises:
-            RuleError: the scheme no longer allows it.
+            RuleError: the scheme no longer allows it, or a part of the document can't go back alone, for
+                the text itself was another one.
         """
         sets = state.sets(self.document_id)
         now = AnnotatedDocument(document=state.document(self.document_id), sets=sets)
+        if self.set_id is not None and self.then.document.text != now.document.text:
+            raise RuleError(
+                msg(
+                    "The text of “{document}” has been corrected since then, so its places are other ones. "
+                    "Restore the whole document.",
+                    document=now.document.title,
+                ),
+                code="E_OTHER_TEXT",
+            )
         wanted = self._wanted(now)
         changed = [one for one in wanted.sets if one not in sets]
         changes = differences(now, _allowed(state, wanted, changed))
@@ -103,6 +113,31 @@ class RestoreMoment:
         if self.span_id is not None:
             return msg("Restore a span")
         return msg("Restore a document") if self.set_id is None else msg("Restore a reading")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreProject:
+    """Make the whole project what it was at an earlier moment: its documents, readings and label scheme.
+
+    Attributes:
+        scheme: the label scheme of then.
+        documents: each document that has changed since, as it was; None: it was not there.
+    """
+
+    scheme: LabelScheme
+    documents: Mapping[str, AnnotatedDocument | None]
+
+    def plan(self, state: ProjectState) -> Step | None:
+        """Plan the way back; None if all is as it was. What was allowed then is not asked about again."""
+        changes: list[Change] = []
+        if self.scheme != state.scheme:
+            changes.append(SchemeChange(before=state.scheme, after=self.scheme))
+        for key, then in self.documents.items():
+            now = None
+            if state.has_document(key):
+                now = AnnotatedDocument(document=state.document(key), sets=state.sets(key))
+            changes += differences(now, then)
+        return planning.step(msg("Restore the whole project"), [*_people(state, changes), *changes])
 
 
 def _allowed(

@@ -77,7 +77,7 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
                 for row in batch.to_pylist():
                     number += 1
                     yield number, partial(_of_row, row)
-        except (arrow.ArrowException, OSError) as error:
+        except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
             yield number + 1, partial(_broken, str(error))
 
 

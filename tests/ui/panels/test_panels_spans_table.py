@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.editing.change import RelationChange, SpanChange
@@ -49,6 +50,14 @@ def test_rows_stand_in_text_order_and_say_all(table: SpansTable) -> None:
     assert _cell(table, 4, Column.LINKS) == ""
     spoken = table.model.index(1, Column.MISSING).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "1 required answer is missing"
+
+
+def test_the_filter_has_a_visible_name_that_belongs_to_it(table: SpansTable) -> None:
+    (name,) = [label for label in table.findChildren(QLabel) if label.buddy() is table.filter]
+    assert name.isVisible()
+    assert name.text() == "Show only"
+    relations = QAccessible.queryAccessibleInterface(table.filter).relations()
+    assert any(kind == QAccessible.RelationFlag.Label for _, kind in relations)
 
 
 def test_a_click_on_a_title_sorts_and_keeps_the_current_span(table: SpansTable, qtbot: QtBot) -> None:

@@ -74,3 +74,14 @@ def test_enter_presses_a_dialogs_primary_button_and_escape_closes(
     QTest.keyClick(dialog.title_field, Qt.Key.Key_Return)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert (dialog.title, dialog.reader, dialog.path.name) == ("Harvest", "Salma", "Harvest.hashiya")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_window_is_a_window_with_the_programs_name(
+    make_window: MakeWindow, samples: Path, language: str
+) -> None:
+    window = make_window(samples, language=language).window
+    interface = QAccessible.queryAccessibleInterface(window)
+    assert interface.role() == QAccessible.Role.Window
+    name = interface.text(QAccessible.Text.Name)
+    assert name.endswith({"ar": "حاشية", "en": "Hashiya"}[language])

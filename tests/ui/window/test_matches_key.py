@@ -60,6 +60,13 @@ def test_m_selects_the_next_place_in_sight_and_goes_round(conductor: Conductor, 
     assert [_press(conductor, key) for _ in range(2)] == [_THIRD, _FIRST]
 
 
+def test_from_a_word_selected_with_its_conjunction_it_finds_the_word_alone(conductor: Conductor) -> None:
+    conductor.window.view.select(Span(_THIRD.start - 1, _THIRD.end))
+    assert [_press(conductor, _M) for _ in range(3)] == [_FIRST, _SECOND, _THIRD]
+    conductor.window.view.select(Span(_THIRD.start - 1, _THIRD.end))
+    assert _press(conductor, _M, _SHIFT) == _SECOND
+
+
 @pytest.mark.parametrize("key", [_M, _TWIN])
 def test_shift_and_m_goes_back(conductor: Conductor, key: Qt.Key) -> None:
     conductor.window.view.select(_FIRST)
