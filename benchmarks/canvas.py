@@ -102,6 +102,9 @@ def _paragraph(words: int) -> AnnotatedDocument:
 
 
 def _application() -> Any:
+    from ui import toolkit
+
+    toolkit.load()  # as the program does
     from PySide6.QtWidgets import QApplication
 
     from ui import fonts
@@ -142,10 +145,8 @@ def _scrolls(area: Any, pages: int, jumps: int) -> _Figures:
 
 def _ours(project: Path) -> _Figures:
     application = _application()
-    from ui.garbage import forget_sources
     from ui.text.view import TextView
 
-    forget_sources()  # as the program does at this point
     with Workspace.open(project) as workspace:
         key = workspace.documents()[0].id
         document, reading = workspace.document(key), workspace.active_set(key)

@@ -66,6 +66,10 @@ def _best(which: str, project: Path, home: Path) -> dict[str, float]:
 
 
 def _paint_once(which: str, project: str, begun: float) -> None:
+    if which != "bare":
+        from ui import toolkit
+
+        toolkit.load()  # as the program does
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 

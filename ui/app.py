@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from annotator import language
 from annotator.language import tr
+from ui import toolkit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     language.use(_wished_language(arguments) or language.of_environment())
     try:
+        toolkit.load()
         from ui.options import parse
     except ImportError as error:
         return _give_up(_no_qt(error))

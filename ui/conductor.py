@@ -17,6 +17,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.comparing import Comparing
 from ui.deeds.directions import Directions
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
@@ -61,6 +62,7 @@ class Conductor(QObject):
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
         self.past = Past(window, self.session, self._say)
+        self.comparing = Comparing(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)

@@ -1,4 +1,4 @@
-"""Keeps memory small, and the garbage collector away from an open document.
+"""Keeps the garbage collector away from an open document.
 
 Python looks through all objects now and then for those that only hold each other. With fifty thousand
 spans in memory that takes the time of four frames, in the middle of scrolling, and never finds anything:
@@ -9,22 +9,12 @@ nobody waits, and then left alone until the next document.
 from __future__ import annotations
 
 import gc
-import linecache
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 _QUIET_MS: Final = 1500
 """So long after a document has been shown its reader is reading."""
-
-
-def forget_sources() -> None:
-    """Let go of the program's own source code.
-
-    Qt for Python reads the source of every module that is imported after it, and Python keeps what it has
-    read: 6 MB that only a traceback would ask for, and a traceback reads it again.
-    """
-    linecache.clearcache()
 
 
 class Garbage(QObject):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 from ui import crash, fonts
-from ui.garbage import forget_sources
 from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.options import Options
@@ -62,9 +61,7 @@ def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conduc
     from ui.conductor import Conductor
 
     QApplication.setWindowIcon(icons.program())
-    conductor = Conductor(window, settings, speaker)
-    forget_sources()  # now that all is imported, and before a document takes room
-    return conductor
+    return Conductor(window, settings, speaker)
 
 
 def _open(conductor: Conductor, options: Options) -> bool:

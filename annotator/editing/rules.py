@@ -188,14 +188,7 @@ def check_ends(
         )
     if relation.source == relation.target:
         raise _refusal(msg("A span can't be related to itself."), "E_RELATION")
-    fits = source.label in kind.domain and target.label in kind.range
-    if kind.symmetric and not fits:
-        fits = target.label in kind.domain and source.label in kind.range
-    if kind.same_label:
-        fits = fits and source.label == target.label
-    if kind.same_layer:
-        fits = fits and scheme.layer_of(source.label) == scheme.layer_of(target.label)
-    if not fits:
+    if not may_join(scheme, kind, source.label, target.label):
         raise _refusal(
             msg(
                 "“{type}” can't lead from {source} to {target}.",
@@ -205,6 +198,18 @@ def check_ends(
             ),
             "E_RELATION",
         )
+
+
+def may_join(scheme: LabelScheme, kind: RelationType, source: str, target: str) -> bool:
+    """Tell whether relations of a type may lead from spans of one label to spans of another."""
+    fits = source in kind.domain and target in kind.range
+    if kind.symmetric and not fits:
+        fits = target in kind.domain and source in kind.range
+    if kind.same_label:
+        fits = fits and source == target
+    if kind.same_layer:
+        fits = fits and scheme.layer_of(source) == scheme.layer_of(target)
+    return fits
 
 
 def check_set(scheme: LabelScheme, document: Document, annotation_set: AnnotationSet) -> None:

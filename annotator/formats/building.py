@@ -115,7 +115,7 @@ class _Shaped:
             link = self._relation(relation, f"r{index}", spans)
             if relations.setdefault(link.id, link) is not link:
                 raise Fault(msg("two relations of one set have the id {id}.", id=link.id), "E_ID")
-        owner, annotator = _reader(shape, self._options.annotator)
+        owner, annotator = _reader(shape, self._options)
         annotation_set = AnnotationSet(
             id=new_id(),
             document_id=document.id,
@@ -125,7 +125,7 @@ class _Shaped:
             spans=spans,
             relations=relations,
         )
-        if self._options.scheme is not None:
+        if self._options.scheme is not None and not self._options.as_it_stands:
             try:
                 rules.check_set(self._options.scheme, document, annotation_set)
             except RuleError as error:
@@ -174,6 +174,8 @@ class _Shaped:
         )
 
     def _check_label(self, title: str, shape: SpanShape, key: str, *, place: int, empty: bool) -> None:
+        if self._options.as_it_stands and shape.label.strip():
+            return
         scheme = self._options.scheme
         layer = None if scheme is None else scheme.layer_of(shape.label)
         if empty and (layer is None or not layer.zero_width):
@@ -245,14 +247,14 @@ def _sets(shape: DocumentShape) -> list[SetShape]:
     return [*shape.sets, brief]
 
 
-def _reader(shape: SetShape, name: str | None) -> tuple[Owner, Annotator | None]:
+def _reader(shape: SetShape, options: ImportOptions) -> tuple[Owner, Annotator | None]:
     """Return whose reading it is. A name that the person gives replaces that of a reader, not of gold."""
     own = None if shape.annotator is None else characters.clean_name(shape.annotator)
-    owner = shape.owner
+    owner, name = shape.owner, options.annotator
     if name is not None and owner in {Owner.ANNOTATOR, Owner.IMPORTED}:
         own = characters.clean_name(name)
         owner = Owner.ANNOTATOR
-    if owner is Owner.ANNOTATOR and not own:
+    if owner is Owner.ANNOTATOR and not own and not options.as_it_stands:
         raise Fault(
             msg("a set with the owner “annotator” needs its name. Give it with --annotator."), "E_SCHEMA"
         )

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.errors import InputError, LossError
-from annotator.formats.loss import Loss, LossReport
+from annotator.formats import collecting
+from annotator.formats.entries import Entries
+from annotator.formats.loss import LossReport
 from annotator.formats.mapping import renamed, renamed_scheme
 from annotator.formats.options import ExportOptions
 from annotator.formats.registry import Format
@@ -21,13 +23,13 @@ class StrictExportError(LossError):
     """A strict export would lose something. Nothing has been written; `report` says what."""
 
     def __init__(self, report: LossReport) -> None:
-        first = report.losses[0]
+        first = next(report.each_loss())
         super().__init__(
             msgn(
                 "One thing would be lost, so nothing has been written: “{text}” in “{document}”: {reason}",
                 "{count} things would be lost, so nothing has been written. "
                 "The first: “{text}” in “{document}”: {reason}",
-                len(report.losses),
+                report.lost,
                 text=first.text,
                 document=first.document,
                 reason=first.reason,
@@ -64,21 +66,23 @@ def export(
             msg("{format} can only be read, not written.", format=file_format.name), code="E_FORMAT"
         )
     watch = progress or Progress()
-    mapped: list[Loss] = []
+    mapped = Entries()
     if options.labels:
         documents = renamed(documents, options.labels, mapped)
         options = replace(options, scheme=renamed_scheme(options.scheme, options.labels))
     if file_format.folder_writer is not None:
-        with whole_folder(target, force=options.force) as folder:
+        with whole_folder(target, force=options.force) as folder, collecting.seldom():
             return _judged(file_format.folder_writer(documents, folder, options, watch), mapped, options)
     assert file_format.writer is not None  # noqa: S101 - it is written to a folder or to a file
-    with whole(target, force=options.force) as file:
+    with whole(target, force=options.force) as file, collecting.seldom():
         return _judged(file_format.writer(documents, file, options, watch), mapped, options)
 
 
-def _judged(report: LossReport, mapped: list[Loss], options: ExportOptions) -> LossReport:
-    report.entries[:0] = mapped
-    if options.strict and report.losses:
+def _judged(report: LossReport, mapped: Entries, options: ExportOptions) -> LossReport:
+    if mapped:
+        mapped.extend(report.entries)
+        report.entries = mapped
+    if options.strict and report.lost:
         raise StrictExportError(report)
     return report
 
@@ -108,9 +112,5 @@ def export_split(
             report = export(file_format, of_part(documents(), found, part), place, inner, progress)
             if file_format.is_folder:
                 (place / MADE_HERE).unlink()
-            whole_report.documents += report.documents
-            whole_report.spans += report.spans
-            whole_report.relations += report.relations
-            whole_report.entries += report.entries
-            whole_report.notes = report.notes
-        return _judged(whole_report, [], options)
+            whole_report.add(report)
+        return _judged(whole_report, Entries(), options)

@@ -1,10 +1,11 @@
 """Other people's names for labels, both ways.
 
 ```
-{"PERS": "PERSON", "GPE": "LOC", "CURR": null, "*": "MISC", "relation:coref": "same"}
+{"PERS": "PERSON", "GPE": "LOC", "CURR": null, "*": "MISC", "relation:coref": "same", "attribute:note": null}
 ```
-A key is what stands there, its value what it becomes; null leaves it out, `*` is every other label, and
-`relation:` stands before the name of a relation type. A map that
+A key is what stands there, its value what it becomes; null leaves it out, `*` is every other label,
+`relation:` stands before the name of a relation type, and `attribute:` before that of an attribute, which an
+import can only leave out. A map that
 the scheme carries (`--map OntoNotes`) leads from our labels to theirs, and an import turns it round; a file
 is used as it is.
 """
@@ -20,26 +21,28 @@ from typing import Final
 from msgspec import UNSET, structs
 
 from annotator.errors import InputError
-from annotator.formats.loss import Loss, LossKind
+from annotator.formats.entries import Entries
+from annotator.formats.loss import LossKind
 from annotator.formats.reading import opened
 from annotator.formats.scope import relation_loss, span_loss
 from annotator.formats.shapes import DocumentShape, SetShape
-from annotator.language import msg
+from annotator.language import msg, tr
 from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme
 
 LabelMap = Mapping[str, str | None]
 _OTHERS: Final = "*"
 _RELATION: Final = "relation:"
+_ATTRIBUTE: Final = "attribute:"
 _RENAMED: Final = msg("its label is renamed, as the map says (--map)")
 _DROPPED: Final = msg("the map leaves its label out (--map)")
 _END_DROPPED: Final = msg("the map leaves the label of one of its ends out (--map)")
 
 
 def load(name: str, scheme: LabelScheme, *, inward: bool) -> LabelMap:
-    """Return the map of this name in the scheme, or else of this file.
+    """Return the map of this name in the scheme, or else of this file, or the map that is spelt out here.
 
     Args:
-        name: a key of `scheme.maps`, or a path.
+        name: a key of `scheme.maps`, or a path, or JSON.
         scheme: of the project.
         inward: for an import.
 
@@ -49,6 +52,8 @@ def load(name: str, scheme: LabelScheme, *, inward: bool) -> LabelMap:
     known = scheme.maps.get(name)
     if known is not None:
         return _turned(known, scheme) if inward else known
+    if name.lstrip().startswith("{"):
+        return _parsed(name, tr("The map"))
     path = Path(name)
     if not path.exists():
         raise InputError(
@@ -60,21 +65,24 @@ def load(name: str, scheme: LabelScheme, *, inward: bool) -> LabelMap:
             code="E_MAP",
         )
     with opened(path) as file:
-        data = file.read()
+        return _parsed(file.read(), str(path))
+
+
+def _parsed(data: bytes | str, name: str) -> LabelMap:
     try:
         found = json.loads(data)
     except ValueError as error:
-        raise _no_map(path, str(error)) from error
+        raise _no_map(name, str(error)) from error
     if not isinstance(found, dict) or not all(v is None or isinstance(v, str) for v in found.values()):
-        raise _no_map(path, '{"…": "…", "…": null}')
+        raise _no_map(name, '{"…": "…", "…": null}')
     return found
 
 
-def _no_map(path: Path, reason: str) -> InputError:
+def _no_map(name: str, reason: str) -> InputError:
     return InputError(
         msg(
             "{file} is no map of labels: one JSON object of names is needed ({reason}).",
-            file=path,
+            file=name,
             reason=reason,
         ),
         code="E_MAP",
@@ -114,13 +122,15 @@ def _set(one: SetShape, labels: LabelMap) -> SetShape:
 
 def _lists(spans: list, relations: list, labels: LabelMap) -> dict[str, list]:  # type: ignore[type-arg]
     kept, ids = [], set()
+    dropped = {key.removeprefix(_ATTRIBUTE) for key in labels if key.startswith(_ATTRIBUTE)}
     for number, span in enumerate(spans, start=1):
         label = target(labels, span.label)
         if label is not None:
             # The spare id it would have got by its place in the whole list.
             key = f"s{number}" if span.id is UNSET else span.id
             ids.add(key)
-            kept.append(structs.replace(span, label=label, id=key))
+            answers = {name: value for name, value in span.attributes.items() if name not in dropped}
+            kept.append(structs.replace(span, label=label, id=key, attributes=answers))
     links = []
     for relation in relations:
         kind = _type(labels, relation.type)
@@ -156,7 +166,7 @@ def renamed_scheme(scheme: LabelScheme, labels: LabelMap) -> LabelScheme:
 
 
 def renamed(
-    documents: Iterable[AnnotatedDocument], labels: LabelMap, losses: list[Loss]
+    documents: Iterable[AnnotatedDocument], labels: LabelMap, losses: Entries
 ) -> Iterator[AnnotatedDocument]:
     """Yield documents with renamed labels, as an export takes them; what is left out is added to `losses`."""
     for annotated in documents:
@@ -165,7 +175,7 @@ def renamed(
 
 
 def _renamed_set(
-    annotated: AnnotatedDocument, reading: AnnotationSet, labels: LabelMap, losses: list[Loss]
+    annotated: AnnotatedDocument, reading: AnnotationSet, labels: LabelMap, losses: Entries
 ) -> AnnotationSet:
     spans = {}
     for span in reading.in_text_order():

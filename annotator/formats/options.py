@@ -45,6 +45,9 @@ class ImportOptions:
         labels: what the file's labels and relation types become, None leaves out; empty: nothing is renamed.
         unit: what offsets count where a format leaves it to its user; None: as the format's page says.
         mend: the damages of plain text that are to be mended; all others are kept or refused.
+        as_it_stands: names are taken whatever the scheme says, and empty spans too: whoever asks for that
+            checks the readings later.
+        places: takes up, for each document that comes, the file's name and the line (from 1).
     """
 
     scheme: LabelScheme | None = None
@@ -55,6 +58,8 @@ class ImportOptions:
     labels: Mapping[str, str | None] = field(default_factory=dict)
     unit: Unit | None = None
     mend: frozenset[Damage] = frozenset()
+    as_it_stands: bool = False
+    places: list[tuple[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,8 @@ def read_shapes(
                 msg("{file}, line {line}: {what}", file=name, line=number, what=warning)
                 for warning in characters.warnings(annotated.document.text)
             )
+            if options.places is not None:
+                options.places.append((name, number))
             yield annotated
     if empty:
         raise InputError(msg("{file} is empty: there is no document in it.", file=name), code="E_EMPTY")

@@ -182,10 +182,10 @@ def _recognised(data: bytes, name: str, *, mends: bool) -> str:
         return "utf-8"
     if found.bad:
         raise InputError(_damaged(data, name, found), code="E_ENCODING")
-    beginnings = "\n".join(f"  {b.encoding:<12} {b.line}" for b in _beginnings(data, found))
+    beginnings = "; ".join(f"{b.encoding} “{b.line}”" for b in _beginnings(data, found))
     raise InputError(
         msg(
-            "{file}: its encoding can't be told for sure. Name it with --encoding; it may begin so:\n{lines}",
+            "{file}: its encoding can't be told for sure. Name it with --encoding; it may begin so: {lines}.",
             file=name,
             lines=beginnings,
         ),

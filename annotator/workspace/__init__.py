@@ -3,7 +3,7 @@
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
 from annotator.workspace.history import HistoryEntry, ProjectThen, TrashedDocument
-from annotator.workspace.importing import ImportReport, ParsedFiles, read_files
+from annotator.workspace.importing import ImportReport, ParsedFiles, ReadingChoices, read_files
 from annotator.workspace.opened import DEFAULT_READER
 from annotator.workspace.safety import back_up, backups_of, repair_project, restore_backup
 from annotator.workspace.workspace import Workspace
@@ -16,6 +16,7 @@ __all__ = [
     "ImportReport",
     "ParsedFiles",
     "ProjectThen",
+    "ReadingChoices",
     "Readings",
     "Selection",
     "TrashedDocument",

@@ -19,6 +19,7 @@ class FormatSummary:
         can_write: documents can be exported to it.
         takes_tokens: the token policy matters to it.
         takes_encoding: its files may be in another encoding than UTF-8.
+        takes_unit: what its offsets count is up to its user.
         several_sets: it holds more than one reading of a document.
         is_folder: an export makes a folder, and an import takes one.
         extra: the optional dependency it needs, or None.
@@ -31,6 +32,7 @@ class FormatSummary:
     can_write: bool
     takes_tokens: bool
     takes_encoding: bool
+    takes_unit: bool
     several_sets: bool
     is_folder: bool
     extra: str | None
@@ -49,6 +51,7 @@ def format_summaries() -> tuple[FormatSummary, ...]:
             can_write=known.can_write,
             takes_tokens=known.takes_tokens,
             takes_encoding=known.name == "text",
+            takes_unit=known.takes_unit,
             several_sets=known.capabilities.several_sets,
             is_folder=known.is_folder,
             extra=known.extra,

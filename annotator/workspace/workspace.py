@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.editing.change import DocumentChange, Step, invert
-from annotator.editing.commands import ImportDocuments
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.language import Message
@@ -20,7 +19,14 @@ from annotator.workspace import checking
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, export
 from annotator.workspace.history import History
-from annotator.workspace.importing import ImportReport, ParsedFiles, read_files, report_of
+from annotator.workspace.importing import (
+    ImportReport,
+    ParsedFiles,
+    ReadingChoices,
+    command_of,
+    read_files,
+    report_of,
+)
 from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
@@ -108,13 +114,8 @@ class Workspace(OpenProject):
     def import_files(
         self,
         paths: Sequence[Path],
+        choices: ReadingChoices | None = None,
         *,
-        format_name: str | None = None,
-        annotator: str | None = None,
-        encoding: str | None = None,
-        skip_bad: bool = False,
-        label_map: str | None = None,
-        unit: str | None = None,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Read files, back the project up, and bring in what the files hold, as one step.
@@ -124,18 +125,7 @@ class Workspace(OpenProject):
         """
         if self.refusal is not None:
             raise self.refusal
-        parsed = read_files(
-            paths,
-            scheme=self._scheme,
-            format_name=format_name,
-            annotator=annotator,
-            encoding=encoding,
-            skip_bad=skip_bad,
-            label_map=label_map,
-            unit=unit,
-            progress=progress,
-        )
-        return self.import_parsed(parsed)
+        return self.import_parsed(read_files(paths, choices, scheme=self._scheme, progress=progress))
 
     def import_parsed(self, parsed: ParsedFiles, *, initiator: object = None) -> ImportReport:
         """Back the project up, and bring in what has been read, as one step.
@@ -149,9 +139,17 @@ class Workspace(OpenProject):
         if self.refusal is not None:
             raise self.refusal
         backups.take(self.path)
-        command = ImportDocuments(documents=parsed.documents, checked=parsed.scheme)
-        done = self.perform(command, initiator=initiator)
+        done = self.perform(command_of(parsed), initiator=initiator)
         return report_of(parsed, () if done is None else done.changes)
+
+    def preview_import(self, parsed: ParsedFiles) -> ImportReport:
+        """Return the report that an import of what has been read would give, without importing it.
+
+        Raises:
+            RuleError: it does not fit the project.
+        """
+        step = command_of(parsed).plan(self)
+        return report_of(parsed, () if step is None else step.changes)
 
     def export(self, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
         """Write documents to another format; the report says what did not come through exactly.

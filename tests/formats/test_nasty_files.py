@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from annotator.model.scheme_json import default_scheme
 FORMATS = {"text": "text", "json": "hashiya-jsonl", "jsonl": "hashiya-jsonl"}
 
 
-def entries(shared_data: Path) -> list[dict[str, str | None]]:
+def entries(shared_data: Path) -> list[dict[str, Any]]:
     index = json.loads((shared_data / "nasty" / "index.json").read_text(encoding="utf-8"))
     found = [entry for entry in index["files"] if entry["kind"] in FORMATS]
     for entry in found:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fontpkg
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
@@ -30,3 +31,9 @@ def test_a_missing_font_package_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(fonts, "_FILES", {"No Such Face": (400,)})
     with pytest.raises(AnnotatorError, match="No Such Face"):
         fonts.load()
+
+
+def test_the_files_are_those_that_fontpkg_finds() -> None:
+    for family, weights in fonts._FILES.items():
+        for weight in weights:
+            assert fonts._file(family, weight) == str(fontpkg.path(family, weight=weight))

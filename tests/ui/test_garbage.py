@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import linecache
 import weakref
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import Garbage, forget_sources, put_aside
+from ui.garbage import Garbage, put_aside
 
 
 class _Knot:
@@ -39,10 +38,3 @@ def test_garbage_that_was_put_aside_goes_with_the_next_document() -> None:
     put_aside()
     assert seen() is None
     gc.unfreeze()
-
-
-def test_the_programs_source_code_does_not_stay_in_memory() -> None:
-    linecache.getlines(__file__)
-    assert __file__ in linecache.cache
-    forget_sources()
-    assert linecache.cache == {}

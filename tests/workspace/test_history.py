@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from annotator.editing.change import SpanChange
 from annotator.editing.commands import (
     AddRelation,
     AddSpan,
+    CorrectText,
     DeleteDocuments,
     DeleteLabel,
     DeleteSpans,
@@ -23,6 +23,7 @@ from annotator.editing.commands import (
     RestoreProject,
     SetState,
 )
+from annotator.editing.comparing import Fate, compare
 from annotator.editing.history import StepKind
 from annotator.errors import RuleError
 from annotator.model import (
@@ -35,6 +36,7 @@ from annotator.model import (
     State,
     digest,
 )
+from annotator.text.alignment import aligned
 from annotator.workspace import Workspace
 
 _TEXT = "ووفقا لمسؤولين في البلدية، فإن الجسر سيفتح غدا."
@@ -325,11 +327,24 @@ def test_the_whole_project_goes_back_to_a_moment_and_undo_returns(workspace: Wor
     assert workspace.check() == []
 
 
-def test_a_part_does_not_go_back_into_another_text(workspace: Workspace) -> None:
+def test_what_stood_in_an_earlier_text_comes_back_where_its_words_are_now(workspace: Workspace) -> None:
     org = _mark(workspace, "ORG", "البلدية")
-    reading, then = _reading(workspace), _then(workspace, _now(workspace))
-    text = _TEXT.replace("ووفقا", "وفقا")
-    other = replace(then, document=replace(then.document, text=text, sha256=digest(text)))
+    fac = _mark(workspace, "FAC", "الجسر")
+    reading, step = _reading(workspace), _now(workspace)
+    workspace.perform(DeleteSpans(document_id="d", set_id=reading.id, span_ids=(org.id, fac.id)))
+    text = _TEXT.replace("ووفقا", "وفقا").replace("الجسر ", "")
+    workspace.perform(CorrectText(document_id="d", replacements=aligned(_TEXT, text)))
+    then = _then(workspace, step)
+    assert then.document.text == _TEXT
+    workspace.perform(RestoreMoment(document_id="d", then=then, set_id=reading.id, span_id=org.id))
+    back = _reading(workspace).spans[org.id]
+    assert (back.quote, back.span.start) == ("البلدية", org.span.start - 1)
     with pytest.raises(RuleError) as refused:
-        workspace.perform(RestoreMoment(document_id="d", then=other, set_id=reading.id, span_id=org.id))
+        workspace.perform(RestoreMoment(document_id="d", then=then, set_id=reading.id, span_id=fac.id))
     assert refused.value.code == "E_OTHER_TEXT"
+    found = compare(then, AnnotatedDocument(document=workspace.document("d"), sets=workspace.sets("d")))
+    assert [one.fate for one in found if one.reading is not None] == [Fate.REMOVED], "البلدية has only moved"
+    workspace.perform(RestoreMoment(document_id="d", then=then))
+    assert workspace.document("d").text == _TEXT
+    assert dict(_reading(workspace).spans) == dict(reading.spans)
+    assert workspace.check() == []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from annotator.language import tr, trn
 from annotator.progress import Progress
-from annotator.workspace import ImportReport, ParsedFiles, Workspace, back_up, read_files
+from annotator.workspace import ImportReport, ParsedFiles, ReadingChoices, Workspace, back_up, read_files
 from annotator.workspace.catalogue import encodings, format_summaries
 from ui.dialogs.work import WorkDialog
 from ui.theme import Theme
@@ -70,11 +70,8 @@ class ImportDialog(WorkDialog):
         def task(progress: Progress) -> ParsedFiles:
             parsed = read_files(
                 self._paths,
+                ReadingChoices(format_name=name, annotator=annotator, encoding=chosen, skip_bad=skip),
                 scheme=scheme,
-                format_name=name,
-                annotator=annotator,
-                encoding=chosen,
-                skip_bad=skip,
                 progress=progress,
             )
             back_up(project)  # here, where nobody waits; the import then finds it done

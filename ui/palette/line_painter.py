@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.fonts import interface_font, text_font
+from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.palette.lines import LINE, Choice, Group, Line
+from ui.panels.excerpt_line import paint_excerpt
 from ui.panels.key_cap import key_cap_width, paint_key_cap
-from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, elide, mirrored
+from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored
 from ui.panels.themed import Themed
 from ui.theme import measures
 
@@ -110,28 +111,15 @@ class LinePainter(Themed, QStyledItemDelegate):
         self, painter: QPainter, room: QRectF, choice: Choice, direction: Qt.LayoutDirection
     ) -> None:
         """Paint a hit in the face of texts, with the colour of a selection behind the words found."""
-        font = text_font(_PLACE_PX)
-        sentence = elide(f"{choice.before}{choice.words}{choice.after}", font, room.width())
-        option = QTextOption()
-        option.setTextDirection(direction_of(sentence))
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout = QTextLayout(sentence, font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(1e5)
-        layout.endLayout()
-        natural = line.naturalTextRect()
-        left = room.right() - natural.width() if direction == RTL else room.left()
-        at = QPointF(left - natural.left(), room.center().y() - natural.height() / 2)
-        for run in line.glyphRuns(_units(choice.before), _units(choice.words)):
-            tint = run.boundingRect().translated(at)
-            tint.setTop(room.top() + 6)
-            tint.setBottom(room.bottom() - 6)
-            radius = measures().radius_tint
-            draw_frame(painter, tint, radius=radius, fill=self.theme.color("sel"), edge=None)
-        painter.setPen(self.theme.color("ink"))
-        layout.draw(painter, at)
+        paint_excerpt(
+            painter,
+            room,
+            (choice.before, choice.words, choice.after),
+            px=_PLACE_PX,
+            ink=self.theme.color("ink"),
+            ground=self.theme.color("sel"),
+            direction=direction,
+        )
 
 
 def line_height(line: Line) -> int:
@@ -139,8 +127,3 @@ def line_height(line: Line) -> int:
     if isinstance(line, Group):
         return _CAPTION
     return _PLACE if line.group is Group.TEXT else measures().row_document
-
-
-def _units(text: str) -> int:
-    """Return a text's length as Qt counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2

@@ -60,7 +60,7 @@ class HistoryModel(QAbstractTableModel):
             case Column.WHO:
                 return "–" if entry.author is None else entry.author.name
             case Column.WHAT:
-                return _what(entry)
+                return what(entry)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -76,6 +76,7 @@ def moment(entry: HistoryEntry) -> str:
     return f"{entry.at.astimezone():%Y-%m-%d  %H:%M}"
 
 
-def _what(entry: HistoryEntry) -> str:
+def what(entry: HistoryEntry) -> str:
+    """Return what was done, in one line."""
     begins = {StepKind.DO: "", StepKind.UNDO: f"{tr('Undo')}: ", StepKind.REDO: f"{tr('Redo')}: "}
     return f"{begins[entry.kind]}{entry.name}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QIcon, QPalette
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.fonts import interface_font
 from ui.theme import Theme, measures
@@ -40,3 +41,10 @@ def dress_menu(menu: QMenu, theme: Theme) -> None:
     menu.setPalette(palette)
     menu.setStyleSheet(_ROWS)
     menu.setFont(interface_font(measures().body_px))
+
+
+def below(button: QWidget, menu: QMenu) -> QPoint:
+    """Return where a menu opens under a button, its end at the button's end, in global pixels."""
+    right_to_left = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    x = 0 if right_to_left else button.width() - menu.sizeHint().width()
+    return button.mapToGlobal(QPoint(x, button.height()))

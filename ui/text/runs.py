@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 from typing import Final, cast
@@ -106,7 +106,7 @@ class Run:
     ) -> None:
         self._line = line
         self._source = source
-        self._borders: list[int] | None = None
+        self._borders: Sequence[int] | None = None
         self._glyphs: set[int] | None = None
         self._shift: float | None = None
         self.start = start
@@ -117,12 +117,14 @@ class Run:
         self.right = right
 
     @property
-    def borders(self) -> list[int]:
+    def borders(self) -> Sequence[int]:
         """The grapheme borders of the run in reading order, both ends included (code points)."""
         if self._borders is None:
             first = self._source.first
             local = graphemes.borders(self._source.text, self.start - first, self.end - first)
-            self._borders = [first + border for border in local]
+            # Most runs have no marks; their borders are not worth the memory.
+            plain = len(local) == self.end - self.start + 1
+            self._borders = range(self.start, self.end + 1) if plain else [first + at for at in local]
         return self._borders
 
     def x(self, position: int) -> float:

@@ -62,7 +62,7 @@ def _demo(*, folder: str, output: Output) -> None:
                 "file": str(request.target),
                 "format": request.format_name,
                 "tokens": request.tokens,
-                "losses": len(report.losses),
+                "losses": report.lost,
             }
             for request, report in written
         ],

@@ -19,6 +19,8 @@ from annotator.language import msg, tr, trn
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 
 _SHOWN: Final = 20
+_ANSWERED: Final = 10_000
+"""So many entries stand in the answer of --json; --report names all."""
 
 
 def commands() -> list[click.Command]:
@@ -112,7 +114,7 @@ def _export(
     if target == "-":
         output.remark(_sentences(losses))
     else:
-        output.answer(_sentences(losses), {"target": target, **json.loads(losses.as_json())})
+        output.answer(_sentences(losses), {"target": target, **json.loads(losses.as_json(limit=_ANSWERED))})
 
 
 def _selection(annotator: str | None, *, gold: bool, every: bool) -> Selection | None:
@@ -148,14 +150,14 @@ def _refuse_stranger(workspace: Workspace, selection: Selection | None) -> None:
 def _write_report(name: str | None, report: LossReport, *, force: bool) -> None:
     if name is None:
         return
-    text = report.as_json() if name.endswith(".json") else report.as_text()
+    lines = report.json_lines() if name.endswith(".json") else report.text_lines()
     with whole(Path(name), force=force) as file:
-        file.write(text.encode())
+        file.writelines(line.encode() for line in lines)
 
 
 def _sentences(report: LossReport) -> str:
     lines = report.as_text(limit=_SHOWN).rstrip("\n")
-    hidden = len(report.losses) - _SHOWN
+    hidden = report.lost - _SHOWN
     if hidden <= 0:
         return lines
     more = trn(

@@ -12,11 +12,13 @@ from typing import Any
 
 import click
 
+from annotator.cli import import_report
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
 from annotator.formats import Unit
-from annotator.language import tr, trn
-from annotator.workspace import ImportReport, Workspace
+from annotator.language import tr
+from annotator.text.damage import Damage
+from annotator.workspace import ReadingChoices, Workspace
 
 
 def commands() -> list[click.Command]:
@@ -34,11 +36,27 @@ def commands() -> list[click.Command]:
             metavar="NAME",
             help=tr("Whose readings these are; otherwise as the files say."),
         ),
-        click.Option(["--encoding"], metavar="NAME", help=tr("The encoding of plain text; otherwise UTF-8.")),
+        click.Option(
+            ["--encoding"], metavar="NAME", help=tr("The encoding of plain text; otherwise as recognised.")
+        ),
+        click.Option(
+            ["--mend"],
+            type=click.Choice([damage.value for damage in Damage]),
+            multiple=True,
+            help=tr("Mend what is damaged in plain text: bytes, letter forms or the order of lines."),
+        ),
         click.Option(
             ["--map", "label_map"],
             metavar="NAME|FILE",
             help=tr("Rename labels: a map of the scheme by its name, or a JSON file of names."),
+        ),
+        click.Option(
+            ["--add-labels", "add_names"],
+            is_flag=True,
+            help=tr("Let labels, attributes and relations that the scheme lacks join it."),
+        ),
+        click.Option(
+            ["--layer"], metavar="NAME", help=tr("The layer that such labels join; otherwise the first.")
         ),
         click.Option(
             ["--unit"],
@@ -46,19 +64,25 @@ def commands() -> list[click.Command]:
             help=tr("What offsets count in formats that leave it open; otherwise code points."),
         ),
         click.Option(["--skip-bad"], is_flag=True, help=tr("Leave out what can't be used, and name it.")),
+        click.Option(["--dry-run"], is_flag=True, help=tr("Only show what would come in.")),
     ]
     text = tr("Bring documents and their readings into a project. - is the standard input.")
     return [command("import", _import, text, params)]
 
 
-def _import(*, project: str, files: Sequence[str], output: Output, **options: Any) -> None:
+def _import(*, project: str, files: Sequence[str], output: Output, dry_run: bool, **options: Any) -> None:
+    choices = ReadingChoices(**options)
+    if dry_run:
+        with _paths(files) as paths, Workspace.look(Path(project)) as workspace:
+            import_report.preview(workspace, paths, choices, output)
+        return
     with _paths(files) as paths, Workspace.open(Path(project)) as workspace:
-        report = workspace.import_files(paths, progress=output.watch(), **options)
+        report = workspace.import_files(paths, choices, progress=output.watch())
     for warning in report.warnings:
         output.remark(str(warning))
     for problem in report.problems:
         click.echo(str(problem), err=True)
-    output.answer(_sentence(report), _plain(report))
+    output.answer(import_report.sentence(report), import_report.plain(report))
 
 
 @contextmanager
@@ -74,31 +98,3 @@ def _paths(files: Sequence[str]) -> Iterator[list[Path]]:
                     shutil.copyfileobj(sys.stdin.buffer, file)
             paths.append(path)
         yield paths
-
-
-def _sentence(report: ImportReport) -> str:
-    parts = [
-        trn("{count} new document", "{count} new documents", report.documents),
-        trn("{count} new reading", "{count} new readings", report.sets),
-        trn("{count} span", "{count} spans", report.spans),
-        trn("{count} relation", "{count} relations", report.relations),
-    ]
-    if report.known:
-        parts.append(
-            trn("{count} document was there already", "{count} documents were there already", report.known)
-        )
-    if report.problems:
-        parts.append(trn("{count} thing left out", "{count} things left out", len(report.problems)))
-    return tr(", ").join(parts)
-
-
-def _plain(report: ImportReport) -> dict[str, Any]:
-    return {
-        "documents": report.documents,
-        "sets": report.sets,
-        "spans": report.spans,
-        "relations": report.relations,
-        "known": report.known,
-        "problems": [{"code": p.code, "message": str(p)} for p in report.problems],
-        "warnings": [str(warning) for warning in report.warnings],
-    }

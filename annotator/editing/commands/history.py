@@ -9,6 +9,7 @@ from annotator.editing import rules
 from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
 from annotator.editing.commands import planning
 from annotator.editing.differences import differences, with_span_of
+from annotator.editing.moving import carried_over
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg, msgn
@@ -79,20 +80,10 @@ class RestoreMoment:
         """Plan the way back; None if all is as it was.
 
         Raises:
-            RuleError: the scheme no longer allows it, or a part of the document can't go back alone, for
-                the text itself was another one.
+            RuleError: the scheme no longer allows it, or none of the span's words is left in the text.
         """
         sets = state.sets(self.document_id)
         now = AnnotatedDocument(document=state.document(self.document_id), sets=sets)
-        if self.set_id is not None and self.then.document.text != now.document.text:
-            raise RuleError(
-                msg(
-                    "The text of “{document}” has been corrected since then, so its places are other ones. "
-                    "Restore the whole document.",
-                    document=now.document.title,
-                ),
-                code="E_OTHER_TEXT",
-            )
         wanted = self._wanted(now)
         changed = [one for one in wanted.sets if one not in sets]
         changes = differences(now, _allowed(state, wanted, changed))
@@ -101,8 +92,19 @@ class RestoreMoment:
     def _wanted(self, now: AnnotatedDocument) -> AnnotatedDocument:
         if self.set_id is None:
             return self.then
-        old = {one.id: one for one in self.then.sets}.get(self.set_id)
+        was = {one.id: one for one in self.then.sets}.get(self.set_id)
+        # The text may have been corrected since: what stood in the old one moves along.
+        old = None if was is None else carried_over(was, self.then.document, now.document)
         new = {one.id: one for one in now.sets}.get(self.set_id)
+        if was is not None and old is not None and self.span_id in was.spans.keys() - old.spans.keys():
+            raise RuleError(
+                msg(
+                    "The words of this span are no longer in the text of “{document}”: it has been "
+                    "corrected. Restore the whole document.",
+                    document=now.document.title,
+                ),
+                code="E_OTHER_TEXT",
+            )
         if self.span_id is not None and new is not None:
             empty = replace(new, spans={}, relations={})
             old = with_span_of(new, old or empty, self.span_id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.editing import rules
-from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SetChange, Step
+from annotator.editing.additions import SchemeAdditions
+from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
@@ -25,10 +26,12 @@ class ImportDocuments:
         documents: what comes in.
         checked: the scheme whose rules the readings are known to keep, since their file's reader looked;
             under another scheme they are checked here.
+        additions: what joins the project's scheme first, so that the readings fit it.
     """
 
     documents: tuple[AnnotatedDocument, ...]
     checked: LabelScheme | None = None
+    additions: SchemeAdditions = field(default_factory=SchemeAdditions)
 
     def plan(self, state: ProjectState) -> Step | None:
         """Plan what is new; None if nothing is.
@@ -37,19 +40,24 @@ class ImportDocuments:
             RuleError: a reading breaks the scheme's rules or contradicts one that is there, or a
                 document's id is taken by another text.
         """
-        plan = _Plan(state, check=self.checked is not state.scheme)
+        scheme = self.additions.joined(state.scheme)
+        plan = _Plan(state, scheme, check=self.checked != scheme)
         for annotated in self.documents:
             plan.add(annotated)
         if not plan.changes:
             return None
         name = msgn("Import a document", "Import {count} documents", len(self.documents))
-        return Step(name=name, changes=tuple(plan.changes))
+        if scheme is state.scheme:
+            return Step(name=name, changes=tuple(plan.changes))
+        first = SchemeChange(before=state.scheme, after=scheme)
+        return Step(name=name, changes=(first, *plan.changes))
 
 
 class _Plan:
-    def __init__(self, state: ProjectState, *, check: bool) -> None:
+    def __init__(self, state: ProjectState, scheme: LabelScheme, *, check: bool) -> None:
         self.changes: list[Change] = []
         self._state = state
+        self._scheme = scheme
         self._check = check
         self._people = {annotator.name: annotator for annotator in state.annotators()}
         self._documents: dict[str, Document] = {}
@@ -63,7 +71,7 @@ class _Plan:
             there = next((s for s in self._readings(document.id) if _same_reader(s, reading)), None)
             if there is None:
                 if self._check:
-                    rules.check_set(self._state.scheme, document, reading)
+                    rules.check_set(self._scheme, document, reading)
                 self._sets[document.id].append(reading)
                 self.changes.append(SetChange(before=None, after=reading))
             elif not _same_reading(there, reading):

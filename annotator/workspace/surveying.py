@@ -1,0 +1,213 @@
+"""What files hold, looked at before anything comes in.
+
+```
+files ── survey_file ──▶ SurveyedFile: format, encoding, damages, documents, problems by line
+           (a worker)          │
+                               ├─▶ Inventory: which labels, attributes and relations occur, how often
+                               └─▶ settle(decisions) ──▶ ParsedFiles ──▶ one command, one step
+```
+A file is parsed once. Names are taken as they stand in it; what becomes of them is decided afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.errors import AnnotatorError, InputError
+from annotator.language import Message, msg
+from annotator.model import AnnotatedDocument, LabelScheme
+from annotator.progress import Progress
+from annotator.text.damage import Damage
+
+if TYPE_CHECKING:  # formats are imported when the first file is looked at, not before the first window
+    from annotator.formats.registry import Format
+    from annotator.formats.text import Beginning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChoice:
+    """How a file is to be read.
+
+    Attributes:
+        path: of a file, or of a folder that is one export.
+        format_name: one of the formats; None: as the file shows.
+        encoding: of plain text; None: as recognised.
+        unit: what offsets count ("UTF-16 units") where the format leaves it open; None: as usual for it.
+        mend: damages of plain text to be mended.
+    """
+
+    path: Path
+    format_name: str | None = None
+    encoding: str | None = None
+    unit: str | None = None
+    mend: frozenset[Damage] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDocument:
+    """A document and where it stands.
+
+    Attributes:
+        annotated: with the names of its file.
+        file: the name of the file.
+        line: from 1; None where the file is the document.
+    """
+
+    annotated: AnnotatedDocument
+    file: str
+    line: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Inventory:
+    """The names that occur in readings, as they stand in the files, with what they occur with.
+
+    Attributes:
+        labels: how many spans each has.
+        attributes: attribute → label → how often each value.
+        relations: type → how often from which label to which.
+    """
+
+    labels: Counter[str] = field(default_factory=Counter)
+    attributes: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    relations: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+
+    def add(self, annotated: AnnotatedDocument) -> None:
+        """Take up the names of one document."""
+        for reading in annotated.sets:
+            for span in reading.spans.values():
+                self.labels[span.label] += 1
+                for name, value in span.attributes.items():
+                    self.attributes.setdefault(name, {}).setdefault(span.label, Counter())[value] += 1
+            for link in reading.relations.values():
+                ends = reading.spans[link.source].label, reading.spans[link.target].label
+                self.relations.setdefault(link.type, Counter())[ends] += 1
+
+
+def inventory_of(files: Iterable[SurveyedFile]) -> Inventory:
+    """Return the names of several files."""
+    found = Inventory()
+    for file in files:
+        for document in file.documents:
+            found.add(document.annotated)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedFile:
+    """What one file seems to be, and what is in it if it is that.
+
+    Attributes:
+        choice: how it was read.
+        format_name: the format it was read in; None: nothing tells.
+        encoding: of plain text; None: it is no plain text, or it has to be chosen.
+        beginnings: how plain text begins in each likely encoding.
+        damages: of plain text.
+        documents: in their order.
+        problems: what can't come in.
+        warnings: what looks odd.
+    """
+
+    choice: FileChoice
+    format_name: str | None
+    encoding: str | None = None
+    beginnings: tuple[Beginning, ...] = ()
+    damages: frozenset[Damage] = frozenset()
+    documents: tuple[FoundDocument, ...] = ()
+    problems: tuple[AnnotatorError, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+    @property
+    def wants_encoding(self) -> bool:
+        """Whether a person has to say which encoding it is in."""
+        return bool(self.beginnings) and self.encoding is None
+
+
+def survey_file(choice: FileChoice, *, scheme: LabelScheme, progress: Progress | None = None) -> SurveyedFile:
+    """Read a file without believing its names. What is wrong with it is part of the answer.
+
+    Raises:
+        Cancelled: through `progress`.
+    """
+    from annotator import formats
+
+    watch = progress or Progress()
+    watch.step(0)
+    try:
+        chosen = formats.get(choice.format_name) if choice.format_name else formats.recognise(choice.path)
+        surveyed = _looked_at(choice, chosen)
+    except InputError as error:
+        return SurveyedFile(choice=choice, format_name=choice.format_name, problems=(error,))
+    problems: list[AnnotatorError] = []
+    places: list[tuple[str, int]] = []
+    options = formats.ImportOptions(
+        scheme=scheme,
+        encoding=choice.encoding,
+        problems=problems,
+        unit=formats.Unit(choice.unit) if choice.unit else None,
+        mend=choice.mend,
+        as_it_stands=True,
+        places=places,
+    )
+    documents: list[FoundDocument] = []
+    try:
+        for annotated in chosen.read(choice.path, options):
+            file, line = places[-1] if places else (choice.path.name, None)
+            documents.append(FoundDocument(annotated=annotated, file=file, line=line))
+            watch.step()
+    except InputError as error:
+        problems.append(error)
+    return replace(
+        surveyed, documents=tuple(documents), problems=tuple(problems), warnings=tuple(options.warnings)
+    )
+
+
+def _looked_at(choice: FileChoice, chosen: Format) -> SurveyedFile:
+    if chosen.name != "text":
+        return SurveyedFile(choice=choice, format_name=chosen.name)
+    from annotator.formats.text import look
+
+    seen = look(choice.path, choice.encoding)
+    return SurveyedFile(
+        choice=choice,
+        format_name=chosen.name,
+        encoding=seen.encoding,
+        beginnings=seen.beginnings,
+        damages=seen.damages,
+    )
+
+
+def files_in(paths: Sequence[Path], format_name: str | None = None) -> list[Path]:
+    """Return what to read of files and folders: a folder that is one export stays whole.
+
+    Of any other folder all files that are of a known format by their name, also in the folders in it;
+    hidden ones are passed over. A text that belongs to an annotation file of the same name comes with that.
+
+    Raises:
+        InputError: there is no such format, or nothing to read in a folder.
+    """
+    from annotator import formats
+
+    readable = [formats.get(format_name)] if format_name else [f for f in formats.all_formats() if f.can_read]
+    suffixes = {suffix for known in readable for suffix in known.extensions}
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir() or any(f.folder_looks_like and f.folder_looks_like(path) for f in readable):
+            found[path] = None
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+        seen = {file: None for file in inside if not _is_hidden(file.relative_to(path))}
+        if not seen:
+            raise InputError(
+                msg("{file}: there is no file in this folder that can be read.", file=path), code="E_EMPTY"
+            )
+        found |= seen
+    return [file for file in found if not (file.suffix == ".txt" and file.with_suffix(".ann") in found)]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
