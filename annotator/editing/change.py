@@ -6,11 +6,21 @@ The store writes changes, the revision log keeps them, undo applies their invers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.language import Message
-from annotator.model import AnnotationSet, Annotator, Document, LabelScheme, Relation, SpanAnnotation, State
+from annotator.model import (
+    AnnotationSet,
+    Annotator,
+    Assignment,
+    Document,
+    LabelScheme,
+    Relation,
+    Remark,
+    SpanAnnotation,
+    State,
+)
 from annotator.text.replacements import Replacements, inverted
 
 
@@ -64,6 +74,16 @@ class StateChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersChange:
+    """What a reading answers about its document as a whole."""
+
+    document_id: str
+    set_id: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpanChange:
     """One span annotation of one set."""
 
@@ -92,6 +112,22 @@ class AnnotatorChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkChange:
+    """A remark is made, answered or taken back."""
+
+    before: Remark | None
+    after: Remark | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentChange:
+    """A document is given to a person to read, or no longer is. One side is None."""
+
+    before: Assignment | None
+    after: Assignment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeChange:
     """The project's label scheme."""
 
@@ -104,8 +140,11 @@ Change = (
     | TextChange
     | SetChange
     | StateChange
+    | AnswersChange
     | SpanChange
     | RelationChange
+    | RemarkChange
+    | AssignmentChange
     | AnnotatorChange
     | SchemeChange
 )

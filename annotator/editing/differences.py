@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from annotator.editing.change import (
+    AnswersChange,
     Change,
     DocumentChange,
     RelationChange,
@@ -50,6 +51,8 @@ def between(before: AnnotationSet, after: AnnotationSet) -> Iterator[Change]:
     where = {"document_id": after.document_id, "set_id": after.id}
     if before.state is not after.state:
         yield StateChange(**where, before=before.state, after=after.state)
+    if before.attributes != after.attributes:
+        yield AnswersChange(**where, before=before.attributes, after=after.attributes)
     for key in _gone_or_other(before.relations, after.relations):
         yield RelationChange(**where, before=before.relations[key], after=None)
     for key in _gone(before.spans, after.spans):

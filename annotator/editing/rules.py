@@ -9,6 +9,7 @@ from annotator.errors import RuleError
 from annotator.language import Message, msg
 from annotator.model import (
     AnnotationSet,
+    Attribute,
     Document,
     Label,
     LabelScheme,
@@ -105,6 +106,26 @@ def check_place(document: Document, span: SpanAnnotation, *, zero_width: bool) -
         )
 
 
+def check_document_attributes(scheme: LabelScheme, answers: Mapping[str, str]) -> None:
+    """Check that the scheme asks these questions about documents and knows these answers.
+
+    Raises:
+        RuleError: it does not.
+    """
+    for name, value in answers.items():
+        attribute = scheme.document_attribute(name)
+        if attribute is None:
+            raise _refusal(
+                msg(
+                    "The scheme “{scheme}” has no question {name} about documents.",
+                    scheme=scheme.name,
+                    name=name,
+                ),
+                "E_ATTRIBUTE",
+            )
+        _check_answer(attribute, value)
+
+
 def check_attributes(label: Label, attributes: Mapping[str, str]) -> None:
     """Check that the label has these attributes and these answers.
 
@@ -118,13 +139,15 @@ def check_attributes(label: Label, attributes: Mapping[str, str]) -> None:
                 msg("{label} has no attribute {name}.", label=label.names.as_value(), name=name),
                 "E_ATTRIBUTE",
             )
-        if not attribute.allows(value):
-            raise _refusal(
-                msg(
-                    "{value} is no answer to {attribute}.", value=value, attribute=attribute.names.as_value()
-                ),
-                "E_ATTRIBUTE",
-            )
+        _check_answer(attribute, value)
+
+
+def _check_answer(attribute: Attribute, value: str) -> None:
+    if not attribute.allows(value):
+        raise _refusal(
+            msg("{value} is no answer to {attribute}.", value=value, attribute=attribute.names.as_value()),
+            "E_ATTRIBUTE",
+        )
 
 
 def check_relation(scheme: LabelScheme, annotation_set: AnnotationSet, relation: Relation) -> None:
@@ -195,6 +218,7 @@ def check_set(scheme: LabelScheme, document: Document, annotation_set: Annotatio
     Raises:
         RuleError: at the first thing that the scheme does not allow.
     """
+    check_document_attributes(scheme, annotation_set.attributes)
     sound: set[tuple[object, ...]] = (
         set()
     )  # the same few labels with the same few answers come again and again
@@ -231,12 +255,15 @@ def overlap_allowed(layer: Layer, first: Label, second: Label, a: Span, b: Span)
     ```
     nesting            [outer [inner] ]
     crossing           [one   [both ]   other]
+    stacking           [[both]] with two labels on the very same stretch, where nesting is allowed
     same label         either of them with one label; never the very same stretch
     ```
     """
     if not a.overlaps(b):
         return True
     if first == second and (a == b or not layer.same_label_overlap):
+        return False
+    if a == b and not layer.stacking:
         return False
     return layer.crossing if a.crosses(b) else layer.nesting
 

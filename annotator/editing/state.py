@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 from annotator.editing.change import Step
-from annotator.model import AnnotationSet, Annotator, Document, DocumentSummary, LabelScheme, SpanAnnotation
+from annotator.model import (
+    AnnotationSet,
+    Annotator,
+    Assignment,
+    Document,
+    DocumentSummary,
+    LabelScheme,
+    Remark,
+    SpanAnnotation,
+)
 
 
 class ProjectState(Protocol):
@@ -59,6 +68,14 @@ class ProjectState(Protocol):
 
     def touching(self, document_id: str, set_id: str, start: int, end: int) -> list[SpanAnnotation]:
         """Return the spans of a reading that share a code point with `[start, end)`, outer first."""
+        ...
+
+    def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
+        """Return the remarks on a document and its readings, or all."""
+        ...
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to read what."""
         ...
 
 

@@ -11,23 +11,16 @@ from annotator.model.annotation import (
     SpanAnnotation,
     State,
 )
+from annotator.model.attribute import Attribute, AttributeType, AttributeValue, Condition, missing
 from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
+from annotator.model.names import Names
 from annotator.model.placed import PlacedSpans
+from annotator.model.remark import Assignment, Matter, Remark
 from annotator.model.repair import RepairReport
-from annotator.model.scheme import (
-    Attribute,
-    AttributeType,
-    AttributeValue,
-    Label,
-    LabelScheme,
-    Layer,
-    Mark,
-    Names,
-    RelationType,
-)
+from annotator.model.scheme import Label, LabelScheme, Layer, Mark, Overlap, RelationType
 from annotator.model.span import Span
 from annotator.model.summary import DocumentSummary, LabelUse, Problem, SetSummary, set_order
 
@@ -35,10 +28,12 @@ __all__ = [
     "AnnotatedDocument",
     "AnnotationSet",
     "Annotator",
+    "Assignment",
     "Attribute",
     "AttributeType",
     "AttributeValue",
     "Backup",
+    "Condition",
     "Direction",
     "Document",
     "DocumentSummary",
@@ -48,13 +43,16 @@ __all__ = [
     "LabelUse",
     "Layer",
     "Mark",
+    "Matter",
     "Names",
     "Origin",
+    "Overlap",
     "Owner",
     "PlacedSpans",
     "Problem",
     "Relation",
     "RelationType",
+    "Remark",
     "RepairReport",
     "Role",
     "SetSummary",
@@ -62,6 +60,7 @@ __all__ = [
     "SpanAnnotation",
     "State",
     "digest",
+    "missing",
     "new_id",
     "set_order",
 ]

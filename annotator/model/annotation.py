@@ -28,6 +28,7 @@ class State(StrEnum):
     NEW = "new"
     IN_PROGRESS = "in_progress"
     FINISHED = "finished"
+    REVIEWED = "reviewed"
     IGNORED = "ignored"
 
 
@@ -108,6 +109,7 @@ class AnnotationSet:
         state: how far it is.
         spans: id → span annotation.
         relations: id → relation; both ends are keys of `spans`.
+        attributes: what the reader answered about the document as a whole, in the scheme's order.
     """
 
     id: str
@@ -117,6 +119,7 @@ class AnnotationSet:
     state: State = State.NEW
     spans: Mapping[str, SpanAnnotation] = field(default_factory=lambda: MappingProxyType({}))
     relations: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
 
     def in_text_order(self) -> list[SpanAnnotation]:
         """Return the spans as a reader meets them: by start, outer before inner, then label and id."""

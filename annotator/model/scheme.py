@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
 
-import regex
-
-from annotator.text.direction import BIDI_CONTROLS
-
-_CONTROLS: Final = regex.compile(r"[\p{Cc}\p{Zl}\p{Zp}]")
-"""Line ends among them, and tabs, which would end a column."""
+from annotator.model.attribute import Attribute
+from annotator.model.names import Names
 
 
 class Mark(StrEnum):
@@ -24,70 +19,6 @@ class Mark(StrEnum):
     UNDERLINE_DOUBLE = "underline_double"
     BOX = "box"
     BOX_DOTTED = "box_dotted"
-
-
-class AttributeType(StrEnum):
-    """How an attribute is answered."""
-
-    CHOICE = "choice"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """One name in the two languages of the interface."""
-
-    ar: str
-    en: str
-
-    def in_language(self, code: str) -> str:
-        """Return the name for "ar" or "en"."""
-        return self.ar if code == "ar" else self.en
-
-    def as_value(self) -> dict[str, str]:
-        """Return the form in which a `Message` carries a name, to be shown in the reader's language."""
-        return {"ar": self.ar, "en": self.en}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeValue:
-    """One choice of an attribute."""
-
-    value: str
-    names: Names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute:
-    """A question about a span: with a fixed list of answers, or answered in one's own words.
-
-    Attributes:
-        name: the code that exports carry.
-        names: what the form shows.
-        type: how it is answered.
-        values: the answers to choose from, in order; none for a text.
-        default: what a new span gets, or None.
-        required: a missing answer is marked.
-        note: when the question applies, or None.
-    """
-
-    name: str
-    names: Names
-    type: AttributeType = AttributeType.CHOICE
-    values: tuple[AttributeValue, ...] = ()
-    default: str | None = None
-    required: bool = False
-    note: Names | None = None
-
-    def allows(self, value: str) -> bool:
-        """Tell whether `value` is an answer: one of the list, or one line of text that says something.
-
-        A text holds no bidi controls: unseen, they would turn the words around it.
-        """
-        if self.type is AttributeType.TEXT:
-            visible = _CONTROLS.search(value) is None and BIDI_CONTROLS.isdisjoint(value)
-            return visible and bool(value.strip())
-        return any(v.value == value for v in self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +35,9 @@ class Label:
         hotkey: "1" to "9" or "F5" to "F8", or None.
         mark: how it is drawn.
         attributes: the questions about its spans.
+        examples: passages that carry the label, one line each.
+        counterexamples: passages that look like it and don't, one line each.
+        guideline: how to decide, in Markdown, or "".
     """
 
     code: str
@@ -115,6 +49,9 @@ class Label:
     hotkey: str | None
     mark: Mark
     attributes: tuple[Attribute, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+    guideline: str = ""
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute called `name`, or None."""
@@ -123,6 +60,15 @@ class Label:
     def defaults(self) -> dict[str, str]:
         """Return the answers that a new span starts with."""
         return {a.name: a.default for a in self.attributes if a.default is not None}
+
+
+class Overlap(StrEnum):
+    """How the spans of one layer may lie, from the strictest rule to the freest."""
+
+    NONE = "none"
+    NEST = "nest"
+    STACK = "stack"
+    CROSS = "cross"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +82,7 @@ class Layer:
         crossing: two spans may overlap without one containing the other.
         same_label_overlap: spans of one label may overlap (never cover the very same text twice).
         zero_width: an empty span is allowed.
+        stacking: spans of different labels may cover the very same text, where nesting is allowed.
     """
 
     code: str
@@ -144,6 +91,16 @@ class Layer:
     crossing: bool = False
     same_label_overlap: bool = True
     zero_width: bool = False
+    stacking: bool = True
+
+    @property
+    def overlap(self) -> Overlap:
+        """The rule in one word."""
+        if self.crossing:
+            return Overlap.CROSS
+        if not self.nesting:
+            return Overlap.NONE
+        return Overlap.STACK if self.stacking else Overlap.NEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +145,9 @@ class LabelScheme:
         labels: in display order.
         relation_types: in display order.
         maps: other scheme → our label code → theirs (None: theirs has none; "*": all others).
+        document_attributes: the questions about a document as a whole, answered in each reading.
+        guidelines: how to annotate, in Markdown, or "".
+        silenced: the codes of the consistency rules that this project does not want.
     """
 
     name: str
@@ -196,6 +156,9 @@ class LabelScheme:
     labels: tuple[Label, ...]
     relation_types: tuple[RelationType, ...]
     maps: Mapping[str, Mapping[str, str | None]] = field(default_factory=lambda: MappingProxyType({}))
+    document_attributes: tuple[Attribute, ...] = ()
+    guidelines: str = ""
+    silenced: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         # Looked up for every span that is checked, drawn or written: worth a dict each.
@@ -210,6 +173,10 @@ class LabelScheme:
     def label(self, code: str) -> Label | None:
         """Return the label with this code, or None."""
         return self._labels.get(code)
+
+    def document_attribute(self, name: str) -> Attribute | None:
+        """Return the question about documents called `name`, or None."""
+        return next((a for a in self.document_attributes if a.name == name), None)
 
     def layer(self, code: str) -> Layer | None:
         """Return the layer with this code, or None."""

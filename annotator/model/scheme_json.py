@@ -15,93 +15,14 @@ import msgspec
 from annotator import resources
 from annotator.errors import InputError
 from annotator.language import Message, msg
-from annotator.model.scheme import (
-    Attribute,
-    AttributeType,
-    AttributeValue,
-    Label,
-    LabelScheme,
-    Layer,
-    Mark,
-    Names,
-    RelationType,
-)
+from annotator.model.attribute import BETWEEN_CHOICES, Attribute, AttributeType, AttributeValue, Condition
+from annotator.model.names import Names
+from annotator.model.scheme import Label, LabelScheme, Layer, RelationType
+from annotator.model.scheme_shapes import AttributeShape, LabelShape, LayerShape, RelationShape, SchemeShape
 
 _CODE = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _HOTKEYS = frozenset({*"123456789", "F5", "F6", "F7", "F8"})
-
-
-class _Shape(msgspec.Struct, forbid_unknown_fields=True):
-    pass
-
-
-class _Value(_Shape):
-    value: str
-    ar: str
-    en: str
-
-
-class _Attribute(_Shape):
-    name: str
-    name_ar: str
-    name_en: str
-    type: AttributeType = AttributeType.CHOICE
-    values: list[_Value] | None = None
-    default: str | None = None
-    required: bool = False
-    note_en: str | None = None
-    note_ar: str | None = None
-
-
-class _Label(_Shape):
-    code: str
-    layer: str
-    ar: str
-    en: str
-    color: str
-    mark: Mark
-    desc_ar: str = ""
-    desc_en: str = ""
-    hotkey: str | None = None
-    attrs: list[_Attribute] = []
-    short_ar: str = ""
-    short_en: str = ""
-
-
-class _Layer(_Shape):
-    code: str
-    ar: str
-    en: str
-    nesting: bool = True
-    crossing: bool = False
-    same_label_overlap: bool = True
-    zero_width: bool = False
-
-
-class _Relation(_Shape):
-    type: str
-    ar: str
-    en: str
-    domain: list[str]
-    range: list[str]
-    symmetric: bool = False
-    transitive: bool = False
-    same_layer: bool = False
-    same_label: bool = False
-    max_per_pair: int | None = None
-    max_out: int | None = None
-    note_en: str | None = None
-    note_ar: str | None = None
-
-
-class _Scheme(_Shape):
-    name: str
-    version: int
-    layers: list[_Layer]
-    labels: list[_Label]
-    relations: list[_Relation] = []
-    maps: dict[str, dict[str, str | None]] = {}
 
 
 def default_scheme() -> LabelScheme:
@@ -121,7 +42,7 @@ def read_scheme(data: bytes, *, name: str) -> LabelScheme:
         InputError: the bytes are not such JSON, or the scheme contradicts itself.
     """
     try:
-        shape = msgspec.json.decode(data, type=_Scheme)
+        shape = msgspec.json.decode(data, type=SchemeShape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(
             msg(
@@ -139,6 +60,9 @@ def read_scheme(data: bytes, *, name: str) -> LabelScheme:
         labels=tuple(_label(label) for label in shape.labels),
         relation_types=tuple(_relation_type(relation) for relation in shape.relations),
         maps=shape.maps,
+        document_attributes=tuple(_attribute(attribute) for attribute in shape.document_attrs),
+        guidelines=shape.guidelines,
+        silenced=frozenset(shape.silenced),
     )
 
 
@@ -151,11 +75,25 @@ def write_scheme(scheme: LabelScheme) -> bytes:
         "labels": [_plain_label(label) for label in scheme.labels],
         "relations": [_plain_relation(relation, scheme) for relation in scheme.relation_types],
         "maps": {name: dict(pairs) for name, pairs in scheme.maps.items()},
+        **_said(
+            document_attrs=[_plain_attribute(attribute) for attribute in scheme.document_attributes],
+            guidelines=scheme.guidelines,
+            silenced=sorted(scheme.silenced),
+        ),
     }
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _check(shape: _Scheme, name: str) -> None:
+def _said(**entries: Any) -> dict[str, Any]:
+    """Return the entries that say something.
+
+    A project keeps its scheme under the hash of this JSON: what older programs did not know must not
+    stand in it before somebody uses it.
+    """
+    return {name: value for name, value in entries.items() if value}
+
+
+def _check(shape: SchemeShape, name: str) -> None:
     labels = {label.code for label in shape.labels}
     _unique([layer.code for layer in shape.layers], name)
     _unique([label.code for label in shape.labels], name)
@@ -163,13 +101,14 @@ def _check(shape: _Scheme, name: str) -> None:
     _unique([label.hotkey for label in shape.labels if label.hotkey is not None], name)
     for label in shape.labels:
         _check_label(label, {layer.code for layer in shape.layers}, name)
+    _check_attributes(shape.document_attrs, name, "document_attrs")
     for relation in shape.relations:
         unknown = sorted(({*relation.domain} | {*relation.range}) - labels)
         if unknown:
             raise _contradiction(name, relation.type, msg("there is no label {code}", code=unknown[0]))
 
 
-def _check_label(label: _Label, layers: set[str], name: str) -> None:
+def _check_label(label: LabelShape, layers: set[str], name: str) -> None:
     if not _CODE.match(label.code):
         raise _contradiction(name, label.code, msg("codes are capital Latin letters, digits and _"))
     if label.layer not in layers:
@@ -182,21 +121,45 @@ def _check_label(label: _Label, layers: set[str], name: str) -> None:
         raise _contradiction(
             name, label.code, msg("{value} is no label key; those are 1-9 and F5-F8", value=label.hotkey)
         )
-    _unique([attribute.name for attribute in label.attrs], name)
-    for shape in label.attrs:
-        if (shape.values is None) is not (shape.type is AttributeType.TEXT):
+    _check_attributes(label.attrs, name, label.code)
+
+
+def _check_attributes(shapes: list[AttributeShape], name: str, entry: str) -> None:
+    """Check the questions about a label's spans, or about documents; `entry` says whose they are."""
+    _unique([shape.name for shape in shapes], name)
+    attributes = {shape.name: _attribute(shape) for shape in shapes}
+    for shape in shapes:
+        attribute = attributes[shape.name]
+        if (shape.values is not None) is not shape.type.has_values:
             raise _contradiction(
                 name,
-                label.code,
-                msg("{attribute} needs values, or the type “text” and none", attribute=shape.name),
+                entry,
+                msg("{attribute} needs values to choose from, or a type without them", attribute=shape.name),
             )
-        attribute = _attribute(shape)
+        if any(not v.value or BETWEEN_CHOICES in v.value for v in attribute.values):
+            raise _contradiction(
+                name, entry, msg("a value of {attribute} is empty or holds “|”", attribute=shape.name)
+            )
         if attribute.default is not None and not attribute.allows(attribute.default):
             raise _contradiction(
                 name,
-                label.code,
+                entry,
                 msg("{value} is no value of {attribute}", value=attribute.default, attribute=attribute.name),
             )
+        condition = attribute.shown_when
+        if condition is not None and (
+            condition.attribute == shape.name or not _can_hold(condition, attributes)
+        ):
+            raise _contradiction(
+                name,
+                entry,
+                msg("{attribute} waits for an answer that can't be given", attribute=shape.name),
+            )
+
+
+def _can_hold(condition: Condition, attributes: dict[str, Attribute]) -> bool:
+    asked = attributes.get(condition.attribute)
+    return asked is not None and asked.allows(condition.value)
 
 
 def _unique(codes: list[str], name: str) -> None:
@@ -223,7 +186,7 @@ def _both(ar: str | None, en: str | None) -> Names | None:
     return None if ar is None and en is None else Names(ar=ar or en or "", en=en or ar or "")
 
 
-def _layer(shape: _Layer) -> Layer:
+def _layer(shape: LayerShape) -> Layer:
     return Layer(
         code=shape.code,
         names=Names(ar=shape.ar, en=shape.en),
@@ -231,10 +194,11 @@ def _layer(shape: _Layer) -> Layer:
         crossing=shape.crossing,
         same_label_overlap=shape.same_label_overlap,
         zero_width=shape.zero_width,
+        stacking=shape.stacking,
     )
 
 
-def _label(shape: _Label) -> Label:
+def _label(shape: LabelShape) -> Label:
     return Label(
         code=shape.code,
         layer=shape.layer,
@@ -245,10 +209,13 @@ def _label(shape: _Label) -> Label:
         hotkey=shape.hotkey,
         mark=shape.mark,
         attributes=tuple(_attribute(attribute) for attribute in shape.attrs),
+        examples=tuple(shape.examples),
+        counterexamples=tuple(shape.counterexamples),
+        guideline=shape.guideline,
     )
 
 
-def _attribute(shape: _Attribute) -> Attribute:
+def _attribute(shape: AttributeShape) -> Attribute:
     return Attribute(
         name=shape.name,
         names=Names(ar=shape.name_ar, en=shape.name_en),
@@ -259,10 +226,13 @@ def _attribute(shape: _Attribute) -> Attribute:
         default=shape.default,
         required=shape.required,
         note=_both(shape.note_ar, shape.note_en),
+        shown_when=None
+        if shape.shown_when is None
+        else Condition(shape.shown_when.attribute, shape.shown_when.value),
     )
 
 
-def _relation_type(shape: _Relation) -> RelationType:
+def _relation_type(shape: RelationShape) -> RelationType:
     return RelationType(
         code=shape.type,
         names=Names(ar=shape.ar, en=shape.en),
@@ -287,6 +257,7 @@ def _plain_layer(layer: Layer) -> dict[str, Any]:
         "crossing": layer.crossing,
         "same_label_overlap": layer.same_label_overlap,
         "zero_width": layer.zero_width,
+        **({} if layer.stacking else {"stacking": False}),
     }
 
 
@@ -304,6 +275,11 @@ def _plain_label(label: Label) -> dict[str, Any]:
         "attrs": [_plain_attribute(attribute) for attribute in label.attributes],
         "short_ar": label.short.ar,
         "short_en": label.short.en,
+        **_said(
+            examples=list(label.examples),
+            counterexamples=list(label.counterexamples),
+            guideline=label.guideline,
+        ),
     }
 
 
@@ -313,13 +289,16 @@ def _plain_attribute(attribute: Attribute) -> dict[str, Any]:
         "name_ar": attribute.names.ar,
         "name_en": attribute.names.en,
     }
-    if attribute.type is AttributeType.TEXT:
+    if attribute.type is not AttributeType.CHOICE:
         plain["type"] = attribute.type.value
-    else:
+    if attribute.type.has_values:
         plain["values"] = [{"value": v.value, "ar": v.names.ar, "en": v.names.en} for v in attribute.values]
     plain |= {"default": attribute.default, "required": attribute.required}
     if attribute.note is not None:
         plain |= {"note_en": attribute.note.en, "note_ar": attribute.note.ar}
+    if attribute.shown_when is not None:
+        condition = attribute.shown_when
+        plain["shown_when"] = {"attribute": condition.attribute, "value": condition.value}
     return plain
 
 

@@ -86,7 +86,7 @@ class Assembly:
         )
 
     def _set(self, key: int, row: Row, document: Document) -> AnnotationSet | None:
-        set_id, _, owner, annotator_key, state = row
+        set_id, _, owner, annotator_key, state, answers = row
         spans: dict[int, SpanAnnotation] = {}
         for span_key, span_row in self._spans.get(key, ()):
             span = self._span(span_row, document)
@@ -106,6 +106,7 @@ class Assembly:
                 state=State(state),
                 spans={span.id: span for span in spans.values()},
                 relations=relations,
+                attributes=attributes_of(answers),
             ),
             set_id,
             document.id,

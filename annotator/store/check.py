@@ -13,11 +13,13 @@ import msgspec
 
 from annotator.language import msg, msgn
 from annotator.model import Annotator, Problem, Role, State, digest
-from annotator.store import chain, log, reading
+from annotator.store import chain, log, reading, talk
 from annotator.store.revision import (
     AnnotatorRow,
+    AssignmentRow,
     DocumentRow,
     RelationRow,
+    RemarkRow,
     Revision,
     SetRow,
     SpanRow,
@@ -25,6 +27,7 @@ from annotator.store.revision import (
     annotator_row,
     decode,
     document_row,
+    remark_row,
     replacements_of,
     set_row,
 )
@@ -129,6 +132,7 @@ def _document(
     problem = _tell(told, revisions, document_id, partial(log.read_text, connection))
     problems: list[Problem] = []
     stands = {} if position is None else _read(connection, document_id, position, problems)
+    stands |= _beside(connection, document_id)
     yield from problems
     yield from _compared(told, stands, problem, document_id)
 
@@ -191,7 +195,7 @@ def _tell_text(told: Pieces, revision: Revision, text: Callable[[str], str]) -> 
     return True
 
 
-def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: PLR0911 - one for each kind
+def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: C901, PLR0911 - one for each kind
     if side is None:
         return {}
     set_id, entity_id = revision.set_id or "", revision.entity_id or ""
@@ -204,6 +208,12 @@ def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: PLR0911 - 
             return _set_pieces(decode(side, SetRow))
         case "state":
             return {("state", set_id): decode(side, State)}
+        case "answers":
+            return {("answers", set_id): decode(side, dict[str, str])}
+        case "remark":
+            return {("remark", entity_id): decode(side, RemarkRow)}
+        case "assignment":
+            return {("assignment", entity_id): decode(side, AssignmentRow)}
         case "document":
             return {("document",): decode(side, DocumentRow)}
         case "annotator":
@@ -217,6 +227,7 @@ def _set_pieces(row: SetRow) -> Pieces:
     return {
         ("set", row.id): (row.document_id, row.owner, reader),
         ("state", row.id): row.state,
+        ("answers", row.id): row.attributes,
         **{("span", row.id, span.id): span for span in row.spans},
         **{("relation", row.id, link.id): link for link in row.relations},
     }
@@ -229,6 +240,17 @@ def _read(connection: sqlite3.Connection, document_id: str, position: int, probl
     for annotation_set in annotated.sets:
         found |= _set_pieces(set_row(annotation_set))
     return found
+
+
+def _beside(connection: sqlite3.Connection, document_id: str) -> Pieces:
+    """Return what is said about a document and who is to read it; both stay when it is in the trash."""
+    return {
+        **{("remark", one.id): remark_row(one) for one in talk.read_remarks(connection, document_id)},
+        **{
+            ("assignment", one.annotator_id): AssignmentRow(one.document_id, one.annotator_id)
+            for one in talk.read_assignments(connection, document_id)
+        },
+    }
 
 
 def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:

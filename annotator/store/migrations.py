@@ -182,11 +182,43 @@ CREATE TABLE step_digest (
     *_append_only("step_digest"),
 )
 
+_TALK: Final = (
+    # What a reader answers about a document as a whole.
+    "ALTER TABLE annotation_set ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'",
+    # Remarks hold ids as text, like the log: they outlive what they were made on.
+    """\
+CREATE TABLE remark (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL,
+    set_id TEXT,
+    span_id TEXT,
+    relation_id TEXT,
+    quote TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    text TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at TEXT
+) STRICT""",
+    "CREATE INDEX remark_by_document ON remark (document_id)",
+    """\
+CREATE TABLE assignment (
+    key INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    annotator_id TEXT NOT NULL,
+    UNIQUE (document_id, annotator_id)
+) STRICT""",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m001_schema", statements=_SCHEMA),
     Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
     # No table differs, but the log may hold corrections of texts, which an older program would misread.
     Migration(name="m003_corrections", statements=()),
+    Migration(name="m004_talk", statements=_TALK),
 )
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 

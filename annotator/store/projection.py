@@ -12,9 +12,12 @@ from typing import Any
 
 from annotator.editing.change import (
     AnnotatorChange,
+    AnswersChange,
+    AssignmentChange,
     Change,
     DocumentChange,
     RelationChange,
+    RemarkChange,
     SchemeChange,
     SetChange,
     SpanChange,
@@ -23,6 +26,8 @@ from annotator.editing.change import (
 )
 from annotator.model import AnnotationSet, Document, LabelScheme, Origin, Relation, SpanAnnotation
 from annotator.model.scheme_json import write_scheme
+from annotator.store import conflict, talk
+from annotator.store.conflict import ConflictError
 from annotator.store.migrations import KEY_BITS
 from annotator.store.revision import scheme_digest
 from annotator.store.rows import attributes_json, to_json
@@ -47,10 +52,6 @@ _DELETE_SPAN = (
     " AND attributes = ? AND comment IS ? AND flagged = ? AND origin = ?"
 )
 _ORIGINS = {origin: origin.value for origin in Origin}  # a plain str is bound three times faster
-
-
-class ConflictError(Exception):
-    """The file does not hold what a change starts from. Carries the id of the thing."""
 
 
 def keep_scheme(connection: sqlite3.Connection, scheme: LabelScheme) -> int:
@@ -78,7 +79,7 @@ class Projection:
         self._positions = positions
         self._next_position: int | None = None
 
-    def write(self, change: Change) -> int | None:
+    def write(self, change: Change) -> int | None:  # noqa: C901 - one for each kind
         """Write one change; for a document, return its position in the project's order.
 
         Raises:
@@ -94,6 +95,12 @@ class Projection:
                 self._set(change)
             case StateChange():
                 self._state(change)
+            case AnswersChange():
+                self._answers(change)
+            case RemarkChange():
+                talk.write_remark(self._connection, change)
+            case AssignmentChange():
+                talk.write_assignment(self._connection, change)
             case DocumentChange():
                 return self._document(change)
             case TextChange():
@@ -111,8 +118,7 @@ class Projection:
         return first if last is None else int(last) + 1
 
     def _one(self, thing: str, sql: str, values: tuple[Any, ...]) -> None:
-        if self._connection.execute(sql, values).rowcount != 1:
-            raise ConflictError(thing)
+        conflict.one(self._connection, thing, sql, values)
 
     def _set_key(self, set_id: str) -> int:
         return _key(self._connection, "SELECT key FROM annotation_set WHERE id = ?", set_id)
@@ -175,20 +181,23 @@ class Projection:
         if (spans, relations) != (len(going.spans), len(going.relations)):
             raise ConflictError(going.id)
         self._one(
-            going.id, "DELETE FROM annotation_set WHERE key = ? AND state = ?", (key, going.state.value)
+            going.id,
+            "DELETE FROM annotation_set WHERE key = ? AND state = ? AND attributes = ?",
+            (key, going.state.value, attributes_json(going.attributes)),
         )
 
     def _add_set(self, coming: AnnotationSet) -> None:
         reader = coming.annotator
         set_key = self._connection.execute(
-            "INSERT INTO annotation_set (id, document_key, owner, annotator_key, state)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO annotation_set (id, document_key, owner, annotator_key, state, attributes)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             (
                 coming.id,
                 self._document_key(coming.document_id),
                 coming.owner.value,
                 None if reader is None else self._annotator_key(reader.id),
                 coming.state.value,
+                attributes_json(coming.attributes),
             ),
         ).lastrowid
         first = (set_key or 0) << KEY_BITS
@@ -219,6 +228,13 @@ class Projection:
             change.set_id,
             "UPDATE annotation_set SET state = ? WHERE id = ? AND state = ?",
             (change.after.value, change.set_id, change.before.value),
+        )
+
+    def _answers(self, change: AnswersChange) -> None:
+        self._one(
+            change.set_id,
+            "UPDATE annotation_set SET attributes = ? WHERE id = ? AND attributes = ?",
+            (attributes_json(change.after), change.set_id, attributes_json(change.before)),
         )
 
     def _document(self, change: DocumentChange) -> int | None:

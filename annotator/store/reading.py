@@ -54,7 +54,7 @@ FROM document AS d JOIN document_text AS t ON t.key = d.text_key
 WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key"""
 _SETS = """\
 SELECT s.key, (SELECT max(key) FROM span WHERE key < (s.key + 1) << 24),
-    s.document_key, s.id, s.owner, s.state, a.id, a.name, a.role
+    s.document_key, s.id, s.owner, s.state, s.attributes, a.id, a.name, a.role
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
 _NAME: Final = 24
@@ -171,7 +171,7 @@ def read_sets(
         else:
             problems.append(_dangling(of_set[set_key], link_id))
     found: dict[int, list[AnnotationSet]] = {}
-    for key, _, document_key, set_id, owner, state, *reader in heads:
+    for key, _, document_key, set_id, owner, state, answers, *reader in heads:
         found.setdefault(document_key, []).append(
             AnnotationSet(
                 id=set_id,
@@ -181,6 +181,7 @@ def read_sets(
                 state=known(State, state),
                 spans=MappingProxyType(spans[key]),
                 relations=MappingProxyType(relations[key]),
+                attributes=attributes_of(answers),
             )
         )
     return found

@@ -19,17 +19,25 @@ from typing import Final
 
 import msgspec
 
-from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SetChange, Step
+from annotator.editing.change import (
+    AnnotatorChange,
+    AssignmentChange,
+    Change,
+    DocumentChange,
+    RemarkChange,
+    SetChange,
+    Step,
+)
 from annotator.editing.history import StepKind
 from annotator.errors import AnnotatorError
 from annotator.language import msg
-from annotator.model import LabelScheme, Problem, RepairReport, digest
+from annotator.model import Assignment, LabelScheme, Problem, RepairReport, digest
 from annotator.model.scheme_json import default_scheme, read_scheme
-from annotator.store import copying, faults, gate, log, project_file
+from annotator.store import copying, faults, gate, log, project_file, talk
 from annotator.store.assembling import Assembly
 from annotator.store.chain import StepRow
+from annotator.store.conflict import ConflictError
 from annotator.store.connection import connect, first_bytes, transaction
-from annotator.store.projection import ConflictError
 from annotator.store.repository import Repository
 from annotator.store.revision import Revision, change_of, scheme_digest
 from annotator.store.salvage import Salvage, salvage
@@ -199,7 +207,9 @@ def _retell(
     by_step: dict[int, list[Revision]] = {}
     for _, row in sorted(revisions.items()):
         by_step.setdefault(row[0], []).append(Revision(*row[1:]))
-    if by_step.keys() - steps.keys() or sorted(steps) != list(range(1, len(steps) + 1)):
+    # Nothing is ever taken out of the log, so a number that is missing was an entry.
+    gaps = any(sorted(rows) != list(range(1, len(rows) + 1)) for rows in (steps, revisions))
+    if gaps or by_step.keys() - steps.keys():
         message = "entries are missing"
         raise _BrokenLogError(message)
     first = _first_scheme(by_step, schemes, found)
@@ -238,7 +248,23 @@ def _take_what_stands(
     for annotated in documents:
         changes.append(DocumentChange(before=None, after=annotated.document))
         changes += [SetChange(before=None, after=one) for one in annotated.sets]
+    changes += _beside(found, lost)
     with closing(Repository.create(made, title=title, scheme=scheme)) as repository:
         if changes:
             step = Step(name=msg("Repair"), changes=tuple(changes))
             repository.apply(step, author=None, kind=StepKind.DO)
+
+
+def _beside(found: Salvage, lost: list[Problem]) -> list[Change]:
+    """Return the changes that bring in the remarks and assignments that can be understood."""
+    changes: list[Change] = []
+    for row in found.rows["remark"].values():
+        try:
+            changes.append(RemarkChange(before=None, after=talk.remark_of(row)))
+        except sqlite3.DataError as error:
+            reason = msg("{thing} can't be understood: {reason}.", thing=str(row[0]), reason=str(error))
+            lost.append(Problem(code="E_LOST", message=reason))
+    for document_id, annotator_id in found.rows["assignment"].values():
+        given = Assignment(document_id=document_id, annotator_id=annotator_id)
+        changes.append(AssignmentChange(before=None, after=given))
+    return changes

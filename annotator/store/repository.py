@@ -14,18 +14,20 @@ from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
     Annotator,
+    Assignment,
     Document,
     DocumentSummary,
     LabelScheme,
     LabelUse,
     Problem,
+    Remark,
     Role,
 )
 from annotator.model.scheme_json import read_scheme
-from annotator.store import check, copying, faults, gate, log, past, project_file, reading
+from annotator.store import check, copying, faults, gate, log, past, project_file, reading, talk
+from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
-from annotator.store.projection import ConflictError
 from annotator.store.rows import known
 from annotator.store.watch import Watch
 
@@ -213,6 +215,16 @@ class Repository:
             if annotated is None:
                 return
             yield annotated
+
+    def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
+        """Return the remarks on a document and its readings, or all, in the order they were made."""
+        with faults.reported(self.path):
+            return talk.read_remarks(self._connection, document_id)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to read what, in the order it was planned."""
+        with faults.reported(self.path):
+            return talk.read_assignments(self._connection)
 
     def apply(
         self,

@@ -10,7 +10,7 @@ A document stands there without its text and a scheme without its content: their
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,9 +18,12 @@ import msgspec
 
 from annotator.editing.change import (
     AnnotatorChange,
+    AnswersChange,
+    AssignmentChange,
     Change,
     DocumentChange,
     RelationChange,
+    RemarkChange,
     SchemeChange,
     SetChange,
     SpanChange,
@@ -30,12 +33,15 @@ from annotator.editing.change import (
 from annotator.model import (
     AnnotationSet,
     Annotator,
+    Assignment,
     Direction,
     Document,
     LabelScheme,
+    Matter,
     Origin,
     Owner,
     Relation,
+    Remark,
     Role,
     Span,
     SpanAnnotation,
@@ -53,11 +59,11 @@ class Revision(NamedTuple):
     """One row of the log.
 
     Attributes:
-        entity: "span", "relation", "set", "state", "document", "text" (a correction of it), "annotator" or
-            "scheme".
+        entity: "span", "relation", "set", "state", "answers", "document", "text" (a correction of it),
+            "remark", "assignment", "annotator" or "scheme".
         document_id: the document it belongs to, if any.
         set_id: the annotation set it belongs to, if any.
-        entity_id: the id of the span, relation or annotator.
+        entity_id: the id of the span, relation, remark or annotator.
         before: its value before in JSON, None if it was not there.
         after: its value after in JSON, None if it is gone.
     """
@@ -116,6 +122,32 @@ class SetRow(_Array, frozen=True):
     state: State
     spans: list[SpanRow]
     relations: list[RelationRow]
+    attributes: dict[str, str] = {}  # files of version 3 and before have none
+
+
+class RemarkRow(_Array, frozen=True):
+    """A remark in the log."""
+
+    id: str
+    document_id: str
+    set_id: str | None
+    span_id: str | None
+    relation_id: str | None
+    quote: str
+    matter: Matter
+    text: str
+    author: str
+    at: str
+    answer: str | None
+    answered_by: str | None
+    answered_at: str | None
+
+
+class AssignmentRow(_Array, frozen=True):
+    """An assignment in the log."""
+
+    document_id: str
+    annotator_id: str
 
 
 class DocumentRow(_Array, frozen=True):
@@ -149,7 +181,9 @@ def scheme_digest(scheme: LabelScheme) -> str:
     return hashlib.sha256(write_scheme(scheme)).hexdigest()
 
 
-def revision_of(change: Change, position: int | None) -> Revision:  # noqa: PLR0911 - one for each kind
+def revision_of(  # noqa: C901, PLR0911 - one for each kind
+    change: Change, position: int | None
+) -> Revision:
     """Return the row of the log for `change`.
 
     Args:
@@ -176,6 +210,12 @@ def revision_of(change: Change, position: int | None) -> Revision:  # noqa: PLR0
             return Revision("set", thing.document_id, thing.id, None, before, after)
         case StateChange():
             return Revision("state", change.document_id, change.set_id, None, before, after)
+        case AnswersChange():
+            return Revision("answers", change.document_id, change.set_id, None, before, after)
+        case RemarkChange():
+            return Revision("remark", thing.document_id, thing.set_id, thing.id, before, after)
+        case AssignmentChange():
+            return Revision("assignment", thing.document_id, None, thing.annotator_id, before, after)
         case DocumentChange():
             return Revision("document", thing.id, None, None, before, after)
         case AnnotatorChange():
@@ -184,7 +224,7 @@ def revision_of(change: Change, position: int | None) -> Revision:  # noqa: PLR0
             return Revision("scheme", None, None, None, before, after)
 
 
-def change_of(  # noqa: PLR0911 - one for each kind
+def change_of(  # noqa: C901, PLR0911 - one for each kind
     revision: Revision, *, text: Callable[[str], str], scheme: Callable[[str], LabelScheme]
 ) -> Change:
     """Return the change that a row of the log holds.
@@ -211,6 +251,15 @@ def change_of(  # noqa: PLR0911 - one for each kind
         case "state":
             state, after = (decode(side or "", State) for side in (revision.before, revision.after))
             return StateChange(document_id=document_id, set_id=set_id, before=state, after=after)
+        case "answers":
+            said, says = (decode(side or "", dict[str, str]) for side in (revision.before, revision.after))
+            return AnswersChange(document_id=document_id, set_id=set_id, before=said, after=says)
+        case "remark":
+            asked, told = _both(revision, RemarkRow, remark_of)
+            return RemarkChange(before=asked, after=told)
+        case "assignment":
+            taken, given = _both(revision, AssignmentRow, assignment_of)
+            return AssignmentChange(before=taken, after=given)
         case "document":
             left, right = _both(revision, DocumentRow, lambda row: document_of(row, text(row.sha256)))
             return DocumentChange(before=left, after=right)
@@ -245,7 +294,7 @@ def decode(data: str, shape: type[_T]) -> _T:
     return msgspec.json.decode(data, type=shape)
 
 
-def _logged(value: Any, position: int | None) -> str | None:
+def _logged(value: Any, position: int | None) -> str | None:  # noqa: C901 - one for each kind
     row: Any
     match value:
         case None:
@@ -262,6 +311,12 @@ def _logged(value: Any, position: int | None) -> str | None:
             row = annotator_row(value)
         case LabelScheme():
             row = scheme_digest(value)
+        case Remark():
+            row = remark_row(value)
+        case Assignment():
+            row = AssignmentRow(value.document_id, value.annotator_id)
+        case Mapping():
+            row = dict(value)
         case _:
             row = value
     return to_json(row)
@@ -305,6 +360,7 @@ def set_row(annotation_set: AnnotationSet) -> SetRow:
         annotation_set.state,
         [span_row(span) for span in annotation_set.spans.values()],
         [relation_row(relation) for relation in annotation_set.relations.values()],
+        dict(annotation_set.attributes),
     )
 
 
@@ -371,6 +427,7 @@ def set_of(row: SetRow) -> AnnotationSet:
         state=row.state,
         spans=MappingProxyType({span.id: span_of(span) for span in row.spans}),
         relations=MappingProxyType({relation.id: relation_of(relation) for relation in row.relations}),
+        attributes=MappingProxyType(row.attributes),
     )
 
 
@@ -384,3 +441,18 @@ def document_of(row: DocumentRow, text: str) -> Document:
         metadata=MappingProxyType(row.metadata),
         direction=row.direction,
     )
+
+
+def remark_row(remark: Remark) -> RemarkRow:
+    """Return the remark as the log holds it."""
+    return RemarkRow(*(getattr(remark, name) for name in RemarkRow.__struct_fields__))
+
+
+def remark_of(row: RemarkRow) -> Remark:
+    """Return the remark that the log holds."""
+    return Remark(**{name: getattr(row, name) for name in RemarkRow.__struct_fields__})
+
+
+def assignment_of(row: AssignmentRow) -> Assignment:
+    """Return the assignment that the log holds."""
+    return Assignment(document_id=row.document_id, annotator_id=row.annotator_id)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from annotator.language import msg
 from annotator.model import Problem
+from annotator.store import talk
 from annotator.store.migrations import KEY_BITS
 
 Row = tuple[Any, ...]
@@ -22,16 +23,23 @@ _TABLES: Final = {
     "document_text": "key, sha256, text",
     "annotator": "key, id, name, role",
     "document": "key, id, position, title, text_key, metadata, direction",
-    "annotation_set": "key, id, document_key, owner, annotator_key, state",
+    "annotation_set": "key, id, document_key, owner, annotator_key, state, attributes",
     "span": 'key, id, label, start, "end", quote, attributes, comment, flagged, origin',
     "relation": "key, id, type, source_key, target_key, attributes",
+    "remark": f"key, {', '.join(talk.COLUMNS)}",
+    "assignment": "key, document_id, annotator_id",
     "step": "id, uuid, kind, of_step, name, author, at",
     "revision": "id, step_id, entity, document_id, set_id, entity_id, before, after",
 }
+_YOUNG: Final = frozenset({"remark", "assignment"})
+"""Tables that older files don't have."""
+_LATER: Final = {("annotation_set", "attributes"): "'{}' AS attributes"}
+"""Columns that older files don't have, and what stands for them."""
 _LONGEST_LEAP: Final = 1 << 20
 _NUMBERS: Final = frozenset({"version", "position", "start", "end", "flagged", "of_step", "step_id"})
 _NULLABLE: Final = frozenset(
     {"annotator_key", "comment", "of_step", "author", "document_id", "set_id", "entity_id", "before", "after"}
+    | {"span_id", "relation_id", "answer", "answered_by", "answered_at"}
 )
 _INDEXES: Final = {
     "scheme": ("sqlite_autoindex_scheme_1",),
@@ -41,6 +49,8 @@ _INDEXES: Final = {
     "annotation_set": ("sqlite_autoindex_annotation_set_1", "annotation_set_by_annotator"),
     "span": ("sqlite_autoindex_span_1",),
     "relation": ("sqlite_autoindex_relation_1", "relation_by_source", "relation_by_target"),
+    "remark": ("sqlite_autoindex_remark_1", "remark_by_document"),
+    "assignment": ("sqlite_autoindex_assignment_1",),
     "step": ("sqlite_autoindex_step_1",),
     "revision": ("revision_by_step",),
 }
@@ -70,6 +80,10 @@ def salvage(connection: sqlite3.Connection) -> Salvage:
     connection.text_factory = bytes  # what is no UTF-8 is the loss of one row, not of all behind it
     found = Salvage()
     for table, columns in _TABLES.items():
+        there = _columns(connection, table)
+        if not there and table in _YOUNG:
+            found.rows[table] = {}
+            continue
         reader = _Reader(connection, table, columns)
         missing = reader.read(found.rows.get("annotation_set", {}))
         found.rows[table] = reader.rows
@@ -80,6 +94,15 @@ def salvage(connection: sqlite3.Connection) -> Salvage:
         if missing or not reader.whole:
             found.damaged.add(table)
     return found
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's columns; none if there is no such table, or that can't be told."""
+    try:
+        rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    except sqlite3.Error:
+        return set()
+    return {str(row[1], "utf-8") if isinstance(row[1], bytes) else row[1] for row in rows}
 
 
 class _Reader:
@@ -97,6 +120,10 @@ class _Reader:
         self._types: list[Type] = [
             (int if name in _NUMBERS or name.endswith("_key") else str, name in _NULLABLE) for name in names
         ]
+        there = _columns(connection, table)
+        for (of_table, name), instead in _LATER.items():
+            if of_table == table and there and name not in there:
+                columns = columns.replace(name, instead)
         self._select = f"SELECT {columns} FROM {table} NOT INDEXED"  # noqa: S608 - names from above
         self._bad: set[int] = set()
         self.rows: dict[int, Row] = {}

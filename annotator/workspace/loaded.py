@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange, TextChange
+from annotator.editing.change import (
+    AnswersChange,
+    Change,
+    RelationChange,
+    SetChange,
+    SpanChange,
+    StateChange,
+    TextChange,
+)
 from annotator.editing.moving import moved_set
 from annotator.model import AnnotationSet, Document, PlacedSpans, SpanAnnotation, set_order
 
@@ -44,6 +52,9 @@ class LoadedDocument:
                 self._follow_set(before, after)
             case StateChange():
                 self._sets[change.set_id] = replace(self._sets[change.set_id], state=change.after)
+            case AnswersChange():
+                reading = self._sets[change.set_id]
+                self._sets[change.set_id] = replace(reading, attributes=change.after)
             case SpanChange(before=before, after=after):
                 reading = self._sets[change.set_id]
                 spans = PlacedSpans.of(reading.spans).changed(before, after)

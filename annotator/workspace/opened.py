@@ -8,17 +8,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange
+from annotator.editing.change import (
+    AnnotatorChange,
+    AssignmentChange,
+    Change,
+    DocumentChange,
+    RemarkChange,
+    SchemeChange,
+    SetChange,
+)
 from annotator.editing.history import StepRecord
 from annotator.editing.undo import UndoStacks
 from annotator.errors import AnnotatorError
 from annotator.model import (
     AnnotationSet,
     Annotator,
+    Assignment,
     Document,
     DocumentSummary,
     LabelScheme,
     Owner,
+    Remark,
     SpanAnnotation,
     new_id,
 )
@@ -222,6 +232,14 @@ class OpenProject:
         """Return the spans of a reading that share a code point with `[start, end)`, outer first."""
         return self._load(document_id).touching(set_id, start, end)
 
+    def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
+        """Return the remarks on a document and its readings, or all, in the order they were made."""
+        return self._repository.remarks(document_id)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who is to read what, in the order it was planned."""
+        return self._repository.assignments()
+
     def active_set(self, document_id: str) -> AnnotationSet | None:
         """Return the reading that is shown and edited: the one chosen, the reader's own, or the first."""
         active = self.summary(document_id).active
@@ -265,6 +283,8 @@ class OpenProject:
                     reading = new or old
                     if reading is not None and reading.document_id in self._loaded:
                         self._loaded[reading.document_id].follow(change)
+                case RemarkChange() | AssignmentChange():
+                    pass  # nobody keeps them in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)

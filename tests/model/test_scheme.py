@@ -79,7 +79,8 @@ def test_a_text_attribute_is_written_with_its_type_and_without_values() -> None:
         ({"type": "choice"}, "needs values"),
         ({"type": "text", "values": []}, "needs values"),
         ({"type": "text", "default": "سطر\nوسطر"}, "is no value of"),
-        ({"type": "number"}, "Invalid enum value"),
+        ({"type": "mood"}, "Invalid enum value"),
+        ({"type": "number", "values": []}, "needs values"),
     ],
 )
 def test_an_attribute_is_a_list_of_values_or_a_text(more: dict[str, object], reason: str) -> None:

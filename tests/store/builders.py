@@ -124,12 +124,12 @@ def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
                 " JOIN document_text AS t ON t.key = text_key ORDER BY d.id"
             ).fetchall(),
             "annotation_set": connection.execute(
-                "SELECT s.id, d.id, owner, a.id, state FROM annotation_set AS s"
+                "SELECT s.id, d.id, owner, a.id, state, attributes FROM annotation_set AS s"
                 " JOIN document AS d ON d.key = document_key"
                 " LEFT JOIN annotator AS a ON a.key = annotator_key ORDER BY s.id"
             ).fetchall(),
             "span": connection.execute(
-                "SELECT s.id, p.id, label, start, end, quote, attributes, comment, flagged, origin"
+                "SELECT s.id, p.id, label, start, end, quote, p.attributes, comment, flagged, origin"
                 " FROM span AS p JOIN annotation_set AS s ON s.key = set_key ORDER BY s.id, p.id"
             ).fetchall(),
             "relation": connection.execute(

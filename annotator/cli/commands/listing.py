@@ -135,5 +135,7 @@ def _state_name(reading: SetSummary | None) -> str:
             return tr("in progress")
         case State.FINISHED:
             return tr("finished")
+        case State.REVIEWED:
+            return tr("reviewed")
         case State.IGNORED:
             return tr("ignored")

@@ -1,5 +1,7 @@
 """What a person can do. Each command plans; nothing here changes anything."""
 
+from annotator.editing.commands.answers import SetDocumentAttribute
+from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
 from annotator.editing.commands.history import (
@@ -11,6 +13,7 @@ from annotator.editing.commands.history import (
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
+from annotator.editing.commands.schemes import Move, ReviseScheme, SchemeEffect, effect_of
 from annotator.editing.commands.spans import (
     AddSpan,
     DeleteSpans,
@@ -21,27 +24,37 @@ from annotator.editing.commands.spans import (
     SetFlag,
 )
 from annotator.editing.commands.states import SetState
+from annotator.editing.commands.talk import AddRemark, AnswerRemark, DeleteRemark
 
 __all__ = [
     "AddRelation",
+    "AddRemark",
     "AddSpan",
+    "AnswerRemark",
+    "Assign",
     "AttachNearest",
     "CorrectText",
     "Correction",
     "DeleteDocuments",
     "DeleteLabel",
     "DeleteRelations",
+    "DeleteRemark",
     "DeleteSpans",
     "ImportDocuments",
     "MergeLabel",
+    "Move",
     "Relabel",
     "Resize",
     "RestoreDocuments",
     "RestoreMoment",
     "RestoreProject",
+    "ReviseScheme",
+    "SchemeEffect",
     "SetAttribute",
     "SetComment",
     "SetDirection",
+    "SetDocumentAttribute",
     "SetFlag",
     "SetState",
+    "effect_of",
 ]

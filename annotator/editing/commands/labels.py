@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annotator.editing import rules
-from annotator.editing.change import Change, SchemeChange, Step
-from annotator.editing.commands import planning
-from annotator.editing.differences import between
+from annotator.editing.change import Step
+from annotator.editing.commands.schemes import Move, ReviseScheme
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg
-from annotator.model import AnnotationSet, Document, Label, LabelScheme, RelationType
+from annotator.model import Label, LabelScheme, RelationType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +29,14 @@ class DeleteLabel:
         label = rules.label_of(state.scheme, self.label)
         if len(state.scheme.labels) == 1:
             raise RuleError(msg("The scheme needs at least one label."), code="E_LABEL")
-        changes: list[Change] = []
-        for _, reading in _readings_with(state, label.code):
-            spans = {key: span for key, span in reading.spans.items() if span.label != label.code}
-            relations = {
-                key: one
-                for key, one in reading.relations.items()
-                if one.source in spans and one.target in spans
-            }
-            changes += between(reading, replace(reading, spans=spans, relations=relations))
-        changes.append(SchemeChange(before=state.scheme, after=_without(state.scheme, label, None)))
-        return Step(
-            name=msg("Delete the label {label}", label=label.names.as_value()), changes=tuple(changes)
-        )
+        step = ReviseScheme(
+            scheme=_without(state.scheme, label, None),
+            moves=(Move(label=label.code, into=None),),
+            relations=_impossible(state.scheme, label),
+            name=msg("Delete the label {label}", label=label.names.as_value()),
+        ).plan(state)
+        assert step is not None  # noqa: S101 - a label goes
+        return step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +56,19 @@ class MergeLabel:
         label, into = rules.label_of(state.scheme, self.label), rules.label_of(state.scheme, self.into)
         if label == into:
             raise RuleError(msg("A label can't be merged with itself."), code="E_LABEL")
-        scheme = _without(state.scheme, label, into)
-        changes: list[Change] = [SchemeChange(before=state.scheme, after=scheme)]
-        for document, reading in _readings_with(state, label.code):
-            spans = {
-                key: replace(span, label=into.code, attributes=planning.carried_over(into, span.attributes))
-                if span.label == label.code
-                else span
-                for key, span in reading.spans.items()
-            }
-            merged = replace(reading, spans=spans)
-            rules.check_set(scheme, document, merged)
-            changes += between(reading, merged)
-        return Step(
+        step = ReviseScheme(
+            scheme=_without(state.scheme, label, into),
+            moves=(Move(label=label.code, into=into.code),),
             name=msg("Merge {label} into {other}", label=label.names.as_value(), other=into.names.as_value()),
-            changes=tuple(changes),
-        )
+        ).plan(state)
+        assert step is not None  # noqa: S101 - a label goes
+        return step
 
 
-def _readings_with(state: ProjectState, label: str) -> Iterator[tuple[Document, AnnotationSet]]:
-    for summary in state.documents():
-        for reading in state.sets(summary.id):
-            if any(span.label == label for span in reading.spans.values()):
-                yield state.document(summary.id), reading
+def _impossible(scheme: LabelScheme, label: Label) -> dict[str, None]:
+    """Return the relation types that go with a label; all such relations end in its spans."""
+    there = {kind.code for kind in _without(scheme, label, None).relation_types}
+    return {kind.code: None for kind in scheme.relation_types if kind.code not in there}
 
 
 def _without(scheme: LabelScheme, label: Label, into: Label | None) -> LabelScheme:
@@ -100,7 +84,6 @@ def _without(scheme: LabelScheme, label: Label, into: Label | None) -> LabelSche
     types = [replace(one, domain=ends(one.domain), range=ends(one.range)) for one in scheme.relation_types]
     return replace(
         scheme,
-        version=scheme.version + 1,
         labels=tuple(one for one in scheme.labels if one.code != label.code),
         relation_types=tuple(one for one in types if _possible(one)),
         maps={name: _other_labels(pairs, label.code) for name, pairs in scheme.maps.items()},

@@ -30,9 +30,7 @@ def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[st
             document_id=document_id, set_id=set_id, before=State.NEW, after=State.IN_PROGRESS
         )
         return set_id, [change]
-    changes: list[Change] = []
-    if state.reader not in state.annotators():
-        changes.append(AnnotatorChange(before=None, after=state.reader))
+    changes = joining(state)
     own = AnnotationSet(
         id=new_id(),
         document_id=document_id,
@@ -42,6 +40,13 @@ def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[st
     )
     changes.append(SetChange(before=None, after=own))
     return own.id, changes
+
+
+def joining(state: ProjectState) -> list[Change]:
+    """Return what makes the reader one of the project's people; nothing if they are already."""
+    if state.reader in state.annotators():
+        return []
+    return [AnnotatorChange(before=None, after=state.reader)]
 
 
 def step(name: Message, changes: Sequence[Change]) -> Step | None:

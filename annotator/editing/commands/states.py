@@ -36,6 +36,8 @@ def _state_name(state: State) -> Message:
     match state:
         case State.FINISHED:
             return msg("Finish the document")
+        case State.REVIEWED:
+            return msg("Mark the document as reviewed")
         case State.IGNORED:
             return msg("Ignore the document")
         case State.NEW | State.IN_PROGRESS:
