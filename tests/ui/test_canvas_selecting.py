@@ -308,6 +308,18 @@ def test_the_other_end_of_a_relation_is_picked_by_a_click(canvas: CanvasPage) ->
     assert (picked, canvas.view.picking) == (["s0"], None)
 
 
+def test_while_another_end_is_chosen_tab_goes_round_the_spans_that_it_may_be(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("SOURCE", 0, 3), ("PERS", 4, 10), ("SOURCE", 15, 18), ("CLAIM", 20, 24)])
+    canvas.view.set_current("s3")
+    canvas.view.begin_pick(lambda span: span.label == "SOURCE")
+    visited = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backtab):
+        canvas.press(key)
+        assert canvas.view.picking is not None
+        visited.append(canvas.view.picking.focus)
+    assert visited == ["s0", "s2", "s0", "s2", "s0"]  # the source that stands before its claim comes first
+
+
 def test_a_card_is_no_other_end_where_a_source_is_asked_for(canvas: CanvasPage) -> None:
     canvas.show(_TEXT, [("SOURCE", 4, 10), ("CLAIM", 12, 40)])
     canvas.view.viewport().repaint()

@@ -13,6 +13,7 @@ from tests.x11.program import Program, ProjectFile
 
 _NEWS: Final = "قالَ الوزير سامي إن الأسعار ستنخفض.\nونفى المتحدث ذلك."
 _TRIP: Final = "زار موسكو. عاد سامي.\nوصل إلى موسكو وموسكو بعيدة."
+_REST: Final = "\n" + "\n".join(["سطر طويل من الكلام."] * 40)
 _SPORT: Final = "فاز الفريق في المباراة الأخيرة."
 
 
@@ -74,7 +75,7 @@ def test_sentences_paragraphs_and_unlabelled_words_are_a_key_away(
     start: Callable[..., Program],
     layout: _Layout,
 ) -> None:
-    file = project(trip=_TRIP)
+    file = project(trip=_TRIP + _REST)
     desktop.use_layout(layout.names)
     program = start(file, document="trip")
     if layout.switched:
@@ -95,6 +96,8 @@ def test_sentences_paragraphs_and_unlabelled_words_are_a_key_away(
     until(file.spans, [first, sentence, second, third])
     desktop.keyboard.press("Ctrl+Home", "Ctrl+Down", "Ctrl+Shift+Left", "2")
     until(file.spans, [first, sentence, paragraph, second, third])
+    _nest_spans_and_walk_outwards(desktop, file)
+    _read_on_by_pages(desktop, file)
     desktop.keyboard.press("Ctrl+Q")
     assert program.wait_for_end() == 0
 
@@ -128,6 +131,48 @@ def _tie_a_claim_to_its_source(desktop: Desktop, file: ProjectFile) -> None:
     until(file.spans, [("SOURCE", *source), ("CLAIM", *claim)])
     desktop.keyboard.press("R")
     until(file.relations, [("attribution", source[0], claim[0])])
+    _pick_another_end(desktop, file)
+
+
+def _pick_another_end(desktop: Desktop, file: ProjectFile) -> None:
+    """Take the link back and make it again by choosing its source on the page."""
+    links = file.relations()
+    desktop.keyboard.press("Ctrl+Z")
+    until(file.relations, [])
+    desktop.keyboard.press("Shift+R", "Tab", "Enter")
+    until(file.relations, links)
+
+
+def _nest_spans_and_walk_outwards(desktop: Desktop, file: ProjectFile) -> None:
+    """Label three words around two labelled ones, a claim around them, and then change the inner one."""
+    before = file.spans()
+    start = _TRIP.index("وصل")
+    event, claim = ("EVENT", *_place(_TRIP, "وصل إلى موسكو")), ("CLAIM", start, len(_TRIP) - 1)
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+Down", *["Ctrl+Shift+Left"] * 3, "8")
+    until(file.spans, sorted([*before, event], key=_outer_first))
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+Down", "Shift+End", "Shift+Right", "F5")
+    until(file.spans, sorted([*before, event, claim], key=_outer_first))
+    # At the first word the innermost span is taken, then the one around it.
+    desktop.keyboard.press("Ctrl+Home", "Ctrl+Down", "Enter", "4")
+    inner = [("LOC", *span[1:]) if span[1] == start else span for span in before]
+    until(file.spans, sorted([*inner, event, claim], key=_outer_first))
+    desktop.keyboard.press("Enter", "5")
+    until(file.spans, sorted([*inner, ("FAC", *event[1:]), claim], key=_outer_first))
+
+
+def _read_on_by_pages(desktop: Desktop, file: ProjectFile) -> None:
+    """Turn a page: what is labelled there lies behind all that the first page shows."""
+    before = file.spans()
+    desktop.keyboard.press("Ctrl+Home", "PgDn", "Home", "Ctrl+Shift+Left", "1")
+    until(lambda: len(file.spans()), len(before) + 1)
+    label, start, end = file.spans()[-1]
+    assert label == "PERS"
+    assert start > len(_TRIP) + 5 * len("سطر طويل من الكلام.")
+    assert (_TRIP + _REST)[start:end] == "سطر"
+
+
+def _outer_first(span: tuple[str, int, int]) -> tuple[int, int]:
+    return span[1], -span[2]
 
 
 def _answer_a_question(desktop: Desktop, file: ProjectFile) -> None:

@@ -22,6 +22,8 @@ _TEXT: Final = "ستنخفض الأسعار غدا."
 _QUIET: Final = {"QT_LOGGING_RULES": "qt.accessibility.atspi=false"}
 """Qt itself lacks an answer that the registry asks for, and says so."""
 
+_NO_ISOLATES: Final = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069))
+
 Thing = dict[str, Any]
 
 
@@ -91,6 +93,9 @@ def test_a_screen_reader_finds_everything_by_role_and_name(
         ("check box", "Flag this span"),
     }
     assert any(thing["has_focus"] for thing in things if thing["role"] == "document frame")
+    (window,) = [thing for thing in things if thing["role"] in {"window", "frame"}]
+    assert window["name"].endswith("Hashiya")
+    assert "news" in window["name"]
     answers = {label: thing["name"] for thing in things for label in thing["labels"]}
     assert answers["Verifiability"] == "Checkable"
     # The program has outlived the questions.
@@ -114,3 +119,46 @@ def test_in_arabic_everything_has_a_name_and_no_name_is_markup(
     nameless = [thing for thing in things if thing["takes_focus"] and not (thing["name"] or thing["labels"])]
     assert nameless == []
     assert [thing for thing in things if "<" in thing["name"] + thing["description"]] == []
+
+
+@pytest.fixture
+def heard(desktop: Desktop, bus: dict[str, str], tmp_path: Path) -> Iterator[Callable[[], list[str]]]:
+    """Return a function that tells all that a screen reader has been asked to say, the oldest first."""
+    log = tmp_path / "heard.log"
+    command = [_PYTHON, str(Path(__file__).parent / "listen.py")]
+
+    def said() -> list[str]:
+        lines = log.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line).translate(_NO_ISOLATES) for line in lines if line.startswith('"')]
+
+    with running(command, log=log, env=desktop.environment | bus):
+        until(lambda: said()[:1], ["listening"])
+        yield lambda: said()[1:]
+
+
+def test_caret_selection_and_label_changes_are_said(
+    desktop: Desktop,
+    project: Callable[..., ProjectFile],
+    start: Callable[..., Program],
+    bus: dict[str, str],
+    heard: Callable[[], list[str]],
+) -> None:
+    file = project(news=_TEXT)
+    start(file, document="news", **bus, **_QUIET)
+
+    def says(words: str, *keys: str) -> None:
+        before = len(heard())
+        desktop.keyboard.press(*keys)
+        until(lambda: words in heard()[before:], wanted=True)
+
+    says(_TEXT, "Ctrl+Home")  # the caret
+    says("ت", "Left")
+    says("تنخفض", "Ctrl+Left")
+    says("Space", "Left", "Right")
+    says("ا", "Left")
+    says("Selected: الأسعار", "Ctrl+Shift+Left")  # the selection
+    says("Person: الأسعار", "1")  # a label
+    until(lambda: len(file.spans()), 1)
+    says("Group: الأسعار", "6")  # another one
+    says("Group: الأسعا", "Alt+Right")  # an edge
+    says("Deleted: Group: الأسعا", "Delete")

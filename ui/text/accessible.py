@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from annotator import language
 from annotator.language import tr
 from annotator.model import RelationType, Span, SpanAnnotation
-from annotator.text import graphemes, tokens
+from annotator.text import graphemes
 from annotator.text.sentences import next_sentence
 from ui.text import geometry
 from ui.text.caret import Move
@@ -23,6 +23,7 @@ from ui.text.reading import Reading, first_and_last
 if TYPE_CHECKING:
     from ui.text.sheet import Sheet
 
+_BY_WORDS: Final = frozenset({Move.WORD_LEFT, Move.WORD_RIGHT})
 _MOST_SAID: Final = 300
 """Of a paragraph no more code points are said at once: the reader pane has it whole."""
 
@@ -44,15 +45,22 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-def announce_caret(widget: QWidget, sheet: Sheet, move: Move, position: int) -> None:
+def announce_caret(widget: QWidget, sheet: Sheet, move: Move, before: int, position: int) -> None:
     """Let a screen reader say what the caret has come to, if one is listening."""
     if QAccessible.isActive():
-        announce(widget, caret_words(sheet, move, position))
+        announce(widget, caret_words(sheet, move, before, position))
 
 
-def caret_words(sheet: Sheet, move: Move, position: int) -> str:
-    """Return what stands behind the caret: as much as the move went by."""
+def caret_words(sheet: Sheet, move: Move, before: int, position: int) -> str:
+    """Return what a move from `before` has led to: as much of what follows as the move goes by.
+
+    A move by words stops behind a word, too: it says what it has passed.
+    """
     text = sheet.reading.text
+    if move in _BY_WORDS:
+        passed = text[min(before, position) : max(before, position)].strip()
+        if passed:
+            return passed
     end = _unit_end(sheet, move, position)
     words = text[position : min(end, position + _MOST_SAID)]
     if position == len(text):
@@ -66,17 +74,25 @@ def _unit_end(sheet: Sheet, move: Move, position: int) -> int:
     """Return where the unit ends by which a move goes, if it begins at a position."""
     text, paragraphs = sheet.reading.text, sheet.paragraphs
     match move:
-        case Move.WORD_LEFT | Move.WORD_RIGHT:
-            word = tokens.word_at(text, position)
-            return graphemes.next_border(text, position) if word is None else word[1]
         case Move.SENTENCE_BACK | Move.SENTENCE_ON:
             return next_sentence(text, position)
         case Move.PARAGRAPH_BACK | Move.PARAGRAPH_ON:
             return paragraphs.end(paragraphs.index_of(position))
-        case Move.LEFT | Move.RIGHT | Move.LINE_END | Move.TEXT_END:
-            return graphemes.next_border(text, position)
-        case _:
+        case Move.UP | Move.DOWN | Move.PAGE_UP | Move.PAGE_DOWN | Move.LINE_START | Move.TEXT_START:
             return geometry.line_end(paragraphs.laid_out(paragraphs.index_of(position)), position)
+        case _:
+            return graphemes.next_border(text, position)
+
+
+def announce_change(widget: QWidget, reading: Reading, before: SpanAnnotation | None) -> None:
+    """Let a screen reader say what has become of the span that was current, if that is heard in its words."""
+    if before is None or not QAccessible.isActive():
+        return
+    after = reading.spans.get(before.id)
+    if after is None:
+        announce(widget, tr("Deleted: {span}", span=span_words(reading, before)))
+    elif (after.label, after.span) != (before.label, before.span):
+        announce(widget, span_words(reading, after))
 
 
 def selection_words(reading: Reading, selection: Span | None) -> str:

@@ -87,9 +87,10 @@ class Keyboard:
             forward=forward,
         )
         self._going = None if forward is None else (position, move in caret.TO_LEFT, forward)
+        before = view.caret
         view.move_caret(position, extend=extend)
         if not extend:
-            accessible.announce_caret(view, view.sheet, move, position)
+            accessible.announce_caret(view, view.sheet, move, before, position)
         self._kept = (position, x) if move in caret.VERTICAL else None
 
     def _forward(self, move: Move) -> bool | None:

@@ -24,6 +24,19 @@ class Picking:
         """Return the ids of the spans in a stretch of text that may be picked."""
         return frozenset(s.id for s in reading.touching(start, end) if self.accepts(s))
 
+    def neighbour(self, reading: Reading, position: int, *, forward: bool) -> SpanAnnotation | None:
+        """Return the span after or before the one in focus that may be picked, round the ends of the text."""
+        for start, here in (
+            (position, reading.spans.get(self.focus or "")),
+            (0 if forward else len(reading.text) + 1, None),
+        ):
+            found = neighbour(reading, here, start, forward=forward)
+            while found is not None and not self.accepts(found):
+                found = neighbour(reading, found, start, forward=forward)
+            if found is not None:
+                return found
+        return None
+
 
 def neighbour(
     reading: Reading, here: SpanAnnotation | None, position: int, *, forward: bool

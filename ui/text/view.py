@@ -133,9 +133,10 @@ class TextView(SheetArea):
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow changes. Only what they concern is worked out anew; nothing scrolls."""
-        before = self._card_places()
+        before, current = self._card_places(), self.current_annotation()
         if self.sheet is None or not self.sheet.apply(changes):
             return
+        accessible.announce_change(self, self.sheet.reading, current)
         if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
             self.set_current(None)
         self.motion.settle_cards(before, self._card_places())
@@ -292,6 +293,7 @@ class TextView(SheetArea):
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
         self.jump_to(found.span)
+        accessible.announce(self, accessible.span_words(self.sheet.reading, found))
         return True
 
     def _neighbour(self, *, forward: bool) -> SpanAnnotation | None:
@@ -299,11 +301,9 @@ class TextView(SheetArea):
         if self.sheet is None:
             return None
         reading, picking = self.sheet.reading, self.picking
-        here = self.current_annotation() if picking is None else reading.spans.get(picking.focus or "")
-        found = neighbour(reading, here, self.caret, forward=forward)
-        while picking is not None and found is not None and not picking.accepts(found):
-            found = neighbour(reading, found, self.caret, forward=forward)
-        return found
+        if picking is not None:
+            return picking.neighbour(reading, self.caret, forward=forward)
+        return neighbour(reading, self.current_annotation(), self.caret, forward=forward)
 
     # Relations
 
