@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -17,6 +18,8 @@ from ui.dialogs.correct_text import CorrectTextDialog
 from ui.dialogs.review_spans import ReviewDialog
 from ui.main_window import MainWindow
 from ui.session import Session
+
+_MARGIN: Final = 16
 
 
 class Corrections(QObject):
@@ -103,6 +106,14 @@ class Corrections(QObject):
         self.review.wanted.connect(self._show_span)
         self.review.finished.connect(self._forget_review)
         self.review.show()
+        self._put_aside(self.review)
+
+    def _put_aside(self, review: ReviewDialog) -> None:
+        """Move the list down, off the lines that it is about."""
+        window = self._window
+        middle = window.mapToGlobal(window.rect().center()).x()
+        bottom = window.mapToGlobal(window.rect().bottomLeft()).y() - window.status.height()
+        review.move(middle - review.width() // 2, bottom - review.height() - _MARGIN)
 
     def _show_span(self, one: TouchedSpan) -> None:
         """Show a span where it is now: as the current one, or, in another reading, its words."""

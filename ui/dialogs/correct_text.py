@@ -109,10 +109,16 @@ class CorrectTextDialog(Dialog):
 def summary(moves: int, found: tuple[TouchedSpan, ...]) -> str:
     """Return how many spans move, change and go."""
     gone = sum(one.after is None for one in found)
-    parts = [
-        trn("{count} span moves along", "{count} spans move along", moves),
-        trn("{count} changes its own words", "{count} change their own words", len(found) - gone),
-    ]
+    changed = len(found) - gone
+    parts = []
+    if moves:
+        parts.append(trn("{count} span moves along", "{count} spans move along", moves))
+    if changed:
+        parts.append(trn("the words of {count} span change", "the words of {count} spans change", changed))
     if gone:
-        parts.append(trn("{count} loses all its words and goes", "{count} lose all their words and go", gone))
-    return tr(", ").join(parts)
+        parts.append(
+            trn(
+                "{count} span loses all its words and goes", "{count} spans lose all their words and go", gone
+            )
+        )
+    return tr(", ").join(parts) or tr("No span moves or changes.")

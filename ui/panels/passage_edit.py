@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -16,11 +16,12 @@ from annotator.text.alignment import typed
 from annotator.text.offsets import OffsetMap
 from annotator.text.replacements import Replacements, composed
 from ui.fonts import text_font
-from ui.panels.painting import direction_of
+from ui.panels.painting import RTL, direction_of
 from ui.panels.themed import Themed
 
 _PX: Final = 22
-_SIZE: Final = QSize(600, 150)
+_WIDTH: Final = 600
+_HEIGHT: Final = 148  # three lines, and a bit of the fourth
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -43,10 +44,14 @@ class PassageEdit(Themed, QPlainTextEdit):
         super().__init__(parent)
         self.replacements: Replacements = ()
         self.setFont(text_font(_PX))
-        self.setMinimumSize(_SIZE)
+        self.setMinimumWidth(_WIDTH)
+        self.setFixedHeight(_HEIGHT)
         self.setTabChangesFocus(True)
         option = QTextOption()
-        option.setTextDirection(direction_of(passage))
+        direction = direction_of(passage)
+        side = Qt.AlignmentFlag.AlignRight if direction == RTL else Qt.AlignmentFlag.AlignLeft
+        option.setTextDirection(direction)
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.setPlainText(passage)

@@ -18,7 +18,7 @@ from ui.panels.wording import in_one_line
 from ui.theme import Theme
 
 _MOST_SHOWN: Final = 500
-_HEIGHT: Final = 132
+_ROWS_SHOWN: Final = 6
 
 
 class TouchedList(QListWidget):
@@ -36,7 +36,6 @@ class TouchedList(QListWidget):
         self._theme = theme
         self.setAccessibleName(tr("Spans whose own words change"))
         self.setWordWrap(True)
-        self.setMinimumHeight(_HEIGHT)
         self.itemActivated.connect(lambda item: self.wanted.emit(item.data(Qt.ItemDataRole.UserRole)))
 
     def show_spans(self, spans: Iterable[TouchedSpan]) -> None:
@@ -51,6 +50,8 @@ class TouchedList(QListWidget):
             self.addItem(item)
         if self.count():
             self.setCurrentRow(0)
+            row = self.sizeHintForRow(0)
+            self.setFixedHeight(row * min(max(self.count(), 2), _ROWS_SHOWN) + row // 2)
 
     def _words(self, span: TouchedSpan) -> str:
         label = self._scheme.label(span.before.label)

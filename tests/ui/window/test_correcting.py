@@ -110,7 +110,7 @@ def test_a_word_is_corrected_by_key_and_its_span_is_listed(
     _answering(monkeypatch, _press("الصحيفة"), look)
     _correct(conductor)
     assert _text(conductor) == _TEXT.replace("الصحيفه", "الصحيفة")
-    assert "1 changes its own words" in said[0].replace("\u2068", "").replace("\u2069", "")
+    assert "the words of 1 span change" in said[0].replace("\u2068", "").replace("\u2069", "")
     assert "الصحيفه" in said[1]
     assert "Salma" in said[1]
     assert _quotes(conductor) == ["الصحيفة", "الوزير", "Reuters"]
