@@ -66,8 +66,12 @@ class Scroller:
         """Scroll by so many px, downwards if positive."""
         self.offset += dy
 
-    def jump(self, value: float) -> None:
-        """Scroll to a place counted from the page's top, px, by present estimates."""
+    def jump(self, value: float, height: float) -> None:
+        """Scroll to a place counted from the page's top, px, by present estimates.
+
+        The next paragraph begins the viewport of this height, if that is no more than half of it below:
+        nobody who goes so far can tell, and what would stand above need not be laid out.
+        """
         y = value - TOP
         low, high = 0, self.paragraphs.count - 1
         while low < high:
@@ -77,6 +81,8 @@ class Scroller:
             else:
                 high = middle - 1
         self.anchor, self.offset = low, y - self.top(low)
+        if self.offset > 0 and low + 1 < self.paragraphs.count and self.top(low + 1) - y <= height / 2:
+            self.anchor, self.offset = low + 1, 0.0
 
     def show_at(self, index: int, inner: float, y: float) -> None:
         """Put the place `inner` px below a paragraph's top at `y` in the viewport."""

@@ -149,7 +149,7 @@ class SheetArea(QAbstractScrollArea):
         if abs(dy) < 2 * self.viewport().height():
             scroller.move(dy)
         else:
-            scroller.jump(value)
+            scroller.jump(value, self.viewport().height())
         self._repaint()
 
     def _repaint(self) -> None:
