@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -13,6 +15,7 @@ from annotator.editing.commands import (
     AddRelation,
     AddSpan,
     AttachNearest,
+    CorrectText,
     DeleteDocuments,
     DeleteLabel,
     DeleteRelations,
@@ -31,7 +34,18 @@ from annotator.editing.commands import (
 from annotator.editing.state import Command
 from annotator.errors import ProjectFileError, RuleError
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, AnnotationSet, Direction, Document, Span, State, digest
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Direction,
+    Document,
+    Owner,
+    Span,
+    SpanAnnotation,
+    State,
+    digest,
+)
+from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
 
 _TEXT = "قال الوزير 😀 إن الميزانية زادت.\nونفت اللجنة ذلك"
@@ -40,6 +54,25 @@ _PLACES = st.tuples(st.integers(0, len(_TEXT) - 1), st.integers(1, 12)).map(
     lambda p: Span(p[0], min(p[0] + p[1], len(_TEXT)))
 )
 _PICK = st.integers(0, 10_000)
+_EDGES = st.lists(st.integers(0, len(_TEXT) + 8), min_size=2, max_size=6)
+_WORDS = st.lists(st.text(st.sampled_from("ابة .\n\u064b😀"), max_size=4), min_size=3, max_size=3)
+_RUNS = int(os.environ.get("HASHIYA_RANDOM_RUNS", "25"))
+
+
+def _span(key: str, start: int, end: int) -> SpanAnnotation:
+    label = "CLAIM" if key == "c" else "PERS"
+    return SpanAnnotation(id=key, label=label, span=Span(start, end), quote=_TEXT[start:end])
+
+
+def _correction(edges: list[int], words: list[str], length: int) -> CorrectText:
+    places = sorted(min(edge, length) for edge in edges)
+    return CorrectText(
+        document_id="d",
+        replacements=tuple(
+            Replacement(start=start, end=end, text=word)
+            for start, end, word in zip(places[::2], places[1::2], words, strict=False)
+        ),
+    )
 
 
 def _full_disk(*_: object, **__: object) -> int:
@@ -51,12 +84,24 @@ class RandomUser(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.workspace = Workspace.create(Path(self.folder.name) / "p.db", title="t", reader="r")
-        self.before_last: list[tuple[AnnotationSet, ...]] = []
+        self.before_last: list[AnnotatedDocument] = []
 
-    @initialize()
-    def bring_in_a_text(self) -> None:
+    @initialize(gold=st.booleans())
+    def bring_in_a_text(self, *, gold: bool) -> None:
         document = Document(id="d", title="t", text=_TEXT, sha256=digest(_TEXT))
         self.workspace.perform(ImportDocuments(documents=(AnnotatedDocument(document=document),)))
+        if gold:
+            # Somebody else's reading, which only corrections, labels and the history touch.
+            self.workspace.perform(SetState(document_id="d", set_id=None, state=State.IN_PROGRESS))
+            spans = {
+                key: _span(key, *place) for key, place in {"a": (4, 10), "b": (14, 23), "c": (0, 23)}.items()
+            }
+            other = AnnotationSet(id="gold", document_id="d", owner=Owner.GOLD, annotator=None, spans=spans)
+            annotated = AnnotatedDocument(document=document, sets=(other,))
+            self.workspace.perform(ImportDocuments(documents=(annotated,)))
+
+    def _state(self) -> AnnotatedDocument:
+        return AnnotatedDocument(document=self.workspace.document("d"), sets=self.workspace.sets("d"))
 
     def teardown(self) -> None:
         self.workspace.close()
@@ -75,14 +120,14 @@ class RandomUser(RuleBasedStateMachine):
         return reading is not None and len(reading.spans) > 0
 
     def _do(self, command: Command) -> None:
-        before = self.workspace.sets("d")
+        before = self._state()
         try:
             done = self.workspace.perform(command)
         except RuleError:
-            assert self.workspace.sets("d") == before
+            assert self._state() == before
             return
         if done is None:
-            assert self.workspace.sets("d") == before
+            assert self._state() == before
         else:
             self.before_last.append(before)
 
@@ -166,17 +211,29 @@ class RandomUser(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.before_last))
     @rule()
     def undo_and_redo(self) -> None:
-        now = self.workspace.sets("d")
+        now = self._state()
         self.workspace.undo()
-        assert self.workspace.sets("d") == self.before_last[-1]
+        assert self._state() == self.before_last[-1]
         self.workspace.redo()
-        assert self.workspace.sets("d") == now
+        assert self._state() == now
 
     @precondition(lambda self: bool(self.before_last))
     @rule()
     def undo(self) -> None:
         self.workspace.undo()
-        assert self.workspace.sets("d") == self.before_last.pop()
+        assert self._state() == self.before_last.pop()
+
+    @rule(edges=_EDGES, words=_WORDS)
+    def correct_the_text(self, edges: list[int], words: list[str]) -> None:
+        self._do(_correction(edges, words, len(self.workspace.document("d").text)))
+
+    @precondition(_has_spans)
+    @rule(flagged=st.booleans())
+    def flag_all(self, *, flagged: bool) -> None:
+        reading = self._reading()
+        assert reading is not None
+        ids = tuple(reading.spans)
+        self._do(SetFlag(document_id="d", set_id=reading.id, span_ids=ids, flagged=flagged))
 
     @rule(label=_LABELS, into=_LABELS)
     def merge(self, label: str, into: str) -> None:
@@ -194,30 +251,37 @@ class RandomUser(RuleBasedStateMachine):
         if then is not None:
             self._do(RestoreMoment(document_id="d", then=then))
             if self.workspace.history.state_at(self.workspace.history.entries()[0].step, "d") == then:
-                assert self.workspace.sets("d") == then.sets
+                assert self._state() == then
 
     @rule()
     def throw_away_and_bring_back(self) -> None:
-        before = self.workspace.sets("d")
+        before = self._state()
         self.workspace.perform(DeleteDocuments(document_ids=("d",)))
         assert not self.workspace.has_document("d")
         self.workspace.perform(RestoreDocuments(documents=(self.workspace.history.trashed("d"),)))
-        assert self.workspace.sets("d") == before
+        assert self._state() == before
         self.workspace.undo()
         self.workspace.undo()
-        assert self.workspace.sets("d") == before
+        assert self._state() == before
 
     @rule(label=_LABELS, place=_PLACES)
     def the_disk_fails_once(self, label: str, place: Span) -> None:
-        before, reading = self.workspace.sets("d"), self._reading()
+        reading = self._reading()
         set_id = None if reading is None else reading.id
-        command = AddSpan(document_id="d", set_id=set_id, label=label, span=place)
+        self._fail_once(AddSpan(document_id="d", set_id=set_id, label=label, span=place))
+
+    @rule(edges=_EDGES, words=_WORDS)
+    def the_disk_fails_at_a_correction(self, edges: list[int], words: list[str]) -> None:
+        self._fail_once(_correction(edges, words, len(self.workspace.document("d").text)))
+
+    def _fail_once(self, command: Command) -> None:
+        before = self._state()
         repository = self.workspace._repository
         repository.apply = _full_disk  # type: ignore[method-assign]
         try:
             self.workspace.perform(command)
         except (ProjectFileError, RuleError):
-            assert self.workspace.sets("d") == before
+            assert self._state() == before
         finally:
             del repository.apply
         self._do(command)
@@ -234,7 +298,11 @@ class RandomUser(RuleBasedStateMachine):
         if self.workspace.has_document("d"):
             assert self.workspace._repository.document("d") == self.workspace.document("d")
             assert self.workspace._repository.sets("d") == self.workspace.sets("d")
-            assert self.workspace._repository.summaries()[0].sets == self.workspace.summary("d").sets
+            assert self.workspace._repository.summaries() == tuple(
+                replace(one, active=None) for one in self.workspace.documents()
+            )
+            newest = self.workspace.history.entries()[0].step
+            assert self.workspace.history.state_at(newest, "d") == self._state()
         assert self.workspace.check() == []
 
     def _set_id(self) -> str:
@@ -244,7 +312,7 @@ class RandomUser(RuleBasedStateMachine):
 
 
 RandomUser.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=_RUNS,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
