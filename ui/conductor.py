@@ -18,14 +18,17 @@ from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
 from ui.deeds.comparing import Comparing
+from ui.deeds.corrections import Corrections
 from ui.deeds.directions import Directions
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.files import Files, remedies
+from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
+from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
 from ui.language import Speaker
@@ -63,6 +66,9 @@ class Conductor(QObject):
         self.files.may_leave = self.safety.may_leave
         self.past = Past(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
+        self.labels = Labels(window, self.session, self._say)
+        self.trash = Trash(window, self.session, self._say)
+        self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
@@ -110,6 +116,10 @@ class Conductor(QObject):
             "print": self.pictures.print,
             "save": files.save,
             "save_copy": files.save_copy,
+            "delete_label": self.labels.delete,
+            "merge_labels": self.labels.merge,
+            "delete_document": self.trash.delete,
+            "trash": self.trash.show,
             "backups": files.backups,
             "check": files.check,
             "close": files.close,
@@ -119,6 +129,7 @@ class Conductor(QObject):
             "delete": editing.delete,
             "attach": editing.attach,
             "pick": editing.pick,
+            "correct": self.corrections.correct,
             "label": editing.label,
             "finish": editing.finish,
             "next_document": editing.next_document,
@@ -229,8 +240,11 @@ class Conductor(QObject):
         card.backups_wanted.connect(self.files.backups)
         card.repair_wanted.connect(self.files.repair)
         window.labels.label_chosen.connect(self.editing.label)
+        window.labels.delete_wanted.connect(self.labels.delete)
+        window.labels.merge_wanted.connect(self.labels.merge)
         window.desk.documents.opened.connect(self._go_to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
+        window.desk.documents.delete_wanted.connect(self.trash.delete)
         self.palette.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
         self.palette.left.connect(window.view.setFocus)
@@ -258,11 +272,11 @@ class Conductor(QObject):
         """Offer what can be done at the caret."""
         menu = QMenu(self.window.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names: tuple[str, ...] = ("turn_paragraph",)
+        names: tuple[str, ...] = ("correct", "turn_paragraph")
         if self.window.view.current_span is not None:
             names = ("pick", "attach_source", "attach_cue", "note", "delete", *names)
         for name in names:
-            if name == "turn_paragraph":
+            if name == "correct":
                 menu.addSeparator()
             menu.addAction(self.actions.actions[name])
         menu.popup(point)

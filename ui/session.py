@@ -183,16 +183,27 @@ class Session(QObject):
         An edit that the disk refuses is kept in `unsaved`; those kept before are saved first.
         """
         try:
+            return self.attempt(command, initiator=initiator)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def attempt(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
+        """Do and save something; None where there is nothing to change, or the edit is kept for later.
+
+        Raises:
+            AnnotatorError: it is not allowed, or can't be saved at all; nothing has changed.
+        """
+        try:
             refused = self.save_kept()
             if refused is None:
                 return self.workspace.perform(command, initiator=initiator)
             if command.plan(self.workspace) is not None:
                 self._keep(command, refused)
         except AnnotatorError as error:
-            if _may_be_kept(error) and not self.workspace.read_only:
-                self._keep(command, error)
-            else:
-                self.failed.emit(error)
+            if not _may_be_kept(error) or self.workspace.read_only:
+                raise
+            self._keep(command, error)
         return None
 
     @property

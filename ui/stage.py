@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from annotator.editing.change import DocumentChange, SchemeChange, SetChange
+from annotator.editing.change import DocumentChange, SchemeChange, SetChange, TextChange
 from annotator.errors import AnnotatorError
 from annotator.language import Message, isolate, tr
 from annotator.model import DocumentSummary
@@ -72,9 +72,7 @@ class Stage(QObject):
             window.start.take_focus()
             return
         window.start.show_problem(None)
-        scheme = session.workspace.scheme
-        window.labels.set_scheme(scheme)
-        self._actions.add(label_actions(scheme))
+        self._offer_labels()
         documents = session.workspace.documents()
         self._list_documents(documents)
         place = self._settings.place(session.workspace.project_id)
@@ -109,7 +107,7 @@ class Stage(QObject):
         self.show_saved()
         kinds = {type(change) for change in change_set.changes}
         if SchemeChange in kinds:
-            self.show_project()
+            self._show_other_scheme()
             return
         if DocumentChange in kinds:
             self._list_documents(session.workspace.documents())
@@ -124,7 +122,9 @@ class Stage(QObject):
         else:
             here = [c for c in change_set.changes if getattr(c, "document_id", None) == session.document_id]
             window.view.apply([*here, *(c for c in change_set.changes if isinstance(c, DocumentChange))])
-            if window.drawer.isVisible():
+            if window.drawer.isVisible() and any(isinstance(change, TextChange) for change in here):
+                self.fill_spans()  # nearly every row is another
+            elif window.drawer.isVisible():
                 window.spans.apply(here)
         self.show_place()
         self.show_current()
@@ -160,6 +160,26 @@ class Stage(QObject):
         else:
             self.show_document()
 
+    def _offer_labels(self) -> None:
+        """Show the scheme's labels, and let their keys label."""
+        scheme = self._session.workspace.scheme
+        self._actions.remove(Menu.LABEL)
+        self._window.labels.set_scheme(scheme)
+        self._actions.add(label_actions(scheme))
+
+    def _show_other_scheme(self) -> None:
+        """Show what is made of the labels that have changed, without losing the place in the text."""
+        session, view = self._session, self._window.view
+        self._offer_labels()
+        self._list_documents(session.workspace.documents())
+        first, current = view.first_visible, view.current_span
+        if session.document_id is None:
+            self._show_first()
+            return
+        self.show_document()
+        view.scroll_to(first)
+        view.set_current(current if session.span(current) is not None else None, scroll=False)
+
     def _show_other_reading(self) -> None:
         """Show the reading that has come or gone, without losing the place in the text."""
         session, view = self._session, self._window.view
@@ -192,6 +212,7 @@ class Stage(QObject):
         self._actions.allow(project=session.is_open, document=summary is not None, refusal=refusal)
         self._window.labels.set_allowed(() if refusal else None)
         self._window.desk.current.set_editable(editable=not refusal)
+        self._window.desk.documents.set_editable(editable=not refusal)
         if session.document is not None:
             self._actions.actions[f"direction_{session.document.direction}"].setChecked(True)
         self._show_history()

@@ -56,6 +56,15 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="save_copy",
         needs="project",
     ),
+    Action(
+        id="delete_document",
+        text=msg("Move the document to the trash"),
+        menu=Menu.PROJECT,
+        slot="delete_document",
+        needs="document",
+        edits=True,
+    ),
+    Action(id="trash", text=msg("Trash…"), menu=Menu.PROJECT, slot="trash", needs="project"),
     Action(id="backups", text=msg("Backups…"), menu=Menu.PROJECT, slot="backups", needs="project"),
     Action(id="check", text=msg("Check the project…"), menu=Menu.PROJECT, slot="check", needs="project"),
     Action(

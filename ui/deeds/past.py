@@ -187,17 +187,14 @@ class Past(QObject):
         """Go back, and say so; say as much where there is nothing to go back from."""
         session = self._session
         kept = len(session.kept)
-        failures: list[AnnotatorError] = []
-
-        def note(error: AnnotatorError) -> None:
-            failures.append(error)
-
-        session.failed.connect(note)
-        done = session.perform(command)
-        session.failed.disconnect(note)
+        try:
+            done = session.attempt(command)
+        except AnnotatorError as error:
+            session.failed.emit(error)
+            return
         if done is not None:
             self._say(news)
-        elif not failures and len(session.kept) == kept:
+        elif len(session.kept) == kept:
             self._say(msg("Nothing is different from what it was at that moment."))
 
     def _follow(self) -> None:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.language import tr
 from ui.controls import RING, Button
 from ui.fonts import interface_font
+from ui.keys import shown
 from ui.panels.caption import Caption, Sentence
 from ui.panels.document_row import DocumentRow
 from ui.panels.documents_model import DocumentsModel
 from ui.panels.field import Field
+from ui.panels.menus import add_plain, dress_menu
 from ui.panels.progress_line import ProgressLine
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.state_filter import StateFilter
@@ -32,10 +42,12 @@ class DocumentsPanel(Themed, QWidget):
     Signals:
         opened: a person wants this document, by its id.
         import_wanted: a person wants to bring documents in: there are none.
+        delete_wanted: a person wants this document in the trash, by its id.
     """
 
     opened = Signal(str)
     import_wanted = Signal()
+    delete_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +70,9 @@ class DocumentsPanel(Themed, QWidget):
         self.filter.chosen.connect(self._show_only)
         self.way_out.clicked.connect(self._leave_nothing)
         self.list.wanted.connect(self._open)
+        self.list.unwanted.connect(self._delete)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self._editable = True
         self.retranslate()
         self._show_progress()
 
@@ -90,6 +105,22 @@ class DocumentsPanel(Themed, QWidget):
         self._row.open_id = document_id
         self._point_at_open()
         self.list.viewport().update()
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Allow or refuse what would change the project."""
+        self._editable = editable
+
+    def row_menu(self, index: QModelIndex) -> QMenu:
+        """Return the menu of what can be done with the document in this row."""
+        menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        dress_menu(menu, self.theme)
+        add_plain(menu, tr("Open")).triggered.connect(lambda _=False: self._open(index))
+        menu.addSeparator()
+        delete = add_plain(menu, tr("Move to the trash"), key=shown("Del"))
+        delete.setEnabled(self._editable)
+        delete.triggered.connect(lambda _=False: self._delete(index))
+        return menu
 
     def set_key(self, key: str) -> None:
         """Show the key that brings the focus into the search field."""
@@ -220,6 +251,17 @@ class DocumentsPanel(Themed, QWidget):
         if index.isValid():
             self.opened.emit(self._model.summary(index.row()).id)
 
+    def _delete(self, index: QModelIndex) -> None:
+        if index.isValid() and self._editable:
+            self.delete_wanted.emit(self._model.summary(index.row()).id)
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        if index.isValid():
+            menu = self.row_menu(index)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.list.viewport().mapToGlobal(point))
+
     def _point_at_open(self) -> None:
         row = None if self._row.open_id is None else self._model.row_of(self._row.open_id)
         if row is not None:
@@ -227,9 +269,10 @@ class DocumentsPanel(Themed, QWidget):
 
 
 class _DocumentList(QListView):
-    """A list whose rows are opened by a click or Enter."""
+    """A list whose rows are opened by a click or Enter, and go into the trash by Del."""
 
     wanted = Signal(QModelIndex)
+    unwanted = Signal(QModelIndex)
 
     def __init__(self, model: DocumentsModel) -> None:
         super().__init__()
@@ -244,15 +287,27 @@ class _DocumentList(QListView):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
         self.setPalette(palette)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clicked.connect(self.wanted)
 
     def sizeHint(self) -> QSize:
         """Return a size of eight rows."""
         return QSize(measures().desk, 8 * measures().row_document)
 
+    def event(self, event: QEvent) -> bool:
+        """Take Del before the window does: there it deletes a span."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the row under the cursor."""
+        """Open the row under the cursor, or put it into the trash."""
         if event.key() in _OPEN_KEYS:
             self.wanted.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.unwanted.emit(self.currentIndex())
             return
         super().keyPressEvent(event)

@@ -32,9 +32,13 @@ class LabelsPanel(Themed, QWidget):
 
     Signals:
         label_chosen: a person wants this label, by its code.
+        delete_wanted: a person wants this label out of the scheme.
+        merge_wanted: a person wants this label to become another.
     """
 
     label_chosen = Signal(str)
+    delete_wanted = Signal(str)
+    merge_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +70,8 @@ class LabelsPanel(Themed, QWidget):
             chip.set_theme(self.theme)
             chip.installEventFilter(self)
             chip.clicked.connect(lambda _=False, code=chip.label.code: self.label_chosen.emit(code))
-        self._show_states()
+            chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            chip.customContextMenuRequested.connect(lambda point, chip=chip: self._open_menu(chip, point))
         self._place()
 
     def set_current_label(self, code: str | None) -> None:
@@ -95,6 +100,20 @@ class LabelsPanel(Themed, QWidget):
             action.setCheckable(True)
             action.setChecked(chip.isChecked())
             action.triggered.connect(lambda _=False, code=chip.label.code: self.label_chosen.emit(code))
+        return menu
+
+    def label_menu(self, code: str) -> QMenu:
+        """Return the menu of what can be done with a label itself."""
+        menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        dress_menu(menu, self.theme)
+        for words, signal in (
+            (tr("Merge into another label…"), self.merge_wanted),
+            (tr("Delete the label…"), self.delete_wanted),
+        ):
+            action = add_plain(menu, words)
+            action.setEnabled(self._allowed is None or bool(self._allowed))
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit(code))
         return menu
 
     def retranslate(self) -> None:
@@ -224,6 +243,11 @@ class LabelsPanel(Themed, QWidget):
             stop = stop or next((s for s in stops if s.isChecked()), stops[0])
         for each in [*self._chips, self.more]:
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus if each is stop else Qt.FocusPolicy.NoFocus)
+
+    def _open_menu(self, chip: LabelChip, point: QPoint) -> None:
+        menu = self.label_menu(chip.label.code)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(point))
 
     def _show_rest(self) -> None:
         menu = self.rest_menu()

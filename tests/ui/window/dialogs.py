@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from pathlib import Path
+from typing import Any
 
 import ui.dialogs
 from ui.conductor import Conductor
@@ -13,22 +14,29 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.check import CheckDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_files import ImportDialog
+from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
 from ui.dialogs.question import QuestionDialog
 from ui.dialogs.repair import RepairDialog
+from ui.dialogs.review_spans import ReviewDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.dialogs.trash import TrashDialog
 
 
 def dialogs(conductor: Conductor) -> list[Dialog]:
     """Return one of each dialog; none is shown."""
     window, colors = conductor.window, conductor.window.theme
     workspace = conductor.session.workspace
+    labels: dict[str, Any] = {"count": workspace.history.label_use, "perform": conductor.session.attempt}
     return [
         NewProjectDialog(window, colors, reader="Salma"),
         ImportDialog(window, colors, workspace, [Path("a.txt")]),
         ExportDialog(window, colors, workspace),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
+        TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
+        DeleteLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
+        MergeLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         CheckDialog(window, colors, workspace.path, has_backups=True),
         RepairDialog(window, colors, workspace.path),
         QuestionDialog(
@@ -36,7 +44,15 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         ),
         ShortcutsDialog(window, colors, conductor.actions.rows()),
         MessageDialog(window, colors, title="Import", sentence="This looks odd:", details="line 1"),
-        *filter(None, (conductor.pictures.dialog(), conductor.looks.appearance_dialog())),
+        ReviewDialog(window, colors, workspace.scheme, ()),
+        *filter(
+            None,
+            (
+                conductor.corrections.dialog(),
+                conductor.pictures.dialog(),
+                conductor.looks.appearance_dialog(),
+            ),
+        ),
     ]
 
 
