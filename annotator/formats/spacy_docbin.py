@@ -5,6 +5,7 @@ out/train-00000.spacy    Doc(words, spaces) from our tokens, up to 500 in a file
                          doc.spans["sc"]       every span; they may nest and cross
                          doc.ents              the outermost ones, which must not overlap
                          doc.user_data         "hashiya": id, title, metadata, answers, comments, relations
+out/tokenizer/           a pipeline that cuts as we do, for `spacy.copy_from_base_model.v1`
 ```
 White space that is not one space between two tokens is a token of its own, as with spaCy's own tokenizers,
 so that `doc.text` is the text. `--tokens` says what becomes of a span with an edge inside a word.
@@ -23,7 +24,7 @@ import msgspec
 from msgspec import UNSET
 
 from annotator.errors import InputError
-from annotator.formats import extras, json_shapes, records
+from annotator.formats import extras, json_shapes, records, spacy_tokenizer
 from annotator.formats.building import Builder
 from annotator.formats.capabilities import Capabilities, Unit
 from annotator.formats.conll.writing import POLICY_NOTES
@@ -54,9 +55,13 @@ _CAPABILITIES: Final = Capabilities(
     metadata=True,
 )
 _NEVER_HELD: Final = msg("The format holds no names of readers and no state of work.")
-_TOKENIZER: Final = msg(
+_OTHER_TOKENS: Final = msg(
     "The tokens are this program's, and spaCy's own tokenizer for Arabic cuts elsewhere: a pipeline that is "
     "trained on this file needs documents that are cut in the same way."
+)
+_TOKENIZER: Final = msg(
+    "The folder tokenizer holds a pipeline that cuts words as this program does: take it over in "
+    "[initialize.before_init], with spacy.copy_from_base_model.v1."
 )
 
 
@@ -138,6 +143,9 @@ def write(
         InputError: spaCy is not installed.
     """
     tokens, vocabulary = extras.load("spacy.tokens", NAME), extras.load("spacy.vocab", NAME)
+    by_rule = options.tokens is not TokenPolicy.CLITIC  # what is cut by lists of words is beyond a pattern
+    if by_rule:
+        spacy_tokenizer.save(folder / "tokenizer")
 
     def put(number: int, shapes: list[DocumentShape]) -> Iterator[DocumentShape]:
         path = folder / f"train-{number:05}{_SUFFIX}"
@@ -150,7 +158,7 @@ def write(
         name=NAME,
         capabilities=_CAPABILITIES,
         encode=lambda shape: Encoded(data=b"", misfits=_laid(shape, options.tokens).misfits),
-        notes=(POLICY_NOTES[options.tokens], _TOKENIZER, _NEVER_HELD),
+        notes=(POLICY_NOTES[options.tokens], _TOKENIZER if by_rule else _OTHER_TOKENS, _NEVER_HELD),
     )
     return write_shards(documents, options, progress, syntax, put=put)
 
