@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import sockets
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -34,3 +37,16 @@ def article(shared_data: Path) -> str:
 def _backups_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the tests' backups out of the person's data."""
     os.environ["HASHIYA_BACKUPS"] = str(tmp_path_factory.mktemp("backups"))
+
+
+def pytest_configure() -> None:
+    """Cut the network off."""
+    sockets.watch()
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail a test in which anybody tried to reach a network, in whatever thread."""
+    yield
+    tried, sockets.attempts[:] = sockets.attempts.copy(), []
+    assert tried == []

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.language import trc
 from annotator.model import Owner, State
-from ui.panels.painting import centred
+from ui.panels.painting import centred, plain_tip
 from ui.panels.themed import Themed
 from ui.theme import Theme
 
@@ -149,7 +149,7 @@ class StateMark(Themed, QWidget):
         """Show another state."""
         self._state = state
         self.setAccessibleName(state_name(state))
-        self.setToolTip(state_name(state))
+        self.setToolTip(plain_tip(state_name(state)))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.language import directed
 from ui.panels.caption import Caption
-from ui.panels.painting import LTR, RTL, direction_of, draw_frame, draw_text, mirrored
+from ui.panels.painting import LTR, RTL, direction_of, draw_frame, draw_text, mirrored, plain_tip
 from ui.panels.themed import Themed
 from ui.recent import ProjectFacts, when
 from ui.theme import measures
@@ -62,7 +62,7 @@ class RecentRow(Themed, QAbstractButton):
                 self._done = tr("Complete") if finished == count else self._done
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(" · ".join(part for part in (self._about, self._done) if part))
-        self.setToolTip(str(self.path))
+        self.setToolTip(plain_tip(str(self.path)))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
