@@ -54,6 +54,15 @@ class ProjectState(Protocol):
         """
         ...
 
+    def earlier_text(self, sha256: str, document_id: str | None = None) -> Document | None:
+        """Return a document of now as it was when its text, corrected since, had this digest; or None.
+
+        Args:
+            sha256: of the earlier text.
+            document_id: only this document.
+        """
+        ...
+
     def sets(self, document_id: str) -> tuple[AnnotationSet, ...]:
         """Return the readings of a document."""
         ...

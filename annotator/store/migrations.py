@@ -213,12 +213,17 @@ CREATE TABLE assignment (
 ) STRICT""",
 )
 
+# Corrections are few among very many entries, and each document that comes in asks whether its text has been
+# corrected since.
+_CORRECTIONS: Final = ("CREATE INDEX revision_of_text ON revision (document_id) WHERE entity = 'text'",)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m001_schema", statements=_SCHEMA),
     Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
     # No table differs, but the log may hold corrections of texts, which an older program would misread.
     Migration(name="m003_corrections", statements=()),
     Migration(name="m004_talk", statements=_TALK),
+    Migration(name="m005_index_of_corrections", statements=_CORRECTIONS),
 )
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 

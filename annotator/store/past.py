@@ -20,6 +20,10 @@ SELECT DISTINCT step_id FROM revision WHERE
     OR (entity = 'set' AND EXISTS (
         SELECT 1 FROM json_each(coalesce(after, before), '$[5]') AS span
         WHERE json_extract(span.value, '$[1]') = :label))"""
+_EARLIER = """\
+SELECT DISTINCT document_id FROM revision WHERE entity = 'text'
+    AND document_id IN (SELECT id FROM document)
+    AND :sha256 IN (json_extract(before, '$[0][2]'), json_extract(after, '$[0][2]')) ORDER BY document_id"""
 _GONE = """\
 SELECT document_id, step_id, before FROM revision WHERE after IS NULL AND id IN (
     SELECT max(id) FROM revision WHERE entity = 'document' GROUP BY document_id)
@@ -52,6 +56,11 @@ def changes_of_document(connection: sqlite3.Connection, document_id: str, until:
                 text=partial(read_text, connection),
                 scheme=partial(read_scheme_version, connection),
             )
+
+
+def corrected_since(connection: sqlite3.Connection, sha256: str) -> list[str]:
+    """Return the ids of the documents whose text had this hash before or after one of its corrections."""
+    return [document_id for (document_id,) in connection.execute(_EARLIER, {"sha256": sha256})]
 
 
 def gone(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -183,6 +184,19 @@ class Repository:
                     (sha256,),
                 )
             ]
+
+    def earlier_text(self, sha256: str, document_id: str | None = None) -> Document | None:
+        """Return a document of now as it was when its text had this hash, if it has been corrected since.
+
+        Args:
+            sha256: of the earlier text.
+            document_id: only this document; None: the first that had the text.
+        """
+        with faults.reported(self.path):
+            ids = past.corrected_since(self._connection, sha256)
+            wanted = [one for one in ids if document_id in {None, one}]
+            text = log.read_text(self._connection, sha256) if wanted else ""
+        return replace(self.document(wanted[0]), text=text, sha256=sha256) if wanted else None
 
     def sets(self, document_id: str) -> tuple[AnnotationSet, ...]:
         """Return a document's readings, their quotes compared with the text.

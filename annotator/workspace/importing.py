@@ -9,8 +9,9 @@ from pathlib import Path
 from annotator.editing.additions import SchemeAdditions
 from annotator.editing.change import Change, DocumentChange, SetChange
 from annotator.editing.commands import ImportDocuments
+from annotator.editing.state import ProjectState
 from annotator.errors import AnnotatorError
-from annotator.language import Message
+from annotator.language import Message, msgn
 from annotator.model import AnnotatedDocument, LabelScheme
 from annotator.progress import Progress
 from annotator.text.damage import Damage
@@ -136,8 +137,26 @@ def command_of(parsed: ParsedFiles) -> ImportDocuments:
     return ImportDocuments(documents=parsed.documents, checked=parsed.scheme, additions=parsed.additions)
 
 
-def report_of(parsed: ParsedFiles, changes: Sequence[Change]) -> ImportReport:
-    """Return the report on files whose import made these changes."""
+def carried_over(state: ProjectState, parsed: ParsedFiles) -> int:
+    """Return how many documents hold a text that the project has corrected since, and readings of it."""
+    return sum(
+        1
+        for annotated in parsed.documents
+        if annotated.sets
+        and not state.documents_with_digest(annotated.document.sha256)
+        and state.earlier_text(annotated.document.sha256, annotated.document.id or None) is not None
+    )
+
+
+def report_of(parsed: ParsedFiles, changes: Sequence[Change], *, carried: int) -> ImportReport:
+    """Return the report on files whose import made these changes; `carried` counts `carried_over`."""
+    moved = msgn(
+        "The text of a document has been corrected here since its file was written. Its readings have been "
+        "carried over to the text of now: look at them.",
+        "The texts of {count} documents have been corrected here since their files were written. Their "
+        "readings have been carried over to the texts of now: look at them.",
+        carried,
+    )
     new = sum(1 for change in changes if isinstance(change, DocumentChange))
     sets = [change.after for change in changes if isinstance(change, SetChange) and change.after is not None]
     return ImportReport(
@@ -147,6 +166,6 @@ def report_of(parsed: ParsedFiles, changes: Sequence[Change]) -> ImportReport:
         relations=sum(len(one.relations) for one in sets),
         known=len(parsed.documents) - new,
         problems=parsed.problems,
-        warnings=parsed.warnings,
+        warnings=(*parsed.warnings, moved) if carried else parsed.warnings,
         added=tuple(label.code for label in parsed.additions.labels) if changes else (),
     )

@@ -207,6 +207,10 @@ class OpenProject:
         """Return the ids of documents whose text has this digest, first imported first."""
         return self._repository.document_by_digest(sha256)
 
+    def earlier_text(self, sha256: str, document_id: str | None = None) -> Document | None:
+        """Return a document of now as it was when its text, corrected since, had this digest; or None."""
+        return self._repository.earlier_text(sha256, document_id)
+
     def document(self, document_id: str) -> Document:
         """Return a document.
 

@@ -23,6 +23,7 @@ from annotator.workspace.importing import (
     ImportReport,
     ParsedFiles,
     ReadingChoices,
+    carried_over,
     command_of,
     read_files,
     report_of,
@@ -139,8 +140,9 @@ class Workspace(OpenProject):
         if self.refusal is not None:
             raise self.refusal
         backups.take(self.path)
+        carried = carried_over(self, parsed)
         done = self.perform(command_of(parsed), initiator=initiator)
-        return report_of(parsed, () if done is None else done.changes)
+        return report_of(parsed, () if done is None else done.changes, carried=carried)
 
     def preview_import(self, parsed: ParsedFiles) -> ImportReport:
         """Return the report that an import of what has been read would give, without importing it.
@@ -149,7 +151,7 @@ class Workspace(OpenProject):
             RuleError: it does not fit the project.
         """
         step = command_of(parsed).plan(self)
-        return report_of(parsed, () if step is None else step.changes)
+        return report_of(parsed, () if step is None else step.changes, carried=carried_over(self, parsed))
 
     def export(self, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
         """Write documents to another format; the report says what did not come through exactly.

@@ -298,3 +298,48 @@ def test_a_reading_of_an_earlier_text_is_carried_over() -> None:
     assert all(span.span.of(text) == span.quote for span in carried.spans.values())
     assert carried_over(reading, old, old) is reading
     assert aligned(_TEXT, text)
+
+
+def _from_a_file(text: str, *spans: SpanAnnotation, document_id: str = "d") -> ImportDocuments:
+    """Return the import of a file with somebody's reading of a text."""
+    document = Document(id=document_id, title="خبر", text=text, sha256=digest(text))
+    karim = Annotator(id="k", name="كريم")
+    reading = AnnotationSet(
+        id="k",
+        document_id=document_id,
+        owner=Owner.ANNOTATOR,
+        annotator=karim,
+        spans={one.id: one for one in spans},
+    )
+    sets = (reading,) if spans else ()
+    return ImportDocuments(documents=(AnnotatedDocument(document=document, sets=sets),))
+
+
+@pytest.mark.parametrize("document_id", ["d", ""])
+def test_a_reading_of_the_text_before_its_correction_is_carried_over(
+    workspace: Workspace, document_id: str
+) -> None:
+    workspace.perform(_replace(workspace, "قالت ", ""))
+    minister = SpanAnnotation(id="m", label="PERS", span=Span(16, 22), quote="الوزير")
+    verb = SpanAnnotation(id="v", label="CUE", span=Span(0, 4), quote="قالت")
+    workspace.perform(_from_a_file(_TEXT, minister, verb, document_id=document_id))
+    (reading,) = workspace.sets("d")
+    assert {key: span.span for key, span in reading.spans.items()} == {"m": Span(11, 17)}
+    assert workspace.check() == []
+    assert workspace.perform(_from_a_file(_TEXT, minister, verb, document_id=document_id)) is None
+
+
+def test_the_text_before_its_correction_is_known_when_it_comes_again(workspace: Workspace) -> None:
+    workspace.perform(_replace(workspace, "ان ", ""))
+    assert workspace.perform(_from_a_file(_TEXT, document_id="")) is None
+    workspace.undo()
+    workspace.perform(_replace(workspace, "ونفى", "ونفت"))
+    assert workspace.perform(_from_a_file(_TEXT.replace("ان ", ""), document_id="")) is None
+    assert len(workspace.documents()) == 1
+
+
+def test_another_text_under_the_same_id_is_still_refused(workspace: Workspace) -> None:
+    workspace.perform(_replace(workspace, "ان ", ""))
+    with pytest.raises(RuleError) as refused:
+        workspace.perform(_from_a_file("نص آخر"))
+    assert refused.value.code == "E_CONFLICT"

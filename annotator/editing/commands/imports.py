@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from annotator.editing import rules
 from annotator.editing.additions import SchemeAdditions
 from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
+from annotator.editing.moving import carried_over
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
@@ -20,7 +21,8 @@ class ImportDocuments:
 
     A document that the project has already, by its id or, where its file gave no id (`""`), by its text,
     is not doubled: its new readings stand beside the old ones. A reading that is there already, word for
-    word, is passed over; one that differs from what the same reader has there is refused.
+    word, is passed over; one that differs from what the same reader has there is refused. A file may hold
+    the text as it was before it was corrected here: its readings are carried over to the text of now.
 
     Attributes:
         documents: what comes in.
@@ -67,10 +69,11 @@ class _Plan:
     def add(self, annotated: AnnotatedDocument) -> None:
         document = self._settle(annotated.document)
         for incoming in annotated.sets:
-            reading = replace(incoming, document_id=document.id, annotator=self._person(incoming.annotator))
+            named = replace(incoming, document_id=document.id, annotator=self._person(incoming.annotator))
+            reading = carried_over(named, annotated.document, document)
             there = next((s for s in self._readings(document.id) if _same_reader(s, reading)), None)
             if there is None:
-                if self._check:
+                if self._check or reading is not named:
                     rules.check_set(self._scheme, document, reading)
                 self._sets[document.id].append(reading)
                 self.changes.append(SetChange(before=None, after=reading))
@@ -89,7 +92,8 @@ class _Plan:
         """Return the project's document for an incoming one; add it if it is new."""
         known = self._known(document)
         if known is not None:
-            if known.sha256 != document.sha256:
+            earlier = known.sha256 != document.sha256
+            if earlier and self._state.earlier_text(document.sha256, known.id) is None:
                 raise RuleError(
                     msg(
                         "The project has a document with the id {id} and another text, “{title}”. "
@@ -114,7 +118,8 @@ class _Plan:
             return self._state.document(document.id) if self._state.has_document(document.id) else None
         for key in self._same_text(document.sha256):
             return self._documents.get(key) or self._state.document(key)
-        return None
+        earlier = self._state.earlier_text(document.sha256)
+        return None if earlier is None else self._state.document(earlier.id)
 
     def _same_text(self, sha256: str) -> Iterator[str]:
         if sha256 in self._by_digest:
