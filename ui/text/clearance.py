@@ -51,12 +51,12 @@ def obstacles(sheet: Sheet, rows: Iterable[Row]) -> list[Obstacle]:
     for row in rows:
         lines = row.paragraph.lines
         for tag in row.marks.tags:
-            y = round(row.y) + lines[tag.line].baseline + look.tag_centre
+            y = round(row.y) + lines[tag.line].baseline + look.tag_centre - tag.lift
             above, below = look.tags.ink(tag.text)
             edges = {"left": x + tag.left, "right": x + tag.right, "top": y + above, "bottom": y + below}
             found.append(Obstacle(**edges, weight=_TAG))
         for sigil in row.marks.sigils:
-            y = round(row.y) + lines[sigil.line].baseline + look.tag_centre
+            y = round(row.y) + lines[sigil.line].baseline + look.tag_centre - sigil.lift
             middle = x + sigil.x
             edges = {
                 "left": middle - around,

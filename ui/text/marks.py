@@ -14,8 +14,7 @@ from typing import Final
 
 from annotator import language
 from annotator.model import Label, Mark, SpanAnnotation
-from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
-from ui.text import geometry, lanes
+from ui.text import geometry, lanes, signs
 from ui.text.paragraphs import LaidOutParagraph
 from ui.text.reading import Reading
 from ui.theme import CanvasMeasures
@@ -25,9 +24,6 @@ _TINTS: Final = frozenset({Mark.FILL})
 _LINES: Final = frozenset({Mark.UNDERLINE, Mark.UNDERLINE_DOUBLE})
 _BOXES: Final = frozenset({Mark.BOX, Mark.BOX_DOTTED})
 _LEFT_TO_RIGHT: Final = frozenset({"L", "EN", "AN"})
-_INVISIBLE: Final = BIDI_CONTROLS | OTHER_INVISIBLES
-# These have a width, and their sign stands in the middle of it.
-_SPACES: Final = frozenset("\u00a0\u202f")
 
 
 class Edge(Enum):
@@ -85,13 +81,17 @@ class SpanMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """The small word above a span's first letter. `left` and `right` are its edges."""
+    """The small word above a span's first letter. `left` and `right` are its edges.
+
+    `lift`: how much higher than usual it stands, px (see `lifting`).
+    """
 
     line: int
     left: float
     right: float
     text: str
     label: Label
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,7 @@ class Sigil:
 
     Which number it is changes with every statement before it, and is looked up when it is painted.
     `sourced`: somebody is named for it. `label`: whose colours it has, the same for all statements.
+    `lift`: as of a tag.
     """
 
     line: int
@@ -107,13 +108,14 @@ class Sigil:
     statement: str
     sourced: bool
     label: Label
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphMarks:
     """All marks of a paragraph: outer before inner, in the order of painting.
 
-    `rtl`: whether the paragraph runs from right to left.
+    `rtl`: whether it runs from right to left. `headroom`: px that its lines move apart for lifted tags.
     """
 
     tints: tuple[SpanMarks, ...]
@@ -123,6 +125,7 @@ class ParagraphMarks:
     sigils: tuple[Sigil, ...]
     invisibles: tuple[tuple[int, float, str], ...]
     rtl: bool = True
+    headroom: float = 0.0
 
     def all(self) -> Iterator[SpanMarks]:
         """Yield the marks of every span."""
@@ -167,7 +170,7 @@ def marks_of(
         lines=lined,
         tags=tags,
         sigils=sigils,
-        invisibles=_invisibles(paragraph),
+        invisibles=signs.found(paragraph),
         rtl=rtl,
     )
 
@@ -345,16 +348,3 @@ def _tags(
         busy.append((left, left + width))
         tags.append(Tag(line=line, left=left, right=left + width, text=text, label=marks.label))
     return tuple(tags)
-
-
-def _invisibles(paragraph: LaidOutParagraph) -> tuple[tuple[int, float, str], ...]:
-    """Return (line, x, character) for each character that has no glyph of its own."""
-    if _INVISIBLE.isdisjoint(paragraph.text):
-        return ()
-    found = []
-    for place, character in enumerate(paragraph.text, start=paragraph.start):
-        if character in _INVISIBLE:
-            line, x = geometry.caret_x(paragraph, place)
-            boxes = geometry.rectangles(paragraph, place, place + 1) if character in _SPACES else []
-            found.append((line, (boxes[0].left + boxes[0].right) / 2 if boxes else x, character))
-    return tuple(found)

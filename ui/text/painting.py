@@ -154,7 +154,7 @@ def paint_over_text(
         if places.shows(sigil.line):
             is_current = sigil.statement == current
             x = places.x + sigil.x + (_beside_knob(look, marks, sigil) if is_current else 0)
-            centre = QPointF(x, places.baselines[sigil.line] + look.tag_centre)
+            centre = QPointF(x, places.baselines[sigil.line] + look.tag_centre - sigil.lift)
             paint_sigil(
                 painter,
                 look,
@@ -384,7 +384,7 @@ def _lane(
 
 def _tag(painter: QPainter, look: Look, tag: Tag, places: LinePlaces) -> None:
     painter.setPen(look.colors(tag.label).tag)
-    centre = places.baselines[tag.line] + look.tag_centre
+    centre = places.baselines[tag.line] + look.tag_centre - tag.lift
     look.tags.draw_up_to(painter, places.x + tag.right, centre, tag.text)
 
 

@@ -207,12 +207,13 @@ def _dropped(
             known = lines[place.baseline].get(route.bundle, (low, high))
             lines[place.baseline][route.bundle] = min(low, known[0]), max(high, known[1])
             ending[place.baseline, route.bundle].append(route)
-    room = {round(row.y) + line.baseline: row.paragraph.room for row in rows for line in row.paragraph.lines}
+    rooms = ((row, sheet.lane_room(row.marks)) for row in rows)
+    room = {round(row.y) + line.baseline: more for row, more in rooms for line in row.paragraph.lines}
     gaps, canvas = Gaps(obstacles(sheet, rows)), sheet.look.canvas
     drops: dict[tuple[float, _Bundle], float] = {}
     for baseline, stretches in lines.items():
         more = room.get(baseline, 0.0)
-        found = gaps.below(baseline, canvas.pitch + more)
+        found = gaps.below(baseline, 1.3 * canvas.pitch + more)
         costs = {}
         for bundle, (low, high) in stretches.items():
             those, key = ending[baseline, bundle], (baseline, bundle)

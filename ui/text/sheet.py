@@ -19,6 +19,7 @@ from ui.text import geometry, lanes, page
 from ui.text.cards import CardFaces, PlacedCard, placed_cards
 from ui.text.directions import carried
 from ui.text.ends import ChipFaces
+from ui.text.lifting import lifted
 from ui.text.marks import ParagraphMarks, SpanMarks, marks_of, span_marks
 from ui.text.painting import LinePlaces, Look
 from ui.text.paragraphs import LaidOutParagraph, Paragraphs
@@ -181,7 +182,7 @@ class Sheet:
             width_of=self.look.tags.width,
             rtl=paragraph.rtl,
         )
-        self._marks[paragraph.index] = made
+        self._marks[paragraph.index] = made = lifted(made, paragraph, self.look)
         if len(self._marks) > _KEPT_MARKS:
             self._marks.popitem(last=False)
         return made
@@ -218,9 +219,13 @@ class Sheet:
         return True
 
     def _make_room(self, row: Row) -> bool:
-        most = max((marks.levels for marks in row.marks.lines), default=0)
-        room = lanes.room(most, step=self.look.canvas.lane_step)
+        room = self.lane_room(row.marks) + row.marks.headroom
         return self.paragraphs.make_room(row.paragraph.index, room)
+
+    def lane_room(self, marks: ParagraphMarks) -> float:
+        """Return what lines move apart for the lanes below them, px."""
+        most = max((lined.levels for lined in marks.lines), default=0)
+        return lanes.room(most, step=self.look.canvas.lane_step)
 
     def moved(self, row: Row, marks: SpanMarks, place: Span) -> SpanMarks:
         """Return a span's marks on a row as if it stood elsewhere."""

@@ -13,12 +13,17 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
+from ui.text import geometry
+from ui.text.paragraphs import LaidOutParagraph
+
 _TO_RIGHT: Final = "\u200e\u202a\u202d\u2066\u2068"
 _TO_LEFT: Final = "\u200f\u061c\u202b\u202e\u2067\u2068"  # the first strong character decides: both sides
 _ENDS: Final = "\u202c\u2069"
 _PARTS: Final = "\u200c\u200b\u00ad"
 _JOINS: Final = "\u200d\u2060\u034f"
-_SPACES: Final = "\u00a0\u202f"
+_SPACES: Final = frozenset("\u00a0\u202f")  # these have a width, and their sign stands in the middle of it
+_INVISIBLE: Final = BIDI_CONTROLS | OTHER_INVISIBLES
 
 
 _SIDE_BY_SIDE: Final = 11.0
@@ -28,10 +33,23 @@ Sign = tuple[int, float, str]
 """The line's number, x in px, and the character."""
 
 
-def side_by_side(found: Iterable[Sign], *, scale: float, rtl: bool) -> Iterator[Sign]:
+def found(paragraph: LaidOutParagraph) -> tuple[Sign, ...]:
+    """Return a sign for each character that has no glyph of its own. x is that of its place."""
+    if _INVISIBLE.isdisjoint(paragraph.text):
+        return ()
+    signs = []
+    for place, character in enumerate(paragraph.text, start=paragraph.start):
+        if character in _INVISIBLE:
+            line, x = geometry.caret_x(paragraph, place)
+            boxes = geometry.rectangles(paragraph, place, place + 1) if character in _SPACES else []
+            signs.append((line, (boxes[0].left + boxes[0].right) / 2 if boxes else x, character))
+    return tuple(signs)
+
+
+def side_by_side(signs: Iterable[Sign], *, scale: float, rtl: bool) -> Iterator[Sign]:
     """Yield the signs, those at one place beside each other around it, as they are read."""
     onwards = -_SIDE_BY_SIDE * scale if rtl else _SIDE_BY_SIDE * scale
-    for (line, place), group in groupby(found, key=lambda sign: (sign[0], round(sign[1]))):
+    for (line, place), group in groupby(signs, key=lambda sign: (sign[0], round(sign[1]))):
         here = [*group]
         if len(here) == 1:
             yield here[0]

@@ -32,7 +32,7 @@ def sigil_places(sheet: Sheet, height: float) -> list[tuple[QPointF, str]]:
         (
             QPointF(
                 sheet.page.text_left + sigil.x,
-                round(row.y) + row.paragraph.lines[sigil.line].baseline + sheet.look.tag_centre,
+                round(row.y) + row.paragraph.lines[sigil.line].baseline + sheet.look.tag_centre - sigil.lift,
             ),
             sigil.statement,
         )
