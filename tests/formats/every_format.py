@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.formats import Element, ExportOptions, Format, ImportOptions, LossReport, TokenPolicy
+from annotator.formats.scope import reader_name
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
@@ -45,9 +46,18 @@ METADATA = st.sampled_from([{}, {}, {"url": "https://example.org/؟", "n": 1, "l
 
 
 @st.composite
-def documents(draw: st.DrawFn, number: int = 0) -> AnnotatedDocument:
-    """Return a document with a reading that no scheme would object to being exported."""
+def documents(draw: st.DrawFn, number: int = 0, *, readings: int = 1) -> AnnotatedDocument:
+    """Return a document with readings that no scheme would object to being exported: one's, then gold."""
     text = draw(st.text(CHARACTERS, min_size=1, max_size=40).filter(str.strip))
+    name = f"d{number}"
+    owners = (Owner.ANNOTATOR, Owner.GOLD)[:readings]
+    sets = tuple(draw(_readings(name, text, owner)) for owner in owners)
+    document = Document(id=name, title='خبر، "1"', text=text, sha256=digest(text), metadata=draw(METADATA))
+    return AnnotatedDocument(document=document, sets=sets)
+
+
+@st.composite
+def _readings(draw: st.DrawFn, document: str, text: str, owner: Owner) -> AnnotationSet:
     spans: dict[str, SpanAnnotation] = {}
     seen: set[Triple] = set()
     for n in range(draw(st.integers(0, 7))):
@@ -74,18 +84,15 @@ def documents(draw: st.DrawFn, number: int = 0) -> AnnotatedDocument:
         if (kind, source, target) not in pairs:
             pairs.add((kind, source, target))
             relations[f"r{n}"] = Relation(id=f"r{n}", type=kind, source=source, target=target)
-    name = f"d{number}"
-    reading = AnnotationSet(
-        id="set",
-        document_id=name,
-        owner=Owner.ANNOTATOR,
-        annotator=Annotator(id="a", name="سلمى"),
+    return AnnotationSet(
+        id=f"set-{owner.value}",
+        document_id=document,
+        owner=owner,
+        annotator=Annotator(id="a", name="سلمى") if owner is Owner.ANNOTATOR else None,
         state=State.FINISHED,
         spans=spans,
         relations=relations,
     )
-    document = Document(id=name, title='خبر، "1"', text=text, sha256=digest(text), metadata=draw(METADATA))
-    return AnnotatedDocument(document=document, sets=(reading,))
 
 
 def annotated(text: str, spans: list[Triple], **more: Any) -> AnnotatedDocument:
@@ -135,38 +142,56 @@ def assert_nothing_silent(
 ) -> None:
     """Check that read(write(x)) is x minus what the report names, and nothing more."""
     assert len(back) == len(sent)
+    keeps_text = known.capabilities.unit is not formats.Unit.TOKENS or known.name in {"conllu", "spacy"}
     for before, after in zip(sent, back, strict=True):
         entries = [e for e in report.entries if e.document_id == before.document.id]
-        _assert_spans(known, before, after, entries)
-        _assert_relations(before, after, entries)
-        keeps_text = known.capabilities.unit is not formats.Unit.TOKENS or known.name in {"conllu", "spacy"}
+        assert len(after.sets) == len(before.sets), known.name
+        for reading, found in zip(before.sets, after.sets, strict=True):
+            own = [e for e in entries if e.reading in {reader_name(reading), ""}]
+            _assert_spans(known, before.document.text, reading, found, own, exactly=keeps_text)
+            _assert_relations(reading, found, own, exactly=keeps_text)
+            if known.capabilities.several_sets:
+                assert (found.owner, found.annotator and found.annotator.name) == (
+                    reading.owner,
+                    reading.annotator and reading.annotator.name,
+                )
         if keeps_text:
             assert after.document.text == before.document.text
+        if known.capabilities.metadata:
+            assert (after.document.id, after.document.title) == (before.document.id, before.document.title)
         if not any(e.element is Element.METADATA for e in entries):
             assert {**before.document.metadata} == {
                 name: after.document.metadata[name] for name in before.document.metadata
             }
 
 
-def _key(span: SpanAnnotation) -> tuple[str, str]:
-    return span.label, "".join(span.quote.split())
+def _key(span: SpanAnnotation, *, exactly: bool) -> tuple[str, Any]:
+    """Return what tells a span: its place, where the text is the same, else its words without white space."""
+    return span.label, span.span if exactly else "".join(span.quote.split())
 
 
 def _assert_spans(
-    known: Format, before: AnnotatedDocument, after: AnnotatedDocument, entries: list[Any]
+    known: Format,
+    text: str,
+    before: AnnotationSet,
+    after: AnnotationSet,
+    entries: list[Any],
+    *,
+    exactly: bool,
 ) -> None:
     named = {(e.element, e.id) for e in entries}
-    exact = [s for s in before.sets[0].spans.values() if (Element.SPAN, s.id) not in named]
-    text = before.document.text
+    exact = [s for s in before.spans.values() if (Element.SPAN, s.id) not in named]
     widened = Counter(
-        (e.label, "".join(text[e.written[0] : e.written[1]].split()))
+        (e.label, Span(*e.written) if exactly else "".join(text[e.written[0] : e.written[1]].split()))
         for e in entries
         if e.element is Element.SPAN and e.written is not None
     )
-    found = list(after.sets[0].spans.values())
+    found = list(after.spans.values())
+    sent = Counter(_key(span, exactly=exactly) for span in exact)
+    came = Counter(_key(span, exactly=exactly) for span in found)
     # Two spans may be widened to one and the same, which then stands in the file once or twice.
-    assert not Counter(map(_key, exact)) - Counter(map(_key, found)), known.name
-    assert not Counter(map(_key, found)) - Counter(map(_key, exact)) - widened, known.name
+    assert not sent - came, known.name
+    assert not came - sent - widened, known.name
     if known.capabilities.attributes or known.capabilities.comments:
         for span in exact:
             own = [s for s in found if s.span == span.span and s.label == span.label]
@@ -179,13 +204,14 @@ def _assert_spans(
                 assert span.flagged in [s.flagged for s in own]
 
 
-def _assert_relations(before: AnnotatedDocument, after: AnnotatedDocument, entries: list[Any]) -> None:
+def _assert_relations(
+    before: AnnotationSet, after: AnnotationSet, entries: list[Any], *, exactly: bool
+) -> None:
     lost = {e.id for e in entries if e.element is Element.RELATION}
 
-    def links(document: AnnotatedDocument, without: set[str]) -> Counter[Any]:
-        (reading,) = document.sets
+    def links(reading: AnnotationSet, without: set[str]) -> Counter[Any]:
         return Counter(
-            (r.type, _key(reading.spans[r.source]), _key(reading.spans[r.target]))
+            (r.type, *(_key(reading.spans[end], exactly=exactly) for end in (r.source, r.target)))
             for r in reading.relations.values()
             if r.id not in without
         )

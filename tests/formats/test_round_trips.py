@@ -15,6 +15,7 @@ from annotator.model import AnnotatedDocument
 from tests.formats.every_format import assert_nothing_silent, documents, export, gold, read
 
 BOTH = [known.name for known in formats.all_formats() if known.can_read and known.can_write]
+SEVERAL = [name for name in BOTH if formats.get(name).capabilities.several_sets]
 WRITTEN = [known.name for known in formats.all_formats() if known.can_write]
 
 
@@ -38,6 +39,18 @@ def test_nothing_is_lost_in_silence(
         report = export(name, [first, second], target, tokens=policy.value, layers=layers)
         back = read(name, target)
     assert_nothing_silent(known, [first, second], back, report)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+@given(document=documents(readings=2))
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+def test_no_reading_of_several_is_lost_in_silence(name: str, document: AnnotatedDocument) -> None:
+    known = installed(name)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"out{known.extensions[0]}"
+        report = export(name, [document], target)
+        back = read(name, target)
+    assert_nothing_silent(known, [document], back, report)
 
 
 @pytest.mark.parametrize("name", BOTH)
