@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from annotator.editing.change import Change
+from annotator.editing.change import Change, TextChange
 from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span, SpanAnnotation
+from annotator.text.replacements import Movement
 from ui import roles
 from ui.text import accessible, ends, frame
 from ui.text.blink import Blink
@@ -133,15 +134,29 @@ class TextView(SheetArea):
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow changes. Only what they concern is worked out anew; nothing scrolls."""
-        before, current = self._card_places(), self.current_annotation()
+        before, changes, current = self._card_places(), tuple(changes), self.current_annotation()
         if self.sheet is None or not self.sheet.apply(changes):
             return
         accessible.announce_change(self, self.sheet.reading, current)
+        for change in changes:
+            if isinstance(change, TextChange) and change.document_id == self.sheet.reading.document.id:
+                self._follow_text(Movement(change.replacements))
         if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
             self.set_current(None)
         self.motion.settle_cards(before, self._card_places())
         self.pile.hide()
         self._repaint()
+
+    def _follow_text(self, movement: Movement) -> None:
+        """Keep caret and selection at their words after a correction of the text."""
+        selection = self.selection
+        if selection is None:
+            self.caret = self._anchor = movement.point(self.caret)
+        else:
+            start, end = movement.range(selection.start, selection.end)
+            self._anchor, self.caret = (start, end) if self._anchor < self.caret else (end, start)
+        self.handles.let_go()
+        self.selection_changed.emit()
 
     def turn_paragraphs(self, turned: Mapping[int, Direction]) -> None:
         """Lay these paragraphs (by their first code point) out so, and the others as they ask for."""
