@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,61 @@ def test_everything_but_the_window_works_without_qt(statement: str) -> None:
         check=False,
     )
     assert answer.stdout.strip() == "[]", answer.stderr
+
+
+_RICH = {
+    *("setHtml", "insertHtml", "appendHtml", "toHtml", "setMarkdown", "insertMarkdown", "fromHtml"),
+    *("RichText", "AutoText", "MarkdownText", "setToolTipsVisible", "setOpenExternalLinks"),
+}
+_RICH_WIDGETS = {"QTextBrowser", "QTextEdit", "QErrorMessage", "QWhatsThis", "QWebEngineView", "QToolBar"}
+_GUESSING = {"QLabel", "QMessageBox", "QStaticText"}
+"""These guess whether words are markup: whoever makes one says that they are not."""
+
+
+def _rich(tree: ast.Module) -> Iterator[str]:
+    """Yield how a module could have Qt take somebody's words for markup."""
+    names = {alias.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for alias in n.names}
+    used = {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    yield from used & _RICH
+    yield from names & _RICH_WIDGETS
+    made = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and _called(n) in _GUESSING]
+    kinds = [
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.ClassDef) and any(isinstance(b, ast.Name) and b.id in _GUESSING for b in n.bases)
+    ]
+    if (made or kinds) and "PlainText" not in used:
+        yield "a QLabel, QMessageBox or QStaticText that guesses: setTextFormat(Qt.TextFormat.PlainText)"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) in {"setToolTip", "setWhatsThis"}:
+            (said,) = node.args
+            if not (isinstance(said, ast.Call) and _called(said) == "plain_tip"):
+                yield f"line {node.lineno}: a tooltip that guesses: set_tip, or plain_tip around the words"
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def test_no_module_of_the_window_takes_words_for_markup() -> None:
+    found = {
+        str(path.relative_to(_ROOT)): sorted(_rich(ast.parse(path.read_text(encoding="utf-8"))))
+        for path in (_ROOT / "ui").rglob("*.py")
+    }
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "view.setHtml(words)",
+        "from PySide6.QtWidgets import QTextBrowser",
+        "label = QLabel(words)",
+        "class Words(QLabel): pass",
+        "label.setTextFormat(Qt.TextFormat.RichText)",
+        "widget.setToolTip(words)",
+        "box = QMessageBox(icon, title, words)",
+    ],
+)
+def test_what_takes_words_for_markup_is_seen(code: str) -> None:
+    assert list(_rich(ast.parse(code)))
