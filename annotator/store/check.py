@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from annotator.language import msg, msgn
+from annotator.language import Message, msg, msgn
 from annotator.model import Annotator, Problem, Role, State, digest
 from annotator.store import chain, log, reading, talk
 from annotator.store.revision import (
@@ -157,7 +157,7 @@ def _tell(
         try:
             if revision.entity == "text":
                 if not _tell_text(told, revision, text):
-                    return _broken_chain(("text",), document_id)
+                    return _broken_chain(("document",), document_id)
                 continue
             before, after = _pieces(revision, revision.before), _pieces(revision, revision.after)
         except (msgspec.MsgspecError, sqlite3.DataError, ValueError) as error:
@@ -270,14 +270,15 @@ def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:
 def _broken_chain(key: tuple[str, ...], document_id: str | None) -> Problem:
     return Problem(
         code="E_LOG",
-        message=msg("The log contradicts itself about {thing}. Open a backup.", thing=" ".join(key)),
+        message=msg("The log contradicts itself about {thing}. Open a backup.", thing=_thing(key)),
+        details=" ".join(key),
         document_id=document_id,
     )
 
 
 def _differs(told: Pieces, stands: Pieces, document_id: str | None) -> Problem:
     key = min(k for k in told.keys() | stands.keys() if told.get(k) != stands.get(k))
-    thing = " ".join(key)
+    thing = _thing(key)
     if document_id is None:
         message = msg("The log and what stands in the file differ about {thing}. Open a backup.", thing=thing)
     else:
@@ -286,4 +287,18 @@ def _differs(told: Pieces, stands: Pieces, document_id: str | None) -> Problem:
             thing=thing,
             document=document_id,
         )
-    return Problem(code="E_LOG", message=message, document_id=document_id)
+    return Problem(code="E_LOG", message=message, details=" ".join(key), document_id=document_id)
+
+
+def _thing(key: tuple[str, ...]) -> Message:
+    """Return what a piece is, in words; its ids are for the details."""
+    names = {
+        "span": msg("a span"),
+        "relation": msg("a relation"),
+        "set": msg("a reading"),
+        "state": msg("the state of a reading"),
+        "document": msg("the document itself"),
+        "annotator": msg("an annotator"),
+        "scheme": msg("the label scheme"),
+    }
+    return names[key[0]]

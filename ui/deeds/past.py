@@ -130,6 +130,7 @@ class Past(QObject):
             title=tr("Restore the whole project"),
             sentence=self._told(then),
             action=tr("Restore"),
+            loses=False,
         )
         if question.exec():
             command = RestoreProject(scheme=then.scheme, documents=then.documents)

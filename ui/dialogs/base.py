@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
-from ui.controls import Button
+from ui.controls import Button, Kind
 from ui.fonts import interface_font
 from ui.language import directed
 from ui.panels.themed import dress
@@ -26,13 +36,16 @@ class Dialog(QDialog):
         theme: its colours.
         title: of the window and above the form.
         action: the primary button's words.
+        kind: "danger" where the action loses something for good.
     """
 
-    def __init__(self, parent: QWidget | None, theme: Theme, *, title: str, action: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, theme: Theme, *, title: str, action: str, kind: Kind = "primary"
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.setWindowTitle(title)
-        self.primary = Button(kind="primary")
+        self.primary = Button(kind=kind)
         self.primary.setText(action)
         self.primary.clicked.connect(self.confirm)
         self.cancel = Button(kind="plain", key="Esc")
@@ -110,6 +123,26 @@ class Dialog(QDialog):
         dress(self, self.theme)
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit()
+
+
+def reading_box(lines: Iterable[str], name: str) -> QPlainTextEdit:
+    """Return a box with lines that can be read and copied, in the interface's direction.
+
+    Qt sets each line by its own first letter and lets those that run against the interface begin at the
+    wrong side.
+    """
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setAccessibleName(name)
+    option = box.document().defaultTextOption()
+    right_to_left = box.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    edge = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    option.setTextDirection(box.layoutDirection())
+    option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
+    box.document().setDefaultTextOption(option)
+    box.setPlainText("\n".join(lines))
+    return box
 
 
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:

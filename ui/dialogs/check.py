@@ -46,6 +46,7 @@ class CheckDialog(WorkDialog):
         self.problems = QListWidget()
         self.problems.setAccessibleName(tr("Problems"))
         self.problems.setWordWrap(True)
+        self.problems.setSpacing(3)
         self.problems.setMinimumSize(*_SIZE)
         self.problems.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.problems.itemActivated.connect(self._go_to)
@@ -104,6 +105,9 @@ class CheckDialog(WorkDialog):
         self.problems.setVisible(bool(count))
         self.backups.setVisible(bool(count) and self._has_backups)
         self.fit()
+        if count:
+            self.problems.setCurrentRow(0)
+            self.problems.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to(self, item: QListWidgetItem) -> None:
         document_id = item.data(Qt.ItemDataRole.UserRole)

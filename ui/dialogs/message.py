@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
-from ui.dialogs.base import Dialog, plain
+from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
 from ui.theme import Theme
 
@@ -23,8 +23,6 @@ class MessageDialog(Dialog):
         words.setWordWrap(True)
         self.add_wide(words)
         if details:
-            box = QPlainTextEdit(details)
-            box.setReadOnly(True)
-            box.setAccessibleName(tr("Details"))
+            box = reading_box(details.splitlines(), tr("Details"))
             box.setMinimumSize(QSize(620, 260))
             self.add_wide(box)

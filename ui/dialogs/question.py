@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
-from ui.dialogs.base import Dialog, plain
+from ui.controls import Kind
+from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
 from ui.theme import Theme
 
@@ -26,15 +27,16 @@ class QuestionDialog(Dialog):
         sentence: str,
         action: str,
         details: str = "",
+        loses: bool = True,
     ) -> None:
-        super().__init__(parent, theme, title=title, action=action)
+        """Make it; `loses` says that the action loses something for good."""
+        kind: Kind = "danger" if loses else "primary"
+        super().__init__(parent, theme, title=title, action=action, kind=kind)
         words = plain(directed(sentence), theme)
         words.setWordWrap(True)
         self.add_wide(words)
         if details:
-            box = QPlainTextEdit(details)
-            box.setReadOnly(True)
-            box.setAccessibleName(tr("Details"))
+            box = reading_box(details.splitlines(), tr("Details"))
             box.setFixedHeight(min(details.count("\n") + 1, _LINES_SHOWN) * _LINE + 14)
             self.add_wide(box)
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import msgn, tr
 from annotator.model import RepairReport
 from annotator.progress import Progress
 from annotator.workspace import repair_project
-from ui.dialogs.base import plain
+from ui.dialogs.base import plain, reading_box
 from ui.dialogs.places import SUFFIX, asked_target
 from ui.dialogs.work import WorkDialog
 from ui.language import directed
@@ -35,10 +35,8 @@ class RepairDialog(WorkDialog):
             theme,
         )
         self.summary.setWordWrap(True)
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
+        self.details = reading_box((), tr("What could not be saved"))
         self.details.setMinimumHeight(200)
-        self.details.setAccessibleName(tr("What could not be saved"))
         self.details.hide()
         self.add_wide(self.summary)
         self._add_bar()

@@ -15,6 +15,7 @@ from annotator.workspace import TrashedDocument
 from ui.dialogs.base import Dialog, plain
 from ui.language import directed
 from ui.panels.history_model import moment, what
+from ui.panels.plain_cell import PlainCell
 from ui.theme import Theme
 
 _SIZE: Final = (680, 300)
@@ -128,8 +129,11 @@ class TrashDialog(Dialog):
             who = "–" if one.removed.author is None else one.removed.author.name
             for column, words in enumerate((one.title, moment(one.removed), who, what(one.removed))):
                 table.setItem(row, column, QTableWidgetItem(words))
+        self._cell = PlainCell(quiet=(1, 2, 3), numbers=(1,), foreign=(0, 2))
+        self._cell.set_theme(self.theme)
+        table.setItemDelegate(self._cell)
         if self._documents:
-            table.selectRow(0)
+            table.setCurrentCell(0, 0)  # not selectRow: right to left, it selects nothing
         table.doubleClicked.connect(lambda _: self.primary.click())
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.progress import Progress
-from ui.dialogs.base import Dialog
+from ui.dialogs.base import Dialog, plain
 from ui.jobs import Job
 from ui.theme import Theme
 
@@ -24,7 +24,14 @@ class WorkDialog(Dialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tr("Progress"))
-        self._bar.hide()
+        self._share = plain("", theme, role="ink2")
+        self._work = QWidget()
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._share)
+        self._work.hide()
 
     @property
     def is_working(self) -> bool:
@@ -36,7 +43,8 @@ class WorkDialog(Dialog):
         self.say_error(None)
         self._rest(resting=True)
         self._bar.setRange(0, 0)
-        self._bar.show()
+        self._share.setText("")
+        self._work.show()
         job = Job(task)
         self._job = job
         job.progressed.connect(self._advance)
@@ -53,16 +61,17 @@ class WorkDialog(Dialog):
         super().reject()
 
     def _add_bar(self) -> None:
-        self.add_wide(self._bar)
+        self.add_wide(self._work)
 
     def _advance(self, done: int, total: int) -> None:
         if total > 0:
             self._bar.setRange(0, total)
             self._bar.setValue(done)
+            self._share.setText(f"{done * 100 // total} %")
 
     def _end(self, what: Callable[[], None]) -> None:
         self._job = None
-        self._bar.hide()
+        self._work.hide()
         self._rest(resting=False)
         try:
             what()
@@ -74,5 +83,5 @@ class WorkDialog(Dialog):
         for place in range(self._form.count()):
             item = self._form.itemAt(place)
             widget = item.widget() if item is not None else None
-            if widget is not None and widget is not self._bar:
+            if widget is not None and widget is not self._work:
                 widget.setEnabled(not resting)

@@ -15,7 +15,7 @@ from ui.panels.comparison_words import Excerpt, label_of
 from ui.panels.excerpt_line import paint_excerpt
 from ui.panels.label_swatch import SWATCH, paint_swatch
 from ui.panels.painting import RTL, centred, direction_of, draw_text, mirrored
-from ui.panels.step_cell import paint_row_ground
+from ui.panels.plain_cell import paint_row_ground
 from ui.panels.themed import Themed
 from ui.theme import measures
 

@@ -28,7 +28,7 @@ from ui.panels.comparison_panel import ComparisonPanel
 from ui.panels.history_model import Column, HistoryModel
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.menus import add_plain, below, dress_menu
-from ui.panels.step_cell import StepCell
+from ui.panels.plain_cell import PlainCell
 from ui.panels.step_tables import set_up
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -103,7 +103,7 @@ class HistoryPanel(Themed, QWidget):
         self.comparison = ComparisonPanel()
         self._count = Caption(interface_font(measures().small_px), "ink3", at_end=True)
         self.table = QTableView()
-        self._cell = StepCell()
+        self._cell = PlainCell(quiet=(Column.WHEN, Column.WHO), numbers=(Column.WHEN,), foreign=(Column.WHO,))
         self._set_up_table()
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)

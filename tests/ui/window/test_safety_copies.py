@@ -78,6 +78,12 @@ def test_a_project_is_backed_up_while_it_is_open(
     assert newest.documents == len(conductor.session.workspace.documents())
     timers = (conductor.safety._after_opening, conductor.safety._backing_up)
     assert all(timer.isActive() for timer in timers)
+    conductor.editing.undo()
+    timers[0].timeout.emit()  # soon after the opening
+    qtbot.waitUntil(lambda: len(backups_of(samples)) == already + 2, timeout=10000)
+    conductor.editing.redo()
+    timers[1].timeout.emit()  # and again from time to time
+    qtbot.waitUntil(lambda: len(backups_of(samples)) == already + 3, timeout=10000)
     conductor.files.close()
     assert not any(timer.isActive() for timer in timers)
 
@@ -157,6 +163,8 @@ def test_a_sound_project_is_said_to_be_whole(make_window: MakeWindow, samples: P
     dialog = CheckDialog(conductor.window, conductor.window.theme, samples, has_backups=True)
     dialog.show()
     assert dialog.is_working
+    dialog._advance(43, 100)
+    assert dialog._share.text() == "43 %"
     qtbot.waitUntil(lambda: "All is whole" in dialog.summary.text(), timeout=20000)
     assert not dialog.problems.isVisible()
     assert not dialog.backups.isVisible()
@@ -173,6 +181,8 @@ def test_a_check_lists_each_problem_with_its_remedy(
     qtbot.waitUntil(dialog.problems.isVisible, timeout=20000)
     assert dialog.problems.count() >= 1
     assert "backup" in dialog.problems.model().index(0, 0).data()
+    assert dialog.problems.currentRow() == 0
+    assert dialog.problems.hasFocus(), "Enter is promised to open a document"
     assert dialog.backups.isVisible()
     dialog.backups.click()
     assert dialog.wants_backups

@@ -14,6 +14,7 @@ from annotator.editing.commands import DeleteDocuments
 from annotator.model import AnnotationSet
 from annotator.workspace import Workspace
 from ui.conductor import Conductor
+from ui.dialogs.base import reading_box
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.trash import TrashDialog
 
@@ -239,3 +240,32 @@ def test_a_chip_s_menu_leads_to_both(
     (action,) = (a for a in conductor.window.labels.label_menu("ORG").actions() if a.text() == words)
     action.trigger()
     assert asked == ["ORG"]
+
+
+@pytest.mark.parametrize("spoken", ["en", "ar"])
+def test_the_latest_is_chosen_at_once_in_either_direction(
+    make_window: MakeWindow, samples: Path, spoken: str
+) -> None:
+    conductor = make_window(samples, language=spoken)
+    conductor.actions.actions["delete_document"].trigger()
+    history = conductor.session.workspace.history
+    dialog = TrashDialog(
+        conductor.window, conductor.window.theme, history.trash(), contents=history.trashed, restore=print
+    )
+    dialog.show()
+    assert dialog.chosen == history.trash()
+    assert dialog.primary.isEnabled()
+    assert dialog.held.text()
+
+
+@pytest.mark.parametrize(("spoken", "at_right"), [("en", False), ("ar", True)])
+def test_lines_to_be_read_begin_at_the_interface_s_side(
+    make_window: MakeWindow, spoken: str, *, at_right: bool
+) -> None:
+    make_window(language=spoken)
+    box = reading_box(["Delete Claim", "حذف ادعاء"], "Details")
+    box.resize(400, 100)
+    box.show()
+    for row in range(2):
+        layout = box.document().findBlockByNumber(row).layout()
+        assert (layout.lineAt(0).naturalTextRect().left() > 200) is at_right

@@ -1,7 +1,8 @@
-"""How one cell of the history looks: plain words from the start side, like those of the other tables."""
+"""How a cell of plain words looks: from the start side, each in its own direction, cut between words."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -9,7 +10,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.fonts import interface_font
-from ui.panels.history_model import Column
 from ui.panels.painting import LTR, RTL, direction_of, draw_text
 from ui.panels.themed import Themed
 from ui.theme import Theme, measures
@@ -17,26 +17,45 @@ from ui.theme import Theme, measures
 _SIDE: Final = 8.0
 
 
-class StepCell(Themed, QStyledItemDelegate):
-    """Paints a cell: what was done in ink, who and when quietly."""
+class PlainCell(Themed, QStyledItemDelegate):
+    """Paints a cell: what a row is about in ink, what belongs to it quietly.
+
+    Args:
+        quiet: the columns that are painted quietly.
+        numbers: the columns that hold no words, and so run from left to right.
+        foreign: the columns whose words are people's, not the interface's, and run as they run.
+    """
+
+    def __init__(
+        self,
+        *,
+        quiet: Collection[int] = (),
+        numbers: Collection[int] = (),
+        foreign: Collection[int] = (),
+    ) -> None:
+        super().__init__()
+        self._quiet, self._numbers, self._foreign = quiet, numbers, foreign
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the cell."""
         direction: Qt.LayoutDirection = option.direction
-        column, words = Column(index.column()), index.data() or ""
+        column, words = index.column(), str(index.data() or "")
+        run = (
+            LTR if column in self._numbers else direction_of(words) if column in self._foreign else direction
+        )
+        quiet = column in self._quiet
         painter.save()
         paint_row_ground(painter, option, self.theme)
-        runs = {Column.WHEN: LTR, Column.WHO: direction_of(words), Column.WHAT: direction}
         draw_text(
             painter,
             QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, 0),
             words,
-            font=interface_font(measures().body_px if column is Column.WHAT else measures().small_px),
-            color=self.theme.color("ink" if column is Column.WHAT else "ink2"),
+            font=interface_font(measures().small_px if quiet else measures().body_px),
+            color=self.theme.color("ink2" if quiet else "ink"),
             at_right=direction == RTL,
-            direction=runs[column],
+            direction=LTR if column in self._numbers else run,
         )
         painter.restore()
 
