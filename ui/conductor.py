@@ -111,6 +111,7 @@ class Conductor(QObject):
             "open": files.open,
             "sample": files.sample,
             "import_files": files.import_files,
+            "import_folder": files.import_folder,
             "export": files.export,
             "picture": self.pictures.picture,
             "print": self.pictures.print,
@@ -247,6 +248,7 @@ class Conductor(QObject):
         window.desk.documents.delete_wanted.connect(self.trash.delete)
         self.palette.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
+        self.files.place_wanted.connect(self._go_to_loss)
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
         window.view.selection_changed.connect(self.stage.show_situation)
@@ -320,6 +322,10 @@ class Conductor(QObject):
             self.session.show(document_id)
         self.drawers.clear_page()
         self.window.view.setFocus()
+
+    def _go_to_loss(self, document_id: str, start: int, end: int) -> None:
+        self._go_to_document(document_id)
+        self._go_to_place(Span(start, end))
 
     def _go_to_place(self, place: Span) -> None:
         """Select a stretch of the open text, and bring it into sight if it is not."""

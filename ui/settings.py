@@ -6,10 +6,11 @@ Nothing of a project's content is here, only where one was in it.
 from __future__ import annotations
 
 import getpass
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import platformdirs
@@ -206,6 +207,18 @@ class Settings:
         self._write(f"places/{project_id}/document", place.document_id)
         self._write(f"places/{project_id}/first_visible", place.first_visible)
         self._write(f"places/{project_id}/span", place.span_id or "")
+
+    def choices(self, project_id: str, what: str) -> dict[str, Any]:
+        """Return what was chosen in a project the last time, in the dialog of this name; {} at first."""
+        try:
+            found = json.loads(self._text(f"choices/{project_id}/{what}") or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def keep_choices(self, project_id: str, what: str, chosen: Mapping[str, Any]) -> None:
+        """Keep what was chosen; the values are those of JSON."""
+        self._write(f"choices/{project_id}/{what}", json.dumps(dict(chosen), ensure_ascii=False))
 
     def turned(self, project_id: str, document_id: str) -> dict[int, Direction]:
         """Return the paragraphs of a document that were turned round, by their first code point."""

@@ -37,3 +37,9 @@ class Capabilities:
     comments: bool = False
     metadata: bool = False
     several_sets: bool = False
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether all that a reading says comes back, at the characters where it was."""
+        kept = self.nesting, self.crossing, self.relations, self.attributes, self.comments
+        return all(kept) and self.unit in {Unit.CODE_POINTS, Unit.UTF16}

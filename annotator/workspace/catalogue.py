@@ -22,7 +22,11 @@ class FormatSummary:
         takes_unit: what its offsets count is up to its user.
         several_sets: it holds more than one reading of a document.
         is_folder: an export makes a folder, and an import takes one.
+        unit: what its offsets count, "tokens" for one; None if it holds no spans.
+        nests: a span may lie inside another.
+        holds_all: all that a reading says comes back.
         extra: the optional dependency it needs, or None.
+        is_installed: whether that is here, or none is needed.
     """
 
     name: str
@@ -35,7 +39,11 @@ class FormatSummary:
     takes_unit: bool
     several_sets: bool
     is_folder: bool
+    unit: str | None
+    nests: bool
+    holds_all: bool
     extra: str | None
+    is_installed: bool
 
 
 def format_summaries() -> tuple[FormatSummary, ...]:
@@ -54,7 +62,11 @@ def format_summaries() -> tuple[FormatSummary, ...]:
             takes_unit=known.takes_unit,
             several_sets=known.capabilities.several_sets,
             is_folder=known.is_folder,
+            unit=known.capabilities.unit,
+            nests=known.capabilities.nesting,
+            holds_all=known.capabilities.holds_all,
             extra=known.extra,
+            is_installed=known.is_installed,
         )
         for known in all_formats()
     )

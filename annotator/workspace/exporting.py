@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,8 @@ from annotator.progress import Progress
 from annotator.store.repository import Repository
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
-    from annotator.formats import LossReport
+    from annotator.formats import Loss as Loss  # noqa: PLC0414 - the window has it from here
+    from annotator.formats import LossReport as LossReport  # noqa: PLC0414
 
 
 class Readings(StrEnum):
@@ -119,6 +121,17 @@ def export_project(path: Path, request: ExportRequest, *, progress: Progress | N
     """
     with closing(Repository.look(path)) as repository:
         return export(repository, request, progress=progress)
+
+
+def preview_export(path: Path, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
+    """Write to a temporary place, read back, throw it away, and return what would be lost.
+
+    Raises:
+        AnnotatorError: the project can't be read, or can't be exported in this way.
+    """
+    with tempfile.TemporaryDirectory(prefix="hashiya-") as place:
+        aside = replace(request, target=Path(place) / "preview", strict=False)
+        return export_project(path, aside, progress=progress)
 
 
 def export(repository: Repository, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:

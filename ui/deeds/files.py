@@ -34,9 +34,11 @@ class Files(QObject):
 
     Signals:
         refused: a path that can't be opened as a project, and the AnnotatorError that says why.
+        place_wanted: a document's id and a range of it (code points, half-open) that is to be shown.
     """
 
     refused = Signal(Path, object)
+    place_wanted = Signal(str, int, int)
 
     def __init__(
         self,
@@ -124,15 +126,25 @@ class Files(QObject):
             return
         from ui.dialogs.import_files import ImportDialog
 
-        dialog = ImportDialog(self._window, self._theme(), self._session.workspace, paths)
+        dialog = ImportDialog(
+            self._window, self._theme(), self._session.workspace, paths, settings=self._settings
+        )
         if dialog.exec() and dialog.report is not None:
             self._tell_import(dialog.report)
+
+    def import_folder(self) -> None:
+        """Bring in all files of a folder that the person chooses."""
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Import a folder"))
+        if chosen:
+            self.import_files([Path(chosen)])
 
     def export(self) -> None:
         """Send documents out."""
         from ui.dialogs.export import ExportDialog
 
-        ExportDialog(self._window, self._theme(), self._session.workspace).exec()
+        dialog = ExportDialog(self._window, self._theme(), self._session.workspace, self._settings)
+        dialog.place_wanted.connect(self.place_wanted)
+        dialog.exec()
 
     def save(self) -> None:
         """Say that there is nothing to do."""
@@ -216,17 +228,10 @@ class Files(QObject):
                 relations=msgn("{count} relation", "{count} relations", report.relations),
             )
         )
-        lines = [str(problem) for problem in (*report.problems, *report.warnings)]
-        if lines:
-            from ui.dialogs.message import MessageDialog
+        if report.problems or report.warnings or report.known or report.added:
+            from ui.dialogs.imported import ImportedDialog
 
-            MessageDialog(
-                self._window,
-                self._theme(),
-                title=tr("Import"),
-                sentence=tr("This has been left out, or looks odd:"),
-                details="\n".join(lines),
-            ).exec()
+            ImportedDialog(self._window, self._theme(), report).exec()
 
 
 def remedies(path: Path, error: AnnotatorError) -> Remedies:

@@ -1,0 +1,180 @@
+"""Exporting by hand: what would be lost stands there before a file is written."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from annotator.cli.program import main
+from annotator.model import Span
+from ui.conductor import Conductor
+from ui.dialogs.export import ExportDialog
+from ui.exporting.choice import chosen_once
+
+MakeWindow = Callable[..., Conductor]
+
+
+def _export(conductor: Conductor, qtbot: QtBot, format_name: str) -> ExportDialog:
+    dialog = ExportDialog(
+        conductor.window, conductor.window.theme, conductor.session.workspace, conductor.settings
+    )
+    dialog.choose_format(format_name)
+    dialog.show()
+    _foreseen(dialog, qtbot)
+    return dialog
+
+
+def _foreseen(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.foreseen is not None, timeout=10000)
+
+
+def test_the_losses_are_named_before_anything_is_written(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    conductor = make_window(samples)
+    files = set(tmp_path.iterdir())
+    dialog = _export(conductor, qtbot, "conll")
+    assert set(tmp_path.iterdir()) == files
+    foreseen = dialog.foreseen
+    assert foreseen is not None
+    assert foreseen.report.lost == len(dialog.table.rows) > 10
+    assert str(foreseen.gone) in dialog.bar.accessibleName()
+    for row in (row for row in dialog.table.rows if row.element == "span"):
+        text = conductor.session.workspace.document(row.document_id).text
+        assert text[row.start : row.end] == row.words
+        assert row.before + row.words + row.after in text
+        assert len(row.before + row.after) > 1
+
+
+def test_a_span_of_the_report_is_shown_on_the_page(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = make_window(samples)
+    wanted = []
+
+    def through(dialog: ExportDialog) -> int:
+        dialog.choose_format("conll")
+        dialog.show()
+        _foreseen(dialog, qtbot)
+        row = next(r for r in dialog.table.rows if r.element == "span" and r.start)
+        wanted.append(row)
+        dialog.table.setCurrentIndex(dialog.table.model().index(dialog.table.rows.index(row), 0))
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+        return 1
+
+    monkeypatch.setattr(ExportDialog, "exec", through)
+    conductor.files.export()
+    (row,) = wanted
+    assert conductor.session.document_id == row.document_id
+    assert conductor.window.view.selection == Span(row.start or 0, row.end or 0)
+
+
+def test_an_export_to_tokens_says_what_was_lost(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "conll")
+    target = tmp_path / "out.conll"
+    dialog.export_to(target)
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=10000)
+    assert "B-" in target.read_text(encoding="utf-8")
+    assert "out.conll" in dialog.summary.text()
+    assert dialog.report is not None
+    assert dialog.foreseen is not None
+    assert dialog.report.entries == dialog.foreseen.report.entries
+
+
+def test_a_lossless_export_loses_nothing_and_needs_no_word_policy(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "hashiya-jsonl")
+    assert not dialog.options.tokens.isEnabled()
+    assert "nothing lost" in dialog.others.text()
+    assert dialog.table.rows == ()
+    assert not dialog.way.isVisible()
+
+
+def test_the_way_out_is_a_format_that_holds_what_this_one_loses(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "conll")
+    assert dialog.foreseen is not None
+    lost = dialog.foreseen.gone
+    assert dialog.foreseen.nested
+    dialog.way_out.click()
+    assert dialog.formats.current.name == "wojood"
+    _foreseen(dialog, qtbot)
+    assert dialog.foreseen.nested == 0
+    assert dialog.foreseen.gone < lost
+
+
+def test_a_strict_export_that_would_lose_something_writes_nothing(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "conll")
+    dialog.strict_field.setChecked(True)
+    dialog.export_to(tmp_path / "strict.conll")
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=10000)
+    assert "nothing has been written" in dialog._error.text()
+    assert not (tmp_path / "strict.conll").exists()
+
+
+def test_the_command_beside_it_writes_the_same_file(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "wojood")
+    dialog.options.layers.take(["entities"])
+    dialog.options.labels.take(["PERS", "ORG"])
+    dialog.options.tokens.set_choice("split")
+    dialog.export_to(tmp_path / "window.iob")
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=10000)
+    words = shlex.split(dialog.command.text())
+    assert words[:2] == ["hashiya", "export"]
+    words[words.index(str(tmp_path / "window.iob"))] = str(tmp_path / "command.iob")
+    assert main(words[1:]) == 0
+    assert (tmp_path / "command.iob").read_bytes() == (tmp_path / "window.iob").read_bytes()
+
+
+def test_the_last_choice_of_a_project_comes_back(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    conductor = make_window(samples)
+    dialog = _export(conductor, qtbot, "wojood")
+    dialog.options.labels.take(["PERS"])
+    dialog.options.split.set_choice(("80,10,10", 7))
+    dialog.export_to(tmp_path / "out.parts")
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=10000)
+    again = ExportDialog(
+        conductor.window, conductor.window.theme, conductor.session.workspace, conductor.settings
+    )
+    assert again.choice == dialog.choice
+    assert again.choice.labels == ("PERS",)
+    assert (again.choice.split, again.choice.seed) == ("80,10,10", 7)
+    again.done(0)
+
+
+@pytest.mark.parametrize(
+    "damaged", [{}, {"format_name": "x", "readings": "nobody"}, {"format_name": "x", "states": 3}]
+)
+def test_a_damaged_choice_is_none(damaged: dict[str, object]) -> None:
+    assert chosen_once(damaged) is None
+
+
+def test_the_report_is_saved_whole(
+    make_window: MakeWindow, samples: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "conll")
+    target = tmp_path / "report.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    dialog.save_report.click()
+    said = json.loads(target.read_text(encoding="utf-8"))
+    assert dialog.foreseen is not None
+    assert len(said["entries"]) == len(dialog.foreseen.report.entries)
+    assert said["losses"] == dialog.foreseen.report.lost
