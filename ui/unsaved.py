@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from annotator.editing.change import SpanChange, Step
 from annotator.editing.commands import AddSpan, SetState
 from annotator.editing.state import Command
 from annotator.errors import AnnotatorError, RuleError
 from annotator.language import Message, msg
+from annotator.model import Span
 from annotator.workspace import Workspace
 
 OVERTAKEN: Final = frozenset({"E_CHANGED", "E_REPLACED", "E_CONFLICT"})
@@ -29,12 +31,14 @@ class Edit:
         command: what does it.
         document_id: the document it is about, or None.
         sha256: of that document's text; over another text the places would mean other words.
+        places: the words in that text that it is about.
     """
 
     name: Message
     command: Command
     document_id: str | None
     sha256: str | None
+    places: tuple[Span, ...] = ()
 
 
 class Unsaved:
@@ -58,14 +62,27 @@ class Unsaved:
         """Keep an edit that `workspace` could not save because of `error`."""
         document_id = getattr(command, "document_id", None)
         name, sha256 = msg("An edit"), None
+        places: tuple[Span, ...] = ()
         try:
             step = command.plan(workspace)
-            name = name if step is None else step.name
+            if step is not None:
+                name, places = step.name, _places(step)
             sha256 = None if document_id is None else workspace.document(document_id).sha256
         except (AnnotatorError, KeyError):
             pass  # the file can't even be read now; the edit is kept all the same
-        self._edits.append(Edit(name=name, command=command, document_id=document_id, sha256=sha256))
+        self._edits.append(
+            Edit(name=name, command=command, document_id=document_id, sha256=sha256, places=places)
+        )
         self.error = error
+
+    def places_in(self, document_id: str | None) -> tuple[Span, ...]:
+        """Return the words of a document that the edits are about."""
+        return tuple(
+            place
+            for edit in self._edits
+            if document_id is not None and edit.document_id == document_id
+            for place in edit.places
+        )
 
     def saved(self) -> None:
         """Forget the first edit: it is saved, or can't be."""
@@ -85,6 +102,17 @@ class Unsaved:
     def _settle(self) -> None:
         if not self._edits:
             self.error = None
+
+
+def _places(step: Step) -> tuple[Span, ...]:
+    """Return the places of the spans that a step makes, changes and removes."""
+    spans = (
+        span
+        for change in step.changes
+        if isinstance(change, SpanChange)
+        for span in (change.before, change.after)
+    )
+    return tuple(dict.fromkeys(span.span for span in spans if span is not None))
 
 
 def fitted(edit: Edit, workspace: Workspace) -> Command:

@@ -65,6 +65,8 @@ class Safety(QObject):
         self._after_opening.timeout.connect(self.back_up)
         session.project_changed.connect(self._begin)
         session.unsaved_changed.connect(self._show)
+        session.unsaved_changed.connect(self._mark_places)
+        session.document_changed.connect(self._mark_places)
         window.installEventFilter(self)
 
     # What a person does about it
@@ -179,6 +181,10 @@ class Safety(QObject):
             for timer in (self._watching, self._backing_up, self._after_opening):
                 timer.stop()
         self._show()
+
+    def _mark_places(self) -> None:
+        """Show on the page where an edit is not saved yet."""
+        self._window.view.show_pending(self._session.unsaved.places_in(self._session.document_id))
 
     def _show(self) -> None:
         self._window.banner.say(self._standing())

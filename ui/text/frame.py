@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from annotator.model import Span
-from ui.text import ends, geometry, gloss_painting, painting, relations
+from ui.text import ends, geometry, gloss_painting, painting, pending_painting, relations
 from ui.text.cards import PlacedCard
 from ui.text.ends import Chip
 from ui.text.handles import Handle
@@ -38,6 +38,7 @@ class Shown:
         preview: where the current span would go while one of its handles is moved.
         held: the edge that the keys move.
         flashed: spans that an undone step has touched.
+        pending: places whose edit is not saved yet.
         displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
         ringed: whether a ring says that the keys go to the text.
@@ -55,6 +56,7 @@ class Shown:
     preview: Span | None = None
     held: Handle | None = None
     flashed: frozenset[str] = frozenset()
+    pending: tuple[Span, ...] = ()
     displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
     ringed: bool = False
@@ -147,6 +149,8 @@ def _row(
             painting.paint_hover(painter, look, marks, places)
         if marks.span.id in shown.flashed:
             painting.paint_flash(painter, look, marks, places)
+    for place in shown.pending:
+        pending_painting.paint_pending(painter, look, _range(row, place), places)
     painter.setPen(look.theme.color("ink"))
     origin = QPointF(sheet.page.text_left, round(row.y))
     for line in paragraph.lines:

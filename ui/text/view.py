@@ -98,6 +98,7 @@ class TextView(SheetArea):
         self._keyboard = Keyboard(self)
         self._hint = Hint(self)
         self._hint.set_theme(self._look.theme)
+        self.pending: tuple[Span, ...] = ()
         self._blink = Blink(self, self._caret_flashed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -425,11 +426,18 @@ class TextView(SheetArea):
             preview=self._pointer.preview or self.handles.preview,
             held=self.handles.held,
             flashed=self.motion.flashed,
+            pending=self.pending,
             displaced=self.motion.displaced,
             candidates=candidates,
             ringed=self._ringed and self.hasFocus(),
             invisibles=self._invisibles,
         )
+
+    def show_pending(self, places: tuple[Span, ...]) -> None:
+        """Mark these places of the document: an edit of theirs is not saved yet."""
+        if places != self.pending:
+            self.pending = places
+            self.viewport().update()
 
     def words_at(self, point: QPoint) -> str:
         """Return what the tooltip says at a point of the viewport: each span there with its label."""

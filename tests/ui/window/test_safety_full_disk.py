@@ -263,3 +263,38 @@ def test_saving_says_so_only_when_it_is_true(make_window: MakeWindow, samples: P
     disk.refuses = None
     conductor.files.save()
     assert "Everything is saved" in conductor.window.notice.text
+
+
+def test_the_place_of_an_unsaved_edit_is_marked_and_nothing_is_drawn_as_if_it_were_so(
+    make_window: MakeWindow, samples: Path, disk: Disk
+) -> None:
+    conductor = make_window(samples)
+    view, reading = conductor.window.view, conductor.session.annotation_set
+    assert reading is not None
+    span = reading.in_text_order()[0]
+    view.set_current(None)
+    box = view.rectangle_of(span.id).adjusted(-8, -24, 8, 24)
+    rubric = conductor.window.theme.color("rubric").rgb()
+
+    def count() -> int:
+        QApplication.processEvents()
+        picture = view.viewport().grab(box).toImage()
+        return sum(
+            picture.pixel(x, y) == rubric for x in range(picture.width()) for y in range(picture.height())
+        )
+
+    before = count()
+    disk.refuses = "E_DISK_FULL"
+    _delete(conductor, 0)
+    view.set_current(None)
+    assert list(view.pending) == [span.span]
+    assert count() > before + 20
+    assert span.id in _ids(conductor), "what is not on the disk is not so"
+    conductor.actions.actions["next_document"].trigger()
+    assert not list(view.pending)
+    conductor.actions.actions["previous_document"].trigger()
+    assert list(view.pending) == [span.span]
+    disk.refuses = None
+    _choose(conductor, "Try again")
+    assert not list(view.pending)
+    assert count() <= before
