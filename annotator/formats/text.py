@@ -32,7 +32,7 @@ from annotator.text.encodings import ENCODINGS, Recognised, recognise
 
 _BEGINNING: Final = 60
 _LOOKED_AT: Final = 4096
-_UNLIKELY: Final = 0.001
+_UNLIKELY: Final = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ class Look:
     damages: frozenset[Damage]
 
 
-def look(path: Path, encoding: str | None = None) -> Look:
-    """Look at a text file without deciding anything.
+def look(path: Path, encoding: str | None = None, mend: frozenset[Damage] = frozenset()) -> Look:
+    """Look at a text file as it would be read with these choices, without deciding anything.
 
     Raises:
         InputError: it can't be read, or there is no such encoding.
@@ -75,6 +75,8 @@ def look(path: Path, encoding: str | None = None) -> Look:
         data = file.read()
     found = recognise(data)
     chosen = found.encoding if encoding is None else _codec(encoding)
+    if chosen is None and found.bad and Damage.BYTES in mend:
+        chosen = "utf-8"
     text = data.decode(chosen or found.candidates[0].encoding, errors="replace")
     damages = set()
     if text.count("\ufffd") > data.count("\ufffd".encode()):

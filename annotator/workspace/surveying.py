@@ -171,7 +171,7 @@ def _looked_at(choice: FileChoice, chosen: Format) -> SurveyedFile:
         return SurveyedFile(choice=choice, format_name=chosen.name)
     from annotator.formats.text import look
 
-    seen = look(choice.path, choice.encoding)
+    seen = look(choice.path, choice.encoding, choice.mend)
     return SurveyedFile(
         choice=choice,
         format_name=chosen.name,

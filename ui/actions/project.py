@@ -24,6 +24,13 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         edits=True,
     ),
     Action(
+        id="import_folder",
+        text=msg("Import a folder…"),
+        menu=Menu.PROJECT,
+        slot="import_folder",
+        edits=True,
+    ),
+    Action(
         id="export",
         text=msg("Export…"),
         menu=Menu.PROJECT,

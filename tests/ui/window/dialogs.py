@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import ui.dialogs
+from annotator.language import msg
+from annotator.workspace import ImportReport
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
 from ui.dialogs.check import CheckDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_files import ImportDialog
+from ui.dialogs.imported import ImportedDialog
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
@@ -32,6 +35,19 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
     return [
         NewProjectDialog(window, colors, reader="Salma"),
         ImportDialog(window, colors, workspace, [Path("a.txt")]),
+        ImportedDialog(
+            window,
+            colors,
+            ImportReport(
+                documents=1,
+                sets=1,
+                spans=2,
+                relations=0,
+                known=1,
+                warnings=(msg("This looks odd."),),
+                added=("RIVER",),
+            ),
+        ),
         ExportDialog(window, colors, workspace),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),

@@ -309,6 +309,8 @@ def test_dropped_texts_are_imported(
     from ui.dialogs.import_files import ImportDialog
 
     def confirmed(dialog: ImportDialog) -> int:
+        dialog.show()
+        qtbot.waitUntil(dialog.primary.isEnabled, timeout=5000)
         dialog.confirm()
         qtbot.waitUntil(lambda: dialog.report is not None, timeout=5000)
         return dialog.result()

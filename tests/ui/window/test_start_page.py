@@ -126,7 +126,7 @@ def test_files_can_be_imported_before_there_is_a_project(
     )
 
     def look_at(dialog: ImportDialog) -> int:
-        asked.extend(dialog._paths)
+        asked.extend(dialog._wanted)
         return 0
 
     monkeypatch.setattr(ImportDialog, "exec", look_at)
