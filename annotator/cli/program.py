@@ -12,7 +12,17 @@ import click
 
 from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
-from annotator.cli.commands import checking, demo, exporting, importing, listing, new, repairing, showing
+from annotator.cli.commands import (
+    checking,
+    correcting,
+    demo,
+    exporting,
+    importing,
+    listing,
+    new,
+    repairing,
+    showing,
+)
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr
 
@@ -65,7 +75,7 @@ def program() -> click.Group:
         callback=_alone,
         invoke_without_command=True,
     )
-    modules = (new, importing, exporting, listing, showing, checking, repairing, demo)
+    modules = (new, importing, exporting, listing, showing, correcting, checking, repairing, demo)
     for module in modules:
         for command in module.commands():
             group.add_command(command)

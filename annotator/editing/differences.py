@@ -32,6 +32,7 @@ def differences(before: AnnotatedDocument | None, after: AnnotatedDocument | Non
     changes: list[Change] = [SetChange(before=old[key], after=None) for key in old if key not in new]
     was, now = (None if one is None else one.document for one in (before, after))
     if was is not None and now is not None and was.text != now.text:
+        old = {key: one for key, one in old.items() if key in new}
         changes += _other_text(was, now, old)
     elif was != now:
         changes.append(DocumentChange(before=was, after=now))

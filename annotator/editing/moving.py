@@ -46,7 +46,7 @@ def moved_set(reading: AnnotationSet, change: TextChange) -> AnnotationSet:
 def made_ready(reading: AnnotationSet, change: TextChange) -> tuple[list[Change], AnnotationSet]:
     """Return what has to change in a reading before the text does, and the reading after that.
 
-    Then no span loses all its words, and each comes back by the way it goes.
+    Then no span loses all its words, and each comes back by the inverse of the way it goes.
     """
     there = Movement(change.replacements)
     back = Movement(inverted(change.before.text, change.replacements))

@@ -3,9 +3,9 @@
     old   الصحيفه  نشرت الخبر          Replacement(start=6, end=7, text="ة")
     new   الصحيفة  نشرت الخبر
 
-A list is *settled* when it is in order, when no two share a character, and when of two that touch one at
-least both takes something away and puts something in. Then a place outside of them is in exactly one place
-of the other text, and `inverted` leads back to it. All positions are code points, ranges are half-open.
+A list is *settled* when it is in order, no two share a character, no two that touch both only put in or both
+only take away, and none cuts a grapheme. Then a place outside of them is in exactly one place of the other
+text, and `inverted` leads back to it. All positions are code points, ranges are half-open.
 """
 
 from __future__ import annotations
@@ -218,9 +218,10 @@ def _cluster(text: str, place: int) -> tuple[int, int]:
 
 
 def _must_join(before: list[int], place: list[int]) -> bool:
-    """Tell whether two places overlap, or touch where each only puts in or only takes away."""
+    """Tell whether two places overlap, or touch and both only put in or both only take away."""
     if place[0] > before[1] and place[2] > before[3]:
         return False
     if place[0] < before[1] or place[2] < before[3]:
         return True
-    return all(one[0] == one[1] or one[2] == one[3] for one in (before, place))
+    both = before, place
+    return all(one[0] == one[1] for one in both) or all(one[2] == one[3] for one in both)

@@ -105,6 +105,20 @@ def test_a_document_goes_back_behind_a_correction_and_undo_returns(project: Path
         assert workspace.check() == []
 
 
+def test_a_reading_that_began_after_a_correction_goes_with_it(project: Path) -> None:
+    with Workspace.open(project, reader="ليلى") as workspace:
+        first = workspace.history.entries()[-1].step
+        then = workspace.history.state_at(first, "d")
+        assert then is not None
+        assert then.sets == ()
+        workspace.perform(RestoreMoment(document_id="d", then=then))
+        assert workspace.document("d").text == _OLD
+        assert workspace.sets("d") == ()
+        workspace.undo()
+        assert workspace.document("d").text == _NEW
+        assert workspace.check() == []
+
+
 @pytest.mark.parametrize(
     ("statement", "code"),
     [

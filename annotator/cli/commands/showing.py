@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
+from annotator.cli.naming import document_id
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output, colours
-from annotator.errors import InputError
-from annotator.language import isolate, msg, tr
+from annotator.language import isolate, tr
 from annotator.model import AnnotationSet, Document, LabelScheme, SpanAnnotation
 from annotator.workspace import Workspace
 
@@ -35,7 +35,7 @@ def commands() -> list[click.Command]:
 
 def _show(*, project: str, document: str, visual: bool, output: Output) -> None:
     with Workspace.look(Path(project)) as workspace:
-        found = workspace.document(_document_id(workspace, document))
+        found = workspace.document(document_id(workspace, document))
         reading = workspace.active_set(found.id)
         scheme = workspace.scheme
     if output.json:
@@ -53,27 +53,6 @@ def _show(*, project: str, document: str, visual: bool, output: Output) -> None:
     click.echo(_coloured(found, reading, scheme) if coloured else _marked(found, reading))
     click.echo()
     click.echo("\n".join(_lists(reading)))
-
-
-def _document_id(workspace: Workspace, wanted: str) -> str:
-    if workspace.has_document(wanted):
-        return wanted
-    found = [one.id for one in workspace.documents() if one.title == wanted]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise InputError(
-            msg(
-                "Several documents are called “{title}”. Name one by its id: {ids}.",
-                title=wanted,
-                ids=", ".join(found),
-            ),
-            code="E_DOCUMENT",
-        )
-    raise InputError(
-        msg("The project has no document “{title}”. hashiya documents lists them.", title=wanted),
-        code="E_DOCUMENT",
-    )
 
 
 def _marked(document: Document, reading: AnnotationSet | None) -> str:
