@@ -9,7 +9,7 @@ from annotator.text import tokens, units
 from annotator.text.units import Kind, Unit
 
 if TYPE_CHECKING:
-    from ui.text.view import TextView
+    from ui.text.place_area import PlaceArea
 
 
 class Edges:
@@ -21,7 +21,7 @@ class Edges:
         whole_words: a word is taken with its conjunction and preposition.
     """
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: PlaceArea) -> None:
         self._view = view
         self.whole_words = False
         self._origin = (0, 0)

@@ -18,7 +18,7 @@ from annotator.text import graphemes
 from ui.text import accessible
 
 if TYPE_CHECKING:
-    from ui.text.view import TextView
+    from ui.text.place_area import PlaceArea
 
 _REST_MS: Final = 800
 """An edge that has not been moved for so long is saved, also while Alt is held."""
@@ -46,7 +46,7 @@ class Handles:
         preview: where the span will be once the keys rest.
     """
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: PlaceArea) -> None:
         self._view = view
         self._span_id: str | None = None
         self.held: Handle | None = None

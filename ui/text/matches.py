@@ -9,8 +9,8 @@ from annotator.model import Span
 from annotator.text.matches import next_match
 
 if TYPE_CHECKING:
+    from ui.text.place_area import PlaceArea
     from ui.text.reading import Reading
-    from ui.text.view import TextView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Matches:
     The label of the span that the search began at is kept as long as what was found stays selected.
     """
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: PlaceArea) -> None:
         self._view = view
         self._found: tuple[str, Sought] | None = None
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui.theme import measures
 
 if TYPE_CHECKING:
-    from ui.text.view import TextView
+    from ui.text.place_area import PlaceArea
 
 _UNSEEN: Final = frozenset({"offscreen", "minimal"})
 _FARTHEST: Final = 1.5
@@ -37,7 +37,7 @@ class Motion:
         flashed: the spans with the sign of an undone step.
     """
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: PlaceArea) -> None:
         self._view = view
         m = measures()
         self.reduced = is_reduced_by_platform()
