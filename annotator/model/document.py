@@ -1,4 +1,4 @@
-"""A text as it was brought in. It never changes."""
+"""A text as it was brought in, or as it was corrected."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Document:
     Attributes:
         id: unique in the project; kept from the file it came from, or a new UUIDv7.
         title: what lists show; no line breaks, no bidi controls.
-        text: LF line ends, no BOM; never normalised, never changed.
+        text: LF line ends, no BOM; never normalised. A corrected text is another `Document`.
         sha256: `digest(text)`.
         metadata: whatever came along, as JSON values.
         direction: how to lay it out.
