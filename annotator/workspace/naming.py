@@ -30,6 +30,7 @@ from annotator.workspace.surveying import Inventory
 
 ATTRIBUTE: Final = "attribute:"
 RELATION: Final = "relation:"
+_MARKUP: Final = frozenset("<>")
 
 
 class Joining(Enum):
@@ -88,16 +89,26 @@ def _codes(scheme: LabelScheme) -> set[str]:
 
 
 def suggested(inventory: Inventory, scheme: LabelScheme) -> dict[str, Becoming]:
-    """Return what names that the scheme does not know may become: what its maps say, else they join it."""
+    """Return what names that the scheme does not know may become: what its maps say, else they join it.
+
+    Nothing is suggested for a name that holds markup or what is invisible: a person has to say what becomes
+    of that.
+    """
     theirs = _theirs(scheme)
     decisions: dict[str, Becoming] = {}
     for name in inventory.labels:
         if scheme.label(name) is None:
-            decisions[name] = theirs.get(name) or theirs.get(name.casefold()) or Joining.ADD
+            known = theirs.get(name) or theirs.get(name.casefold())
+            if known is not None or _is_plain(name):
+                decisions[name] = known or Joining.ADD
     for found in found_names(inventory, scheme, decisions):
-        if not found.fits:
+        if not found.fits and _is_plain(found.name):
             decisions[found.key] = Joining.ADD
     return decisions
+
+
+def _is_plain(name: str) -> bool:
+    return name.isprintable() and not _MARKUP & set(name)
 
 
 def _theirs(scheme: LabelScheme) -> dict[str, str]:

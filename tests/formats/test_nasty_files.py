@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from annotator import formats
 from annotator.errors import InputError
 from annotator.formats import ImportOptions
 from annotator.model.scheme_json import default_scheme
+from tests.formats.damage import seed
 
 FORMATS = {"text": "text", "json": "hashiya-jsonl", "jsonl": "hashiya-jsonl"}
 
@@ -72,3 +74,33 @@ def test_each_is_recognised_by_itself(kind: str, shared_data: Path) -> None:
     for entry in entries(shared_data):
         if entry["kind"] == kind:
             assert formats.recognise(shared_data / "nasty" / entry["file"]).name == FORMATS[kind]
+
+
+def test_xml_with_entities_or_in_an_encoding_for_tricks_is_not_parsed(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("cassis")
+    for name, data in seed("uima-xmi").files:
+        (tmp_path / name).write_bytes(data)
+    for entry in json.loads((shared_data / "nasty" / "index.json").read_text(encoding="utf-8"))["files"]:
+        if entry["kind"] == "xml":
+            path = tmp_path / entry["file"]
+            shutil.copyfile(shared_data / "nasty" / entry["file"], path)
+            with pytest.raises(InputError) as refused:
+                list(formats.get("uima-xmi").read(path, ImportOptions()))
+            assert refused.value.code == entry["error_code"]
+            assert path.name in str(refused.value)
+
+
+def test_an_offset_inside_a_character_of_two_units_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("cassis")
+    for name, data in seed("uima-xmi").files:
+        (tmp_path / name).write_bytes(data)
+    path = tmp_path / "d1.xmi"
+    text = path.read_text(encoding="utf-8")
+    at = next(iter(formats.get("uima-xmi").read(path, ImportOptions()))).document.text.index("😀")
+    broken = text.replace('begin="30"', f'begin="{at + 1}"')
+    assert broken != text
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(InputError, match="offset"):
+        list(formats.get("uima-xmi").read(path, ImportOptions()))
