@@ -100,7 +100,7 @@ class Session(QObject):
         Raises:
             ProjectFileError: it can't be opened; the one that was open still is.
         """
-        self._take(Workspace.look(path, reader=reader))
+        self._take(Workspace.look(path, reader=reader, newer_too=True))
 
     def take_over(self) -> None:
         """Open the project for writing although a window on another machine says that it is writing.

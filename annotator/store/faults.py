@@ -194,6 +194,20 @@ def for_looking(path: Path) -> ProjectFileError:
     )
 
 
+def newer(path: Path, *, theirs: int, ours: int) -> ProjectFileError:
+    """Return the error for a file whose version is higher than those that this program writes."""
+    return fault(
+        msg(
+            "{file} was written by a newer Hashiya (its files have version {theirs}, those of this "
+            "one {ours}). Install the newer Hashiya to work in it.",
+            file=path,
+            theirs=theirs,
+            ours=ours,
+        ),
+        code="E_NEWER",
+    )
+
+
 def too_old(path: Path) -> ProjectFileError:
     """Return the error for a file of an older version where nothing may be written."""
     return fault(

@@ -19,8 +19,13 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
 
 
-def pass_gate(path: Path) -> int:
+def pass_gate(path: Path, *, newer_too: bool = False) -> int:
     """Check the file at `path` and return the version of its schema.
+
+    Args:
+        path: the file.
+        newer_too: pass the file of a newer program where every table that this one knows is as it knows
+            it. Such a file can be looked at; what has been added is neither shown nor checked.
 
     Writes nothing, with one exception: where a write was cut short, SQLite's journal beside the file is
     played back first, because without it the file can't be judged at all. The header has said by then
@@ -33,13 +38,13 @@ def pass_gate(path: Path) -> int:
         _check_regular(path)
         header = first_bytes(path, _HEADER_BYTES)
         if header is not None:
-            _check_header(path, header)
+            _check_header(path, header, newer_too=newer_too)
             if _journal_left(path):
                 _play_back(path)
         with closing(connect(path, "ro")) as connection:
             connection.execute("BEGIN")
             _check_pages(connection, path)
-            version = _check_version(connection, path)
+            version = _check_version(connection, path, newer_too=newer_too)
             _check_schema(connection, path, version)
             _check_keys(connection, path)
     return version
@@ -80,7 +85,7 @@ def _check_regular(path: Path) -> None:
         )
 
 
-def _check_header(path: Path, header: bytes) -> None:
+def _check_header(path: Path, header: bytes, *, newer_too: bool) -> None:
     """Recognise the file by its first bytes, in which application id and version stand plainly.
 
     Source: https://www.sqlite.org/fileformat2.html#the_database_header
@@ -90,7 +95,7 @@ def _check_header(path: Path, header: bytes) -> None:
     if len(header) < _HEADER_BYTES:
         raise faults.damaged(path, msg("its header is cut off"))
     version, application = struct.unpack_from(">I4xI", header, 60)
-    _check_numbers(path, version, application)
+    _check_numbers(path, version, application, newer_too=newer_too)
 
 
 def _no_project(path: Path) -> ProjectFileError:
@@ -100,15 +105,15 @@ def _no_project(path: Path) -> ProjectFileError:
     )
 
 
-def _check_version(connection: sqlite3.Connection, path: Path) -> int:
+def _check_version(connection: sqlite3.Connection, path: Path, *, newer_too: bool) -> int:
     """Return the version, which a journal that was played back may have changed."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    _check_numbers(path, version, application)
+    _check_numbers(path, version, application, newer_too=newer_too)
     return int(version)
 
 
-def _check_numbers(path: Path, version: int, application: int) -> None:
+def _check_numbers(path: Path, version: int, application: int, *, newer_too: bool) -> None:
     if application != APPLICATION_ID:
         raise faults.fault(
             msg(
@@ -117,17 +122,8 @@ def _check_numbers(path: Path, version: int, application: int) -> None:
             ),
             code="E_FOREIGN",
         )
-    if version > newest():
-        raise faults.fault(
-            msg(
-                "{file} was written by a newer Hashiya (its files have version {theirs}, those of this "
-                "one {ours}). Install the newer Hashiya to open it.",
-                file=path,
-                theirs=version,
-                ours=newest(),
-            ),
-            code="E_NEWER",
-        )
+    if version > newest() and not newer_too:
+        raise faults.newer(path, theirs=version, ours=newest())
 
 
 def _journal_left(path: Path) -> bool:
@@ -162,6 +158,10 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
 
 def _check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
     found = schema_of(connection)
+    if version > newest():
+        if not set(known_schema(newest())) <= set(found):
+            raise faults.newer(path, theirs=version, ours=newest())
+        return
     known = known_schema(version)
     if found != known:
         strange = sorted({row[1] for row in set(found) ^ set(known)})

@@ -67,15 +67,19 @@ class OpenFile:
             self.hold.let_go()
 
 
-def open_for_looking(path: Path, refusal: ProjectFileError) -> OpenFile:
+def open_for_looking(path: Path, refusal: ProjectFileError, *, newer_too: bool = False) -> OpenFile:
     """Pass the gate and open a file for reading; edits will be answered with `refusal`.
+
+    With `newer_too`, that of a newer program passes too, if it can be read: see `gate.pass_gate`.
 
     Raises:
         ProjectFileError: with its own code and message for each fault.
     """
-    version = gate.pass_gate(path)
+    version = gate.pass_gate(path, newer_too=newer_too)
     if version < newest():
         raise faults.too_old(path)
+    if version > newest():
+        refusal = faults.newer(path, theirs=version, ours=newest())
     with faults.reported(path):
         return OpenFile(connection=connect(path, "ro"), refusal=refusal)
 

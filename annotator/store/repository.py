@@ -78,18 +78,20 @@ class Repository:
         return cls._of(path, project_file.open_for_writing(path, reader=reader, take_over=take_over), reader)
 
     @classmethod
-    def look(cls, path: Path) -> Self:
+    def look(cls, path: Path, *, newer_too: bool = False) -> Self:
         """Open a project file for reading only, whoever is writing it.
 
-        A file of an older version is brought up to date first.
+        A file of an older version is brought up to date first. With `newer_too`, one of a newer version is
+        opened if all that this program knows of stands in it as it knows it.
         """
+        refusal = faults.for_looking(path)
         try:
-            return cls._of(path, project_file.open_for_looking(path, faults.for_looking(path)))
+            return cls._of(path, project_file.open_for_looking(path, refusal, newer_too=newer_too))
         except ProjectFileError as error:
             if error.code != "E_OLD_READ_ONLY":
                 raise
         cls.open(path).close()
-        return cls._of(path, project_file.open_for_looking(path, faults.for_looking(path)))
+        return cls._of(path, project_file.open_for_looking(path, refusal))
 
     @classmethod
     def _of(cls, path: Path, file: OpenFile, reader: str = "") -> Self:
@@ -105,10 +107,11 @@ class Repository:
         Raises:
             ProjectFileError: it no longer passes the gate; then this repository stays as it was.
         """
-        gate.pass_gate(self.path)
+        code = "" if self.refusal is None else self.refusal.code
+        gate.pass_gate(self.path, newer_too=code == "E_NEWER")
         self.close()
-        if self.refusal is not None and self.refusal.code == "E_LOOKING":
-            return self.look(self.path)
+        if code in {"E_LOOKING", "E_NEWER"}:
+            return self.look(self.path, newer_too=code == "E_NEWER")
         return self.open(self.path, reader=self._reader)
 
     def close(self) -> None:

@@ -96,13 +96,26 @@ class OpenProject:
         return cls._of(Repository.open(path, reader=reader, take_over=take_over), reader)
 
     @classmethod
-    def look(cls, path: Path, *, reader: str = DEFAULT_READER) -> Self:
+    def look(cls, path: Path, *, reader: str = DEFAULT_READER, newer_too: bool = False) -> Self:
         """Open a project file for looking only, whoever is writing it.
 
+        Args:
+            path: where it is.
+            reader: the name of the person at this machine.
+            newer_too: look also into a file of a newer Hashiya, as far as this one understands it. Not for
+                what promises to be complete, like an export or a check.
+
         Raises:
-            ProjectFileError: it is missing, damaged, foreign or newer.
+            ProjectFileError: it is missing, damaged, foreign, or newer and not to be understood.
         """
-        return cls._of(Repository.look(path), reader)
+        repository = Repository.look(path, newer_too=newer_too)
+        try:
+            return cls._of(repository, reader)
+        except (ValueError, AnnotatorError) as error:
+            refusal = repository.refusal
+            if refusal is None or refusal.code != "E_NEWER":
+                raise
+            raise refusal from error  # there is something in it that this program has no word for
 
     @classmethod
     def _of(cls, repository: Repository, reader: str) -> Self:

@@ -97,6 +97,40 @@ def test_a_file_of_a_newer_program(project: Path) -> None:
     assert refusal(altered(project, "PRAGMA user_version = 99")).code == "E_NEWER"
 
 
+def test_a_file_of_a_newer_program_can_be_looked_at_if_what_we_know_is_as_we_know_it(project: Path) -> None:
+    path = altered(project, "PRAGMA user_version = 99", "CREATE TABLE idea (key INTEGER PRIMARY KEY) STRICT")
+    before = path.read_bytes()
+    with pytest.raises(ProjectFileError) as refused:
+        Repository.look(path)
+    assert refused.value.code == "E_NEWER"
+    with closing(Repository.look(path, newer_too=True)) as repository:
+        assert repository.refusal is not None
+        assert repository.refusal.code == "E_NEWER"
+        assert list(repository.annotated())
+        with pytest.raises(ProjectFileError) as edited:
+            do(repository)
+        assert edited.value.code == "E_NEWER"
+        with closing(repository.reopened()) as again:
+            assert again.refusal is not None
+            assert again.refusal.code == "E_NEWER"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE span ADD COLUMN idea TEXT",
+        "DROP TABLE relation",
+        "DROP INDEX relation_by_source",
+    ],
+)
+def test_a_newer_file_in_which_our_tables_are_others_is_not_looked_at(project: Path, statement: str) -> None:
+    path = altered(project, "PRAGMA user_version = 99", "PRAGMA foreign_keys = OFF", statement)
+    with pytest.raises(ProjectFileError) as refused:
+        Repository.look(path, newer_too=True)
+    assert refused.value.code == "E_NEWER"
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -239,7 +239,7 @@ def remedies(path: Path, error: AnnotatorError) -> Remedies:
     lasting = {"E_NOT_A_PROJECT", "E_FOREIGN", "E_NEWER", "E_NOT_A_FILE"}
     return Remedies(
         again=error.code not in lasting,
-        look=error.code == "E_LOCKED",
+        look=error.code in {"E_LOCKED", "E_NEWER"},
         backups=len(backups_of(path)),
         repair=error.code in {"E_DAMAGED", "E_STRANGE_SCHEMA"},
     )

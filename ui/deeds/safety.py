@@ -228,6 +228,8 @@ class Safety(QObject):
     def _ways_on(self, refusal: AnnotatorError) -> tuple[Way, ...]:
         if refusal.code == "E_LOOKING":
             return (Way(text=msg("Edit it"), go=self.edit),)
+        if refusal.code == "E_NEWER":
+            return (Way(text=msg("Look only"), go=self.look_only),)
         ways = [
             Way(text=msg("Look only"), go=self.look_only),
             Way(text=msg("Try again"), go=self.load_again),

@@ -277,3 +277,27 @@ def test_a_stranger_is_offered_nothing_that_cant_help(make_window: MakeWindow, t
     card = conductor.window.start.problem_card
     assert not any(button.isVisible() for button in (card.again, card.look, card.backups, card.repair))
     assert card.other.isVisible()
+
+
+def test_a_project_of_a_newer_program_can_be_looked_at(make_window: MakeWindow, samples: Path) -> None:
+    with closing(sqlite3.connect(samples)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = samples.read_bytes()
+    conductor = make_window()
+    conductor.open(samples)
+    card = conductor.window.start.problem_card
+    assert "newer Hashiya" in str(card.message)
+    assert card.look.isVisibleTo(card)
+    card.look.click()
+    assert conductor.session.document is not None
+    assert "newer Hashiya" in conductor.window.banner.text
+    assert [button.text() for button in conductor.window.banner.buttons] == ["Look only"]
+    assert not conductor.actions.actions["undo"].isEnabled()
+    assert not conductor.actions.actions["import"].isEnabled()
+    dialog = CheckDialog(conductor.window, conductor.window.theme, samples, has_backups=False)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    assert "newer Hashiya" in dialog._error.text(), "what this program does not know it can't vouch for"
+    conductor.files.close()
+    assert samples.read_bytes() == before
