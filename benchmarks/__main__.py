@@ -38,8 +38,8 @@ def main() -> int:
         print(json.dumps([row.as_json() for row in _measurements()[sys.argv[2]]()]))
         return 0
     names = sys.argv[1:] or list(_measurements())
-    heading = ("work", "size", "ours", "peer", "ratio", "peak MB", "peer is")
-    print("{:<56} {:<32} {:>12} {:>12} {:>7} {:>8}  {}".format(*heading))
+    heading = ("work", "size", "ours", "peer", "ratio", "peak MB", "aim", "peer is")
+    print("{:<56} {:<32} {:>12} {:>12} {:>7} {:>8}  {:<13}  {}".format(*heading))
     rows: list[Row] = []
     for name in names:
         for row in _in_a_child(name):
@@ -54,7 +54,8 @@ def _in_a_child(name: str) -> list[Row]:
     """Run one measurement alone, so that its peak memory is its own."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "benchmarks", "--child", name]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    # What a child has to say on its way to failing is not swallowed.
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
     return [Row(**fields) for fields in json.loads(done.stdout.splitlines()[-1])]
 
 
@@ -63,7 +64,7 @@ def _line(row: Row) -> str:
     peer = "" if row.peer is None else f"{row.peer:,.{digits}f}"
     ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
     figures = f"{row.ours:>8,.{digits}f} {row.unit:<6} {peer:>9} {'':<2} {ratio:>7} {row.peak_mb:>8.0f}"
-    return f"{row.work:<56} {row.size:<29} {figures}  {row.peer_name}"
+    return f"{row.work:<56} {row.size:<29} {figures}  {row.verdict:<13}  {row.peer_name}"
 
 
 def _growth(rows: list[Row]) -> list[str]:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +35,17 @@ _WORK: Final = {
     "page": "scroll by a page, 95th percentile",
     "jump": "jump to a far place, 95th percentile",
     "add": "add a span, to the painted frame (after the commit)",
+    "peak": "all of this, peak memory",
 }
+_UNITS: Final = {"peak": "MB"}
+_Aims = Mapping[str, float]
+_AIMS: Final[Mapping[int, _Aims]] = {
+    200_000: {"open": 100, "page": 16, "jump": 16, "add": 16},
+    2_000_000: {"open": 500, "page": 16, "jump": 16, "add": 16, "peak": 120},
+}
+"""In the units of the rows, by how many characters there are."""
+_PARAGRAPH_AIMS: Final[_Aims] = {"open": 1000, "page": 16}
+"""Of 200,000 words in one paragraph."""
 
 _Figures = dict[str, float]
 
@@ -47,7 +57,7 @@ def canvas(characters: int, spans: int) -> list[Row]:
         project = Path(name) / "p.hashiya"
         _run("make", project, str(characters), str(spans))
         ours, *peers = (_run(side, project) for side in ("ours", *_PEERS))
-    return [*_compared(size, ours, peers), _alone("the commit of that span", size, ours, "commit", "ms")]
+    return [*_compared(size, ours, peers, _AIMS.get(characters, {})), _commit(size, ours)]
 
 
 def one_paragraph(words: int) -> list[Row]:
@@ -57,27 +67,36 @@ def one_paragraph(words: int) -> list[Row]:
         project = Path(name) / "p.hashiya"
         _run("paragraph", project, str(words))
         ours, *peers = (_run(side, project) for side in ("ours", *_PEERS))
-    return _compared(size, ours, peers)
+    return _compared(size, ours, peers, _PARAGRAPH_AIMS)
 
 
-def _compared(size: str, ours: _Figures, peers: list[_Figures]) -> list[Row]:
+def _compared(size: str, ours: _Figures, peers: list[_Figures], aims: _Aims) -> list[Row]:
     return [
         Row(
             work=work,
             size=size,
             ours=ours[key],
             peer=peer[key],
-            peer_name=f"{name} with ExtraSelections ({peer['peak']:.0f} MB)",
-            unit="ms",
+            peer_name=f"{name} with ExtraSelections",
+            unit=_UNITS.get(key, "ms"),
             peak_mb=ours["peak"],
+            aim=aims.get(key),
         )
         for key, work in _WORK.items()
         for name, peer in zip(_PEERS, peers, strict=True)
     ]
 
 
-def _alone(work: str, size: str, ours: _Figures, key: str, unit: str) -> Row:
-    return Row(work=work, size=size, ours=ours[key], peer=None, peer_name="", unit=unit, peak_mb=ours["peak"])
+def _commit(size: str, ours: _Figures) -> Row:
+    return Row(
+        work="the commit of that span",
+        size=size,
+        ours=ours["commit"],
+        peer=None,
+        peer_name="",
+        unit="ms",
+        peak_mb=ours["peak"],
+    )
 
 
 def _run(side: str, project: Path, *arguments: str) -> _Figures:

@@ -22,6 +22,7 @@ class Row:
         peer_name: what that is.
         unit: "docs/s" or "%" (more is better), "ms" or "s" (less is better).
         peak_mb: the largest resident memory of the process that did our side, in 10^6 bytes.
+        aim: what our figure should come to at most (of "docs/s" at least), or None.
     """
 
     work: str
@@ -31,6 +32,15 @@ class Row:
     peer_name: str
     unit: str
     peak_mb: float
+    aim: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether the aim was met in this run; nothing without one."""
+        if self.aim is None:
+            return ""
+        is_met = self.ours >= self.aim if self.unit == "docs/s" else self.ours <= self.aim
+        return f"{'≥' if self.unit == 'docs/s' else '≤'} {self.aim:g} {'met' if is_met else 'MISSED'}"
 
     @property
     def ratio(self) -> float | None:
