@@ -76,6 +76,12 @@ class _Engine(QPaintEngine):
             target.setTransform(state.transform())
         if changed & _Dirty.DirtyOpacity:
             target.setOpacity(state.opacity())
+        if changed & _Dirty.DirtyClipRegion:
+            target.setClipRegion(state.clipRegion(), state.clipOperation())
+        if changed & _Dirty.DirtyClipPath:
+            target.setClipPath(state.clipPath(), state.clipOperation())
+        if changed & _Dirty.DirtyClipEnabled:
+            target.setClipping(state.isClipEnabled())
 
     def drawPath(self, path: QPainterPath) -> None:
         if not path.isEmpty():  # a space's

@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPainter
 
+from ui.pictures import words
 from ui.pictures.excerpt import Excerpt
+from ui.pictures.outlines import Outlines
 from ui.theme import Theme
 
 _PAPER_MARGIN: Final = 15.0
@@ -37,9 +39,13 @@ class Paper:
         layout: the page.
         resolution: the device's dots an inch.
         width: of what stands on it, px of the canvas.
+        has_words: letters are outlines, and the words can be copied from a layer of their own.
     """
 
-    def __init__(self, layout: QPageLayout, resolution: int, width: float) -> None:
+    def __init__(
+        self, layout: QPageLayout, resolution: int, width: float, *, has_words: bool = False
+    ) -> None:
+        self._has_words = has_words
         dots = resolution / 25.4
         self.sheet = QRectF(layout.fullRectPixels(resolution))
         room = self.sheet.width() / dots - 2 * _PAPER_MARGIN
@@ -54,4 +60,15 @@ class Paper:
         painter.fillRect(self.sheet, excerpt.look.theme.color("page"))
         painter.translate(self.left, self.top)
         painter.scale(self.scale, self.scale)
-        excerpt.paint(painter, self.height)
+        if not self._has_words:
+            excerpt.paint(painter, self.height)
+            return
+        outlines = Outlines(painter, self.sheet.size().toSize())
+        letters = QPainter(outlines)
+        letters.setTransform(painter.transform())
+        excerpt.paint(letters, self.height)
+        letters.end()
+        painter.resetTransform()
+        painter.translate(self.left, self.top)
+        painter.scale(self.scale, self.scale)
+        words.write(painter, excerpt, excerpt.rows(self.height))

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from annotator.errors import OutputError
 from annotator.language import msg
+from annotator.model import Span
 from annotator.progress import Progress
 from ui.pictures.excerpt import Excerpt, Leaf, leaves
 from ui.pictures.outlines import Outlines
@@ -34,6 +35,8 @@ if TYPE_CHECKING:  # printing is imported when somebody prints
 _DPI: Final = 96
 _MOST: Final = 32_000
 """Qt's painter counts in 16 bits: a picture may not be wider or higher than this, px."""
+_MOST_WITH_WORDS: Final = 50_000
+"""Of so many characters a PDF has outlines and words: about 45 pages and 25 megabytes."""
 _PDF_DPI: Final = 1200
 
 
@@ -121,7 +124,9 @@ def write_svg(target: Path, picture: Picture) -> None:
 
 
 def write_pdf(target: Path, picture: Picture, *, progress: Progress | None = None) -> int:
-    """Write the picture as PDF on white A4 pages with embedded fonts; return the number of pages.
+    """Write the picture as PDF on white A4 pages; return the number of pages.
+
+    Its words can be searched and copied (see `words`), unless it is very long: outlines take their room.
 
     Raises:
         OutputError: the target can't be written.
@@ -134,7 +139,14 @@ def write_pdf(target: Path, picture: Picture, *, progress: Progress | None = Non
         writer.setCreator("Hashiya")
         a4 = QPageSize(QPageSize.PageSizeId.A4)
         writer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
-        return _paint_pages(writer, writer.resolution(), picture, progress or Progress())
+        span = picture.span or Span(0, len(picture.reading.text))
+        return _paint_pages(
+            writer,
+            writer.resolution(),
+            picture,
+            progress or Progress(),
+            has_words=span.end - span.start <= _MOST_WITH_WORDS,
+        )
 
 
 def print_pages(printer: QPrinter, picture: Picture, *, progress: Progress | None = None) -> int:
@@ -148,9 +160,16 @@ def print_pages(printer: QPrinter, picture: Picture, *, progress: Progress | Non
     return _paint_pages(printer, printer.resolution(), picture, progress or Progress())
 
 
-def _paint_pages(device: QPagedPaintDevice, resolution: int, picture: Picture, progress: Progress) -> int:
+def _paint_pages(
+    device: QPagedPaintDevice,
+    resolution: int,
+    picture: Picture,
+    progress: Progress,
+    *,
+    has_words: bool = False,
+) -> int:
     excerpt = replace(picture, theme=on_paper(picture.theme)).excerpt()
-    paper = Paper(device.pageLayout(), resolution, excerpt.page.width)
+    paper = Paper(device.pageLayout(), resolution, excerpt.page.width, has_words=has_words)
     found = []
     # All leaves are known before the first is painted: parting turns the excerpt.
     for leaf in leaves(excerpt, picture.span, paper.height):
