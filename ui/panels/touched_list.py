@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from annotator import language
 from annotator.editing.moving import TouchedSpan
 from annotator.language import tr
-from annotator.model import AnnotationSet, LabelScheme, Owner
+from annotator.model import LabelScheme
 from ui.language import directed
+from ui.panels.comparison_words import reader_name
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.wording import in_one_line
 from ui.theme import Theme
@@ -58,22 +59,9 @@ class TouchedList(QListWidget):
         values = {
             "label": span.before.label if label is None else label.names.in_language(language.current()),
             "before": in_one_line(span.before.quote),
-            "reader": whose(span.reading),
+            "reader": reader_name(span.reading),
         }
         if span.after is None:
             return tr("{label}: “{before}” goes, for none of its words is left · {reader}", **values)
         after = in_one_line(span.after.quote)
         return tr("{label}: “{before}” becomes “{after}” · {reader}", after=after, **values)
-
-
-def whose(reading: AnnotationSet) -> str:
-    """Return whose reading it is, in words."""
-    if reading.annotator is not None:
-        return reading.annotator.name
-    kinds = {
-        Owner.GOLD: tr("Gold"),
-        Owner.IMPORTED: tr("imported"),
-        Owner.SUGGESTED: tr("suggested"),
-        Owner.ANNOTATOR: tr("annotator"),
-    }
-    return kinds[reading.owner]
