@@ -153,21 +153,3 @@ def test_the_gold_article_comes_back_whole(shared_data: Path, tmp_path: Path) ->
     assert (report.spans, report.relations) == (118, 74)
     (back,) = read("brat", tmp_path / "out", scheme=SCHEME)
     assert triples(back) == triples(article)
-
-
-def test_pybrat_finds_the_same_spans_and_relations(shared_data: Path, tmp_path: Path) -> None:
-    parser = pytest.importorskip("pybrat.parser", reason="pybrat is not installed")
-    article = gold(shared_data)
-    export("brat", [article], tmp_path / "out")
-    (example,) = parser.BratParser(error="ignore").parse(tmp_path / "out")
-    assert example.text == article.document.text
-    (reading,) = article.sets
-    expected = sorted((s.label, s.quote) for s in reading.spans.values())
-    # The words are cut out by the offsets that pybrat read, not taken from the file.
-    cut = {e.id: " ".join(example.text[s.start : s.end] for s in e.spans) for e in example.entities}
-    assert sorted((e.type, cut[e.id]) for e in example.entities) == expected
-    relations = sorted(
-        (r.type, reading.spans[r.source].quote, reading.spans[r.target].quote)
-        for r in reading.relations.values()
-    )
-    assert sorted((r.type, cut[r.arg1.id], cut[r.arg2.id]) for r in example.relations) == relations

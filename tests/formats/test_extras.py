@@ -10,7 +10,7 @@ import pytest
 
 from annotator import formats
 from annotator.errors import InputError
-from tests.formats.every_format import annotated, export, gold, read, triples
+from tests.formats.every_format import annotated, export, read, triples
 
 TEXT = "😀 قال\u00a0زعيم  كوريا\nعاد"
 SPANS = [("CUE", 2, 5), ("OCC", 6, 17), ("GPE", 12, 17)]
@@ -40,25 +40,6 @@ def test_every_extra_is_an_optional_dependency() -> None:
     assert {known.extra for known in formats.all_formats()} - {None} == extras
 
 
-def test_spacy_finds_the_spans_in_its_own_documents(shared_data: Path, tmp_path: Path) -> None:
-    spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
-    article = gold(shared_data)
-    report = export("spacy", [article], tmp_path / "out", tokens="split")
-    assert (report.spans, report.relations) == (118, 74)
-    (path,) = (tmp_path / "out").glob("*.spacy")
-    (document,) = spacy.tokens.DocBin().from_disk(path).get_docs(spacy.blank("ar").vocab)
-    assert document.text == article.document.text
-    expected = triples(article)
-    found = sorted((s.label_, s.start_char, s.end_char) for s in document.spans["sc"])
-    assert found == sorted(expected)
-    outer = [
-        (label, start, end)
-        for label, start, end in expected
-        if not any((a, b) != (start, end) and a <= start and end <= b for _, a, b in expected)
-    ]
-    assert {(e.start_char, e.end_char) for e in document.ents} == {(start, end) for _, start, end in outer}
-
-
 def test_spacy_gets_the_text_with_all_its_white_space(tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
     export("spacy", [annotated(TEXT, SPANS)], tmp_path / "out")
@@ -70,28 +51,6 @@ def test_spacy_gets_the_text_with_all_its_white_space(tmp_path: Path) -> None:
     ]
     (back,) = read("spacy", tmp_path / "out")
     assert triples(back) == SPANS
-
-
-def test_cassis_selects_the_spans_of_an_xmi(shared_data: Path, tmp_path: Path) -> None:
-    cassis = pytest.importorskip("cassis", reason="the extra uima is not installed")
-    article = gold(shared_data)
-    export("uima-xmi", [article], tmp_path / "out")
-    with (tmp_path / "out" / "TypeSystem.xml").open("rb") as file:
-        types = cassis.load_typesystem(file)
-    with (tmp_path / "out" / "article.xmi").open("rb") as file:
-        cas = cassis.load_cas_from_xmi(file, typesystem=types)
-    spans = [(s.label, s.begin, s.end) for s in cas.select("webanno.custom.HashiyaSpan")]
-    assert sorted(spans) == sorted(triples(article))
-    (reading,) = article.sets
-    ends = sorted(
-        (r.type, reading.spans[r.source].quote, reading.spans[r.target].quote)
-        for r in reading.relations.values()
-    )
-    found = cas.select("webanno.custom.HashiyaRelation")
-    assert (
-        sorted((r.label, r.Governor.get_covered_text(), r.Dependent.get_covered_text()) for r in found)
-        == ends
-    )
 
 
 def test_an_xmi_counts_utf16_units(tmp_path: Path) -> None:
@@ -129,44 +88,9 @@ def test_an_xmi_with_entities_or_where_some_could_hide_is_not_read(head: str, tm
         read("uima-xmi", path)
 
 
-@pytest.mark.parametrize("name", ["huggingface", "huggingface-parquet"])
-def test_datasets_loads_every_span(
-    name: str, shared_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for variable in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE"):
-        monkeypatch.setenv(variable, "1")
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
-    datasets = pytest.importorskip("datasets", reason="datasets is not installed")
-    article, empty = gold(shared_data), annotated("قال", [])
-    export(name, [article, empty], tmp_path / "out")
-    loaded = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))["train"]
-    assert loaded.column_names == ["id", "title", "text", "metadata", "readings"]
-    first, second = loaded
-    spans = first["readings"][0]["spans"]
-    assert [(s["label"], s["start"], s["end"]) for s in spans] == triples(article)
-    assert all(first["text"][s["start"] : s["end"]] == s["text"] for s in spans)
-    assert second["readings"][0]["spans"] == []
-
-
 def test_a_parquet_file_that_is_none_is_named(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
     path = tmp_path / "a.parquet"
     path.write_bytes(b"PAR1 no")
     with pytest.raises(InputError, match="no Parquet file"):
         read("huggingface-parquet", path)
-
-
-def test_seqeval_scores_our_files_as_perfect_against_themselves(shared_data: Path, tmp_path: Path) -> None:
-    metrics = pytest.importorskip("seqeval.metrics", reason="seqeval is not installed")
-    scheme = pytest.importorskip("seqeval.scheme", reason="seqeval is not installed")
-    for name, kind in (("conll", scheme.IOB2), ("conll-bioes", scheme.IOBES)):
-        report = export(name, [gold(shared_data)], tmp_path / name, tokens="split")
-        tags: list[list[str]] = [[]]
-        for line in (tmp_path / name).read_text(encoding="utf-8").split("\n"):
-            if line and not line.startswith("-DOCSTART-"):
-                tags[-1].append(line.split(" ")[3])
-            elif tags[-1]:
-                tags.append([])
-        entities = scheme.Entities([t for t in tags if t], kind)
-        assert sum(len(one) for one in entities.entities) == report.spans == 58
-        assert metrics.f1_score(tags[:-1], tags[:-1], mode="strict", scheme=kind) == 1

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from annotator.errors import InputError
 from annotator.model import AnnotatedDocument, Owner, Relation
-from tests.formats.every_format import annotated, export, gold, read, triples
+from tests.formats.every_format import annotated, export, read, triples
 
 TEXT = "قال\u00a0زعيم كوريا.\n\n😀 عاد "
 
@@ -82,60 +81,6 @@ def test_a_web_annotation_that_does_not_fit_is_refused(old: str, new: str, code:
     assert caught.value.code == code
 
 
-# The terms of anno.jsonld that our files use, as www.w3.org/TR/annotation-vocab defines them.
-OA = "http://www.w3.org/ns/oa#"
-CONTEXT: dict[str, Any] = {
-    "oa": OA,
-    "as": "http://www.w3.org/ns/activitystreams#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "id": {"@id": "@id", "@type": "@id"},
-    "type": {"@id": "@type", "@type": "@vocab"},
-    **{
-        name: f"oa:{name}"
-        for name in (
-            *("Annotation", "SpecificResource", "TextualBody", "TextPositionSelector", "TextQuoteSelector"),
-            *("start", "end", "exact", "prefix", "suffix"),
-        )
-    },
-    "AnnotationPage": "as:OrderedCollectionPage",
-    "items": {"@type": "@id", "@id": "as:items", "@container": "@list"},
-    "value": {"@id": "rdf:value"},
-    "target": {"@type": "@id", "@id": "oa:hasTarget"},
-    "source": {"@type": "@id", "@id": "oa:hasSource"},
-    "body": {"@type": "@id", "@id": "oa:hasBody"},
-    "selector": {"@type": "@id", "@id": "oa:hasSelector"},
-    "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
-    "tagging": "oa:tagging",
-}
-
-
-def test_pyld_expands_every_span_to_its_place(shared_data: Path, tmp_path: Path) -> None:
-    jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
-    article = gold(shared_data)
-    export("web-annotation", [article], tmp_path / "out")
-    page = json.loads((tmp_path / "out" / "article.jsonld").read_text(encoding="utf-8"))
-
-    def load(url: str, _: Any) -> dict[str, Any]:
-        assert url == "http://www.w3.org/ns/anno.jsonld"
-        return {"contextUrl": None, "documentUrl": url, "document": {"@context": CONTEXT}}
-
-    (expanded,) = jsonld.expand(page, {"documentLoader": load, "base": "https://example.org/"})
-    items = expanded["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
-    found = []
-    for item in items:
-        (target,) = item[f"{OA}hasTarget"]
-        for selector in target.get(f"{OA}hasSelector", []):
-            if f"{OA}start" in selector:
-                label = next(
-                    body["http://www.w3.org/1999/02/22-rdf-syntax-ns#value"][0]["@value"]
-                    for body in item[f"{OA}hasBody"]
-                    if body[f"{OA}hasPurpose"][0]["@id"] == f"{OA}tagging"
-                )
-                place = (selector[f"{OA}{edge}"][0]["@value"] for edge in ("start", "end"))
-                found.append((label, *place))
-    assert found == triples(article)
-
-
 def test_conllu_keeps_every_character_and_nested_entities(tmp_path: Path) -> None:
     export("conllu", [one_reading()], tmp_path / "a.conllu")
     rows = (tmp_path / "a.conllu").read_text(encoding="utf-8").split("\n")
@@ -177,29 +122,6 @@ def test_entities_that_do_not_close_or_open_are_refused(misc: str, tmp_path: Pat
     path.write_text("1\tقال" + "\t_" * 7 + f"\t{misc}\n\n", encoding="utf-8")
     with pytest.raises(InputError, match="line 1"):
         read("conllu", path)
-
-
-def test_the_conllu_library_finds_every_token_in_the_text(shared_data: Path, tmp_path: Path) -> None:
-    conllu = pytest.importorskip("conllu", reason="conllu is not installed")
-    article = gold(shared_data)
-    report = export("conllu", [article], tmp_path / "a.conllu", tokens="split")
-    assert report.spans == 118
-    text = article.document.text
-    opened: dict[str, tuple[str, int]] = {}
-    found = []
-    for sentence in conllu.parse((tmp_path / "a.conllu").read_text(encoding="utf-8")):
-        for token in sentence:
-            start, end = map(int, token["misc"]["TokenRange"].split(":"))
-            assert text[start:end] == token["form"]
-            for part in token["misc"].get("Entity", "").replace(")", ")\0").replace("(", "\0(").split("\0"):
-                if part.startswith("("):
-                    key, label = part.strip("()").split("-")
-                    opened[key] = label, start
-                if part.endswith(")"):
-                    key = part.strip("()").split("-")[0]
-                    found.append((*opened.pop(key), end))
-    assert not opened
-    assert sorted(found) == sorted(triples(article))
 
 
 def test_bdocjs_has_a_set_for_each_reading_and_relations_as_features(tmp_path: Path) -> None:

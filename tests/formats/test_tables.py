@@ -10,7 +10,7 @@ import pytest
 from annotator import formats
 from annotator.errors import InputError
 from annotator.model import AnnotatedDocument, Owner, Relation
-from tests.formats.every_format import annotated, export, gold, read, triples
+from tests.formats.every_format import annotated, export, read
 
 TEXT = "=قال، سليم\n'=خان"
 
@@ -111,15 +111,3 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "out" / "spans.csv").unlink()
     with pytest.raises(InputError, match=r"spans\.csv"):
         read("csv", tmp_path / "out")
-
-
-def test_pandas_finds_every_span_in_its_text(shared_data: Path, tmp_path: Path) -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    article = gold(shared_data)
-    export("csv", [article], tmp_path / "out")
-    texts = pandas.read_csv(tmp_path / "out" / "documents.csv", keep_default_na=False).set_index("document")
-    spans = pandas.read_csv(tmp_path / "out" / "spans.csv", keep_default_na=False)
-    rows = [tuple(row) for row in spans[["label", "start", "end"]].itertuples(index=False)]
-    assert rows == triples(article)
-    for row in spans.itertuples():
-        assert texts.loc[row.document, "text"][row.start : row.end] == row.text

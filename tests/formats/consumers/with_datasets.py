@@ -1,0 +1,38 @@
+"""Hugging Face's datasets, offline."""
+# /// script
+# dependencies = ["datasets==5.2.0"]
+# ///
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+for variable in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE"):
+    os.environ[variable] = "1"
+home = tempfile.TemporaryDirectory()
+os.environ["HF_HOME"] = home.name
+
+import datasets  # noqa: E402 - reads the environment when it is imported
+from answering import answer, document  # noqa: E402
+
+
+def load(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of the one split."""
+    loaded = datasets.load_dataset(str(folder), cache_dir=home.name)["train"]
+    assert loaded.column_names == ["id", "title", "text", "metadata", "readings"]
+    return [_document(row) for row in loaded]
+
+
+def _document(row: dict[str, Any]) -> dict[str, Any]:
+    (reading,) = row["readings"]
+    places = {span["id"]: (span["label"], span["start"], span["end"]) for span in reading["spans"]}
+    assert all(row["text"][s["start"] : s["end"]] == s["text"] for s in reading["spans"])
+    links = [(link["type"], places[link["source"]], places[link["target"]]) for link in reading["relations"]]
+    return document(places.values(), name=row["id"], text=row["text"], relations=links)
+
+
+if __name__ == "__main__":
+    answer(huggingface=load, huggingface_parquet=load)

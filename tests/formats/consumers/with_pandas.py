@@ -1,0 +1,51 @@
+"""pandas, with the one option that the format's page names."""
+# /// script
+# dependencies = ["pandas==3.1.1"]
+# ///
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from answering import answer, document
+
+
+def load(folder: Path, *, suffix: str, separator: str, shown: bool = False) -> list[dict[str, Any]]:
+    """Return what the tables of documents, spans and relations say.
+
+    Args:
+        folder: with the tables.
+        suffix: of their names.
+        separator: between their cells.
+        shown: cells are as a spreadsheet shows them, without the apostrophe that makes them no formula.
+    """
+
+    def cell(value: str) -> str:
+        return value[1:] if shown and value[:1] == "'" and value[1:2] in set("=+-@\t") else value
+
+    read = partial(pd.read_csv, keep_default_na=False, sep=separator)
+    spans = read(folder / f"spans{suffix}")
+    relations = read(folder / f"relations{suffix}")
+    found = {}
+    for row in read(folder / f"documents{suffix}", dtype=str).itertuples():
+        found[row.document] = document([], name=row.document, text=cell(row.text), relations=[])
+    places = {}
+    for row in spans.itertuples():
+        places[row.document, row.span] = place = (row.label, row.start, row.end)
+        found[row.document]["spans"].append(place)
+        found[row.document].setdefault("words", []).append(cell(row.text))
+    for row in relations.itertuples():
+        ends = (places[row.document, end] for end in (row.source, row.target))
+        found[row.document]["relations"].append((row.type, *ends))
+    return list(found.values())
+
+
+if __name__ == "__main__":
+    answer(
+        csv=partial(load, suffix=".csv", separator=","),
+        tsv=partial(load, suffix=".tsv", separator="\t"),
+        spreadsheet=partial(load, suffix=".csv", separator=",", shown=True),
+    )
