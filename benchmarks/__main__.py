@@ -15,7 +15,7 @@ _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, encodings, files, start
+    from benchmarks import canvas, encodings, files, formats, peers, start
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -24,11 +24,13 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "export-jsonl": lambda: [files.export_jsonl(_LARGE)],
         "export-conll-small": lambda: [files.export_conll(_SMALL)],
         "export-conll": lambda: [files.export_conll(_LARGE)],
+        "formats": lambda: formats.every_format(_SMALL),
         "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],
         "encodings": encodings.rows,
         "start": start.start_rows,
+        "conll-spans": peers.conll_spans,
     }
 
 

@@ -300,5 +300,8 @@ def _thing(key: tuple[str, ...]) -> Message:
         "document": msg("the document itself"),
         "annotator": msg("an annotator"),
         "scheme": msg("the label scheme"),
+        "answers": msg("the answers of a reading"),
+        "remark": msg("a remark"),
+        "assignment": msg("an assignment"),
     }
     return names[key[0]]

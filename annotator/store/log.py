@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
@@ -83,12 +83,14 @@ def rewrite_step(connection: sqlite3.Connection, row: StepRow, changes: Iterable
 
 def read_steps(connection: sqlite3.Connection) -> list[StepRecord]:
     """Return all steps, oldest first."""
+    name_of = cache(message_of)  # a hundred thousand steps have a few hundred names
+    kind_of = cache(StepKind)
     return [
         StepRecord(
             id=step_id,
-            kind=StepKind(kind),
+            kind=kind_of(kind),
             of_step=of_step,
-            name=message_of(name),
+            name=name_of(name),
             author=None if author is None else author.partition(" ")[0],
             author_name="" if author is None else author.partition(" ")[2],
             at=datetime.fromisoformat(at),

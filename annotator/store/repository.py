@@ -25,6 +25,7 @@ from annotator.model import (
     Role,
 )
 from annotator.model.scheme_json import read_scheme
+from annotator.progress import Progress
 from annotator.store import check, copying, faults, gate, log, past, project_file, reading, talk
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
@@ -125,6 +126,8 @@ class Repository:
 
     def changed_by_others(self) -> bool:
         """Tell whether the file has been changed or exchanged since it was opened or last written."""
+        if self._connection.in_transaction:
+            return False  # we are writing: who asks is told afterwards
         with faults.reported(self.path):
             return self._watch.changed()
 
@@ -251,6 +254,7 @@ class Repository:
         kind: StepKind,
         of_step: int | None = None,
         author_name: str = "",
+        progress: Progress | None = None,
     ) -> int:
         """Put a step on the disk, with its entry in the log, in one transaction; return its id.
 
@@ -262,6 +266,7 @@ class Repository:
             kind: done, taken back or done again.
             of_step: the step that is taken back or done again.
             author_name: what that person is called.
+            progress: one step a change; nothing has changed if it is cancelled.
         """
         if self.refusal is not None:
             raise self.refusal
@@ -277,6 +282,7 @@ class Repository:
                         author_name=author_name,
                         kind=kind,
                         of_step=of_step,
+                        progress=progress,
                     )
                 if not self._watch.in_place():
                     raise self._watch.error()  # it was written into a file that has no name any more

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,11 +69,18 @@ class History:
 
     Args:
         repository: the open file.
+        steps: all that have been taken, oldest first.
         people: returns those whose names a history shows.
     """
 
-    def __init__(self, repository: Repository, people: Callable[[], Iterable[Annotator]]) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        steps: Sequence[StepRecord],
+        people: Callable[[], Iterable[Annotator]],
+    ) -> None:
         self._repository = repository
+        self._steps = steps
         self._people = people
 
     def entries(
@@ -89,19 +96,17 @@ class History:
         chosen: set[int] | None = None
         if document_id is not None or label is not None:
             chosen = self._repository.steps_of(document_id=document_id, label=label)
-        records = self._repository.steps()
-        people = self._named(records)
+        people = self._named()
         return tuple(
             _entry(record, people)
-            for record in reversed(records)
+            for record in reversed(self._steps)
             if (chosen is None or record.id in chosen) and (author is None or record.author == author)
         )
 
     def authors(self) -> tuple[Annotator, ...]:
         """Return everybody who has taken a step, by name; an importer need not be an annotator."""
-        records = self._repository.steps()
-        people = self._named(records)
-        found = {record.author for record in records if record.author in people}
+        people = self._named()
+        found = {record.author for record in self._steps if record.author in people}
         return tuple(sorted((people[key] for key in found if key is not None), key=lambda one: one.name))
 
     def changes_of(self, step: int) -> tuple[Change, ...]:
@@ -129,8 +134,8 @@ class History:
 
     def trash(self) -> tuple[TrashedDocument, ...]:
         """Return the documents that are gone, by deletion or an undone import, the latest first."""
-        records = {record.id: record for record in self._repository.steps()}
-        people = self._named(records.values())
+        records = {record.id: record for record in self._steps}
+        people = self._named()
         return tuple(
             TrashedDocument(id=document_id, title=title, removed=_entry(records[step], people))
             for document_id, step, title in self._repository.gone()
@@ -152,11 +157,11 @@ class History:
         """Count what `DeleteLabel` or `MergeLabel` would touch."""
         return self._repository.label_use(label)
 
-    def _named(self, records: Iterable[StepRecord]) -> dict[str, Annotator]:
+    def _named(self) -> dict[str, Annotator]:
         """Return whom an author's id means: by the project's people, else by the name in the log."""
         told = {
             record.author: Annotator(id=record.author, name=record.author_name)
-            for record in records
+            for record in self._steps
             if record.author is not None and record.author_name
         }
         return told | {person.id: person for person in self._people()}

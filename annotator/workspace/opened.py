@@ -54,11 +54,11 @@ class OpenProject:
         self._scheme = repository.scheme()
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
-        steps = repository.steps()
-        self._stacks = UndoStacks(steps)
+        self._steps = repository.steps()
+        self._stacks = UndoStacks(self._steps)
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
         known = next((p for p in self._people if p.name == self._reader.name), None)
-        self._reader = known or _as_before(steps, self._reader)
+        self._reader = known or _as_before(self._steps, self._reader)
 
     @classmethod
     def create(

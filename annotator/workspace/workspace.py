@@ -108,7 +108,7 @@ class Workspace(OpenProject):
     @property
     def history(self) -> History:
         """The past: who did what, what a document was, and what lies in the trash."""
-        return History(self._repository, lambda: (*self._people, self._reader))
+        return History(self._repository, self._steps, lambda: (*self._people, self._reader))
 
     # In and out
 
@@ -190,17 +190,17 @@ class Workspace(OpenProject):
         step_id = self._repository.apply(
             step, author=author.id, author_name=author.name, kind=kind, of_step=of_step
         )
-        self._stacks.record(
-            StepRecord(
-                id=step_id,
-                kind=kind,
-                of_step=of_step,
-                name=step.name,
-                author=author.id,
-                at=datetime.now(UTC),
-                author_name=author.name,
-            )
+        record = StepRecord(
+            id=step_id,
+            kind=kind,
+            of_step=of_step,
+            name=step.name,
+            author=author.id,
+            at=datetime.now(UTC),
+            author_name=author.name,
         )
+        self._steps.append(record)
+        self._stacks.record(record)
         self._follow(step.changes)
         if kind is not StepKind.DO and any(isinstance(c, DocumentChange) for c in step.changes):
             # A document that comes back stands where it stood.

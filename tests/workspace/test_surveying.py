@@ -225,6 +225,27 @@ def test_a_preview_writes_nothing(project: Path, tmp_path: Path) -> None:
         assert workspace.undo_name is None
 
 
+def test_an_import_can_be_stopped_while_it_is_written_and_leaves_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    class Impatient(Progress):
+        def report(self, done: int, total: int | None) -> None:
+            assert total is not None
+            assert not workspace.changed_by_others()
+            self.cancelled = done == total - 1
+
+    files = [surveyed(written(tmp_path / "a.conll", ROWS + ROWS.replace("نهر", "بحر")))]
+    parsed = settle(files, scheme=SCHEME, decisions=suggested(inventory_of(files), SCHEME), annotator="ليلى")
+    before = project.read_bytes()
+    with Workspace.open(project) as workspace:
+        with pytest.raises(Cancelled):
+            workspace.import_parsed(parsed, progress=Impatient())
+        assert (workspace.documents(), workspace.scheme, workspace.undo_name) == ((), SCHEME, None)
+        assert project.read_bytes() == before
+        assert workspace.import_parsed(parsed).documents == 1
+        assert workspace.check() == []
+
+
 def test_looking_can_be_stopped(tmp_path: Path) -> None:
     progress = Progress()
     progress.cancelled = True

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr, trn
 from annotator.progress import Progress
 from annotator.text.damage import Damage
@@ -29,6 +29,7 @@ from annotator.workspace.surveying import (
 from ui.dialogs.work import WorkDialog
 from ui.importing.body import ImportBody
 from ui.importing.command import command_line
+from ui.importing.writing import Writing
 from ui.settings import Settings
 from ui.theme import Theme
 
@@ -58,6 +59,7 @@ class ImportDialog(WorkDialog):
         self._decisions: dict[str, Becoming] = {}
         self._remembered: dict[str, Becoming] = {}
         self._kept: dict[Path, frozenset[Damage]] = {}
+        self._writing: Writing | None = None
         self._inventory = Inventory()
         self._names: tuple[FoundName, ...] = ()
         self.files: tuple[SurveyedFile, ...] = ()
@@ -103,6 +105,18 @@ class ImportDialog(WorkDialog):
                 at.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.work(lambda progress: survey_file(choice, scheme=scheme, progress=progress), done)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether files are being looked at or brought in."""
+        return super().is_working or self._writing is not None
+
+    def reject(self) -> None:
+        """Stop what is going on; otherwise close. Either way nothing has come in."""
+        if self._writing is not None:
+            self._writing.cancelled = True
+            return
+        super().reject()
 
     @property
     def blocker(self) -> str:
@@ -265,7 +279,18 @@ class ImportDialog(WorkDialog):
         self._refresh()
 
     def _bring_in(self, parsed: ParsedFiles) -> None:
-        self.report = self._workspace.import_parsed(parsed)
+        """Write. The window goes on being painted, and Esc still takes all of it back."""
+        self._writing = Writing(self._advance)
+        self._rest(resting=True)
+        self._bar.show()
+        try:
+            self.report = self._workspace.import_parsed(parsed, progress=self._writing)
+        except Cancelled:
+            return
+        finally:
+            self._writing = None
+            self._bar.hide()
+            self._rest(resting=False)
         self.accept()
 
     def _rest(self, *, resting: bool) -> None:

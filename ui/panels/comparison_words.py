@@ -8,7 +8,7 @@ from typing import Final
 
 from annotator import language
 from annotator.editing.comparing import Aspect, Difference, Fate
-from annotator.language import tr
+from annotator.language import tr, trc
 from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme, Owner, State
 from annotator.text.direction import base_direction
 from ui.panels.state_mark import DocumentState, state_name
@@ -48,7 +48,12 @@ def reader_name(reading: AnnotationSet | None) -> str:
         return ""
     if reading.annotator is not None:
         return reading.annotator.name
-    return tr("Gold") if reading.owner is Owner.GOLD else tr("Imported")
+    names = {
+        Owner.GOLD: trc("reading", "Gold"),
+        Owner.IMPORTED: trc("reading", "Imported"),
+        Owner.SUGGESTED: trc("reading", "Suggested"),
+    }
+    return names.get(reading.owner, "–")
 
 
 def kind_name(difference: Difference, scheme: LabelScheme | None) -> str:

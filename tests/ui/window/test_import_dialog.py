@@ -21,6 +21,7 @@ from ui.conductor import Conductor
 from ui.dialogs import import_files
 from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.imported import ImportedDialog
+from ui.importing import writing
 from ui.importing.command import command_line
 from ui.panels.choice_field import ChoiceField
 from ui.settings import Settings
@@ -257,6 +258,31 @@ def test_escape_stops_the_import_and_leaves_nothing(
     settle(dialog, qtbot)
     assert (workspace.documents(), workspace.scheme, workspace.undo_name) == (before, scheme, steps)
     assert dialog.report is None
+
+
+def test_cancel_is_heard_while_documents_are_written(
+    make_dialog: MakeDialog, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_SECONDS_BETWEEN", 0)
+    dialog = make_dialog(written(tmp_path / "a.conll", ROWS))
+    workspace = dialog._workspace
+    before, scheme = workspace.documents(), workspace.scheme
+    shown: list[tuple[int, int]] = []
+
+    def advance(done: int, total: int) -> None:
+        if total > 0:  # before that, names are settled in the background
+            shown.append((done, total))
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    monkeypatch.setattr(dialog, "_advance", advance)
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: bool(shown) and not dialog.is_working, timeout=10000)
+    assert shown == [(1, 3)]
+    assert dialog.isVisible()
+    assert dialog.report is None
+    assert (workspace.documents(), workspace.scheme) == (before, scheme)
+    monkeypatch.undo()
+    bring_in(dialog, qtbot)
 
 
 def test_files_dropped_on_the_dialog_join_the_others(
