@@ -11,7 +11,7 @@ is no annotator of the project, and has a name all the same.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -22,6 +22,7 @@ from annotator.editing.change import Change, Step
 from annotator.editing.history import StepKind, StepRecord
 from annotator.model import LabelScheme, new_id
 from annotator.model.scheme_json import read_scheme
+from annotator.progress import Progress
 from annotator.store import chain
 from annotator.store.chain import StepRow
 from annotator.store.projection import Projection
@@ -37,11 +38,13 @@ def write_step(
     author_name: str = "",
     kind: StepKind,
     of_step: int | None,
+    progress: Progress | None = None,
 ) -> int:
     """Write a step into the log and into the tables of what stands now; return its id.
 
     Raises:
         ConflictError: the file does not hold what a change starts from.
+        Cancelled: through `progress`, which makes one step a change.
     """
     row = StepRow(
         uuid=new_id(),
@@ -51,7 +54,13 @@ def write_step(
         author=f"{author} {author_name}" if author is not None and author_name else author,
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
-    return rewrite_step(connection, row, step.changes)
+    return rewrite_step(connection, row, _watched(step.changes, progress or Progress()))
+
+
+def _watched(changes: Sequence[Change], progress: Progress) -> Iterator[Change]:
+    for change in changes:
+        progress.step(total=len(changes))
+        yield change
 
 
 def rewrite_step(connection: sqlite3.Connection, row: StepRow, changes: Iterable[Change]) -> int:

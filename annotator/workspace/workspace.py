@@ -49,7 +49,9 @@ class Workspace(OpenProject):
 
     # Editing
 
-    def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
+    def perform(
+        self, command: Command, *, initiator: object = None, progress: Progress | None = None
+    ) -> ChangeSet | None:
         """Plan a command, save it, and tell the subscribers; None if there is nothing to change.
 
         A command is a frozen value: one that the disk did not take can be performed again as it is, when
@@ -57,12 +59,13 @@ class Workspace(OpenProject):
 
         Raises:
             RuleError: the scheme or the text does not allow it.
-            ProjectFileError: it could not be saved. Either way nothing has changed.
+            ProjectFileError: it could not be saved.
+            Cancelled: through `progress`, until all is saved. Either way nothing has changed.
         """
         step = command.plan(self)
         if step is None:
             return None
-        return self._commit(step, StepKind.DO, None, initiator)
+        return self._commit(step, StepKind.DO, None, initiator, progress)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
         """Take the last step back; None if there is none.
@@ -126,9 +129,12 @@ class Workspace(OpenProject):
         """
         if self.refusal is not None:
             raise self.refusal
-        return self.import_parsed(read_files(paths, choices, scheme=self._scheme, progress=progress))
+        parsed = read_files(paths, choices, scheme=self._scheme, progress=progress)
+        return self.import_parsed(parsed)
 
-    def import_parsed(self, parsed: ParsedFiles, *, initiator: object = None) -> ImportReport:
+    def import_parsed(
+        self, parsed: ParsedFiles, *, initiator: object = None, progress: Progress | None = None
+    ) -> ImportReport:
         """Back the project up, and bring in what has been read, as one step.
 
         Copying a large project takes a while. Where a person waits, call `back_up` in a worker first: then
@@ -136,12 +142,13 @@ class Workspace(OpenProject):
 
         Raises:
             AnnotatorError: it does not fit the project, or the backup failed; nothing has been imported.
+            Cancelled: through `progress`; nothing has been imported.
         """
         if self.refusal is not None:
             raise self.refusal
         backups.take(self.path)
         carried = carried_over(self, parsed)
-        done = self.perform(command_of(parsed), initiator=initiator)
+        done = self.perform(command_of(parsed), initiator=initiator, progress=progress)
         return report_of(parsed, () if done is None else done.changes, carried=carried)
 
     def preview_import(self, parsed: ParsedFiles) -> ImportReport:
@@ -185,10 +192,22 @@ class Workspace(OpenProject):
         """
         return checking.check(self._repository, self._scheme, progress or Progress())
 
-    def _commit(self, step: Step, kind: StepKind, of_step: int | None, initiator: object) -> ChangeSet:
+    def _commit(
+        self,
+        step: Step,
+        kind: StepKind,
+        of_step: int | None,
+        initiator: object,
+        progress: Progress | None = None,
+    ) -> ChangeSet:
         author = self._reader
         step_id = self._repository.apply(
-            step, author=author.id, author_name=author.name, kind=kind, of_step=of_step
+            step,
+            author=author.id,
+            author_name=author.name,
+            kind=kind,
+            of_step=of_step,
+            progress=progress,
         )
         record = StepRecord(
             id=step_id,
