@@ -24,7 +24,7 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "export-jsonl": lambda: [files.export_jsonl(_LARGE)],
         "export-conll-small": lambda: [files.export_conll(_SMALL)],
         "export-conll": lambda: [files.export_conll(_LARGE)],
-        "formats": lambda: formats.every_format(_SMALL),
+        "formats": lambda: formats.every_format(100),
         "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],

@@ -27,7 +27,7 @@ def import_documents(count: int) -> Row:
     """Import a Hashiya JSONL file, against `json.loads` and `executemany` of the same rows."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        file = _corpus_file(folder, count)
+        file = corpus_file(folder, count)
         names = iter(range(1000))
 
         def ours() -> None:
@@ -35,9 +35,9 @@ def import_documents(count: int) -> Row:
                 report = workspace.import_files([file])
             assert report.spans == 40 * count, report  # noqa: S101 - a benchmark of the wrong thing is none
 
-        ours_seconds = seconds(ours)
+        ours_seconds = seconds(ours, cpu=True)
         peak = peak_mb()
-        peer = seconds(lambda: _bare_import(file, folder / f"bare{next(names)}.db"))
+        peer = seconds(lambda: _bare_import(file, folder / f"bare{next(names)}.db"), cpu=True)
         return Row(
             work="import JSONL: validate, save, log",
             size=f"{count} docs, {40 * count} spans",
@@ -53,11 +53,11 @@ def export_jsonl(count: int) -> Row:
     """Export a project to Hashiya JSONL, against `json.dumps` of the same values from memory."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        file = _corpus_file(folder, count)
+        file = corpus_file(folder, count)
         with Workspace.create(folder / "p.db", title="t") as workspace:
             workspace.import_files([file])
             request = ExportRequest(target=folder / "out.jsonl", format_name="hashiya-jsonl", force=True)
-            ours = seconds(lambda: workspace.export(request))
+            ours = seconds(lambda: workspace.export(request), cpu=True)
         peak = peak_mb()
         # Not before: what is in memory would slow our side down, since the collector looks through it.
         plain = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
@@ -65,7 +65,7 @@ def export_jsonl(count: int) -> Row:
             work="export Hashiya JSONL, from the file",
             size=f"{count} docs",
             ours=count / ours,
-            peer=count / seconds(lambda: _bare_export(plain, folder / "bare.jsonl")),
+            peer=count / seconds(lambda: _bare_export(plain, folder / "bare.jsonl"), cpu=True),
             peer_name="json.dumps from memory",
             unit="docs/s",
             peak_mb=peak,
@@ -77,11 +77,11 @@ def export_conll(count: int) -> Row:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Workspace.create(folder / "p.db", title="t") as workspace:
-            workspace.import_files([_corpus_file(folder, count)])
+            workspace.import_files([corpus_file(folder, count)])
             request = ExportRequest(
                 target=folder / "out.conll", format_name="conll", tokens="split", force=True
             )
-            ours = seconds(lambda: workspace.export(request))
+            ours = seconds(lambda: workspace.export(request), cpu=True)
         return Row(
             work="export CoNLL IOB2 (split), decoded again and compared",
             size=f"{count} docs",
@@ -93,7 +93,8 @@ def export_conll(count: int) -> Row:
         )
 
 
-def _corpus_file(folder: Path, count: int) -> Path:
+def corpus_file(folder: Path, count: int) -> Path:
+    """Write `count` articles to a Hashiya JSONL file."""
     from annotator import formats
     from annotator.model.scheme_json import default_scheme
     from annotator.progress import Progress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,16 +19,24 @@ AT_HAND: Final = 50_000
 _BATCH: Final = 2_000
 
 
+class _Spill:
+    """A temporary file that is there as long as somebody has a place in it."""
+
+    def __init__(self) -> None:
+        self.file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the finalizer
+        weakref.finalize(self, self.file.close)
+
+
 class _Place(NamedTuple):
     """A batch of entries in a temporary file."""
 
-    file: BinaryIO
+    spill: _Spill
     offset: int
     size: int
 
     def read(self) -> list[Loss]:
-        self.file.seek(self.offset)
-        entries: list[Loss] = pickle.loads(zlib.decompress(self.file.read(self.size)))  # noqa: S301 - our own
+        self.spill.file.seek(self.offset)
+        entries: list[Loss] = pickle.loads(zlib.decompress(self.spill.file.read(self.size)))  # noqa: S301 - our own
         return entries
 
 
@@ -43,7 +52,7 @@ class Entries(Sequence["Loss"]):
         self._chunks: list[list[Loss] | _Place] = []
         self._open: list[Loss] = []
         self._at_hand = 0
-        self._file: BinaryIO | None = None
+        self._spill: _Spill | None = None
         self.extend(entries)
 
     def append(self, entry: Loss) -> None:
@@ -77,12 +86,12 @@ class Entries(Sequence["Loss"]):
             self._at_hand += len(batch)
             self._chunks.append(batch)
             return
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the report
+        if self._spill is None:
+            self._spill = _Spill()
         data = zlib.compress(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL), 1)
-        offset = self._file.seek(0, 2)
-        self._file.write(data)
-        self._chunks.append(_Place(self._file, offset, len(data)))
+        offset = self._spill.file.seek(0, 2)
+        self._spill.file.write(data)
+        self._chunks.append(_Place(self._spill, offset, len(data)))
 
     def __len__(self) -> int:
         """Return how many there are."""

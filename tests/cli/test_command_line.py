@@ -234,6 +234,27 @@ def test_layers_are_parted_by_commas(
     assert answer(capsys, "export", project, target, *options)["exact"]["spans"] == 2
 
 
+def test_single_labels_and_states_are_chosen(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "o.jsonl"
+    options = ("--format", "hashiya-jsonl", "--force")
+    every = answer(capsys, "export", project, target, *options)
+    few = answer(capsys, "export", project, target, *options, "--labels", "SOURCE,CUE")
+    assert 0 < few["exact"]["spans"] < every["exact"]["spans"]
+    (document,) = map(json.loads, target.read_text(encoding="utf-8").splitlines())
+    assert {span["label"] for span in document["sets"][0]["spans"]} <= {"SOURCE", "CUE"}
+    assert (few["losses"], few["asked"]) == (0, len(few["entries"]))
+    assert all("--labels" in entry["reason"] for entry in few["entries"])
+    assert "NOPE" in complaint(capsys, 1, "export", project, target, *options, "--labels", "NOPE")
+    state = document["sets"][0]["state"]
+    other = "ignored" if state == "finished" else "finished"
+    for wanted, spans in ((state, every["exact"]["spans"]), (other, 0)):
+        assert (
+            answer(capsys, "export", project, target, *options, "--state", wanted)["exact"]["spans"] == spans
+        )
+
+
 def test_readings_are_chosen_by_name(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
