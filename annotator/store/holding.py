@@ -102,6 +102,13 @@ class Hold:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is None:
             return
+        if sys.platform == "win32":
+            # Nobody, not even its owner, removes a file there that somebody has open. So it is closed first;
+            # and where another window is quicker and opens it, the removal fails and its record stays.
+            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+            return
         with contextlib.suppress(OSError):
             # Removed while it is still locked, so that nobody locks a file that is about to go.
             if _still_there(self._path, descriptor):
