@@ -146,6 +146,7 @@ class Conductor(QObject):
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
             "show_relations": looks.show_relations,
+            "enlarge": looks.enlarge,
             "keep_still": looks.keep_still,
             "other_end": editing.other_end,
             "next_match": editing.next_match,
@@ -309,6 +310,7 @@ class Conductor(QObject):
         """Mark in the menu what is in use: the theme, the language, signs for invisible characters."""
         self.actions.actions["whole_words"].setChecked(self.settings.whole_words)
         self.actions.actions[f"relations_{self.settings.relations}"].setChecked(True)
+        self.actions.actions[f"interface_{self.settings.interface_size}"].setChecked(True)
         self.actions.actions["still"].setChecked(self.window.view.motion.reduced)
         for name in (self.window.theme.name, "arabic" if current() == "ar" else "english"):
             self.actions.actions[name].setChecked(True)

@@ -25,6 +25,7 @@ from ui.theme import THEMES, measures
 if TYPE_CHECKING:  # the first paint needs settings, not the model
     from annotator.model import Direction
 
+SIZES: Final = (100, 125, 150, 200)
 _MOST_RECENT: Final = 8
 
 
@@ -135,6 +136,16 @@ class Settings:
     @still.setter
     def still(self, on: bool) -> None:
         self._write("still", "yes" if on else "no")
+
+    @property
+    def interface_size(self) -> int:
+        """How large the whole window is drawn, percent of what the desktop asks for; one of `SIZES`."""
+        percent = self._number("interface_size")
+        return percent if percent in SIZES else SIZES[0]
+
+    @interface_size.setter
+    def interface_size(self, percent: int) -> None:
+        self._write("interface_size", percent)
 
     @property
     def whole_words(self) -> bool:

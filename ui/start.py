@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,11 +30,13 @@ _MILLISECONDS_TO_SETTLE: Final = 350
 
 def start(options: Options) -> int:
     """Open the window and stay until it is closed, or draw it and return. The exit status is returned."""
+    settings = Settings(keep=options.screenshot is None)
     existing = QApplication.instance()
+    if existing is None and options.screenshot is None:
+        _enlarge(settings.interface_size)
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("Hashiya")
     app.setDesktopFileName("hashiya")
-    settings = Settings(keep=options.screenshot is None)
     speaker = Speaker(app)
     speaker.use(options.language or settings.language)
     try:
@@ -54,6 +57,14 @@ def start(options: Options) -> int:
     window.painted.connect(furnish, Qt.ConnectionType.QueuedConnection)
     window.show()
     return app.exec()
+
+
+def _enlarge(percent: int) -> None:
+    """Let Qt draw everything so large: chips, panels and dialogs with their letters, and the text.
+
+    Qt asks before there is an application, and only then. Who has set its variable has decided.
+    """
+    os.environ.setdefault("QT_SCALE_FACTOR", str(percent / 100))
 
 
 def _at_work(window: MainWindow, settings: Settings, speaker: Speaker) -> Conductor:

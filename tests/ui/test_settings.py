@@ -36,6 +36,16 @@ def test_nonsense_in_the_file_falls_back_to_what_is_usual(
     assert (settings.language, settings.theme, settings.text_px) == ("ar", "light", 24)
 
 
+def test_the_size_of_the_interface_is_kept_and_only_sensible_ones_are(file: Path) -> None:
+    today = Settings(file)
+    assert today.interface_size == 100
+    today.interface_size = 150
+    today.sync()
+    assert Settings(file).interface_size == 150
+    file.write_text("[General]\ninterface_size=3000\n", encoding="utf-8")
+    assert Settings(file).interface_size == 100
+
+
 def test_the_place_is_kept_for_each_project(file: Path) -> None:
     settings = Settings(file)
     place = Place(document_id="01-economy", first_visible=0, span_id=None)

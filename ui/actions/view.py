@@ -85,6 +85,18 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         checkable=True,
         one_of="relations",
     ),
+    *(
+        Action(
+            id=f"interface_{percent}",
+            text=msg("Interface at {percent}%", percent=percent),
+            menu=Menu.VIEW,
+            slot="enlarge",
+            arguments=(str(percent),),
+            checkable=True,
+            one_of="interface",
+        )
+        for percent in (100, 125, 150, 200)
+    ),
     Action(
         id="still",
         text=msg("Less motion"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.language import tr
+from annotator.language import msg, tr
 from ui.actions import Action
 from ui.fonts import draws_arabic
 from ui.language import Speaker
@@ -104,6 +104,12 @@ class Looks(QObject):
         chosen = Showing(showing)
         self._window.view.show_relations(chosen)
         self._settings.relations = chosen
+
+    def enlarge(self, percent: str) -> None:
+        """Draw the whole window so large (percent) from the next start on."""
+        if int(percent) != self._settings.interface_size:
+            self._settings.interface_size = int(percent)
+            self._window.notice.show_news(msg("The window will have this size from the next start on."))
 
     def keep_still(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Let nothing move on the page, or show where jumps lead to."""
