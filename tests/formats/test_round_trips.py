@@ -81,4 +81,4 @@ def test_an_export_of_nothing_is_a_whole_target(name: str, tmp_path: Path) -> No
     target = tmp_path / f"out{known.extensions[0]}"
     report = export(name, [], target)
     assert target.exists()
-    assert (report.documents, report.entries) == (0, [])
+    assert (report.documents, list(report.entries)) == (0, [])
