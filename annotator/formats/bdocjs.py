@@ -75,9 +75,7 @@ def write(
 ) -> LossReport:
     """Write documents with all their readings, a file for each document."""
     names = folders.Names()
-    syntax = records.Syntax(
-        name=NAME, capabilities=_CAPABILITIES, encode=lambda _: Encoded(data=b""), notes=(_NEVER_HELD,)
-    )
+    syntax = records.FolderSyntax(name=NAME, capabilities=_CAPABILITIES, notes=(_NEVER_HELD,))
 
     def put(shape: DocumentShape, _: Encoded) -> DocumentShape:
         name = names.name(shape.id)

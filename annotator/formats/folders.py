@@ -12,7 +12,7 @@ from annotator.formats.building import Builder
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions, ImportOptions
 from annotator.formats.reading import opened
-from annotator.formats.records import BOM, Codec, Encoded, Making, Syntax, read_shapes, refuse_bad_utf8
+from annotator.formats.records import BOM, Codec, Encoded, FolderSyntax, Making, read_shapes, refuse_bad_utf8
 from annotator.formats.shapes import DocumentShape
 from annotator.language import msg
 from annotator.model import AnnotatedDocument
@@ -45,7 +45,7 @@ def write(
     documents: Iterable[AnnotatedDocument],
     options: ExportOptions,
     progress: Progress,
-    syntax: Syntax,
+    syntax: FolderSyntax,
     *,
     put: Callable[[DocumentShape, Encoded], DocumentShape],
 ) -> LossReport:
@@ -55,13 +55,13 @@ def write(
         documents: a stream.
         options: see there.
         progress: one step a document.
-        syntax: the format; its `decode`, `before`, `between` and `after` are not used.
+        syntax: the format.
         put: writes the files of one document, and returns what reading them gives.
     """
     report = LossReport(format=syntax.name, notes=list(syntax.notes))
     codec = Codec(options, syntax)
     for annotated in documents:
-        _, plan = codec.encode(annotated)
+        plan = codec.plan(annotated)
         back = None if plan is None else put(plan[0].shape, plan[1])
         codec.compare(annotated, plan, back, report)
         progress.step()

@@ -25,7 +25,7 @@ from annotator.formats.reading import opened
 from annotator.formats.scope import Scope
 from annotator.formats.shapes import DocumentShape
 from annotator.language import Message, msg
-from annotator.model import AnnotatedDocument, LabelScheme
+from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
 
 BOM: Final = b"\xef\xbb\xbf"
@@ -136,34 +136,44 @@ class Encoded:
     misfits: Mapping[str, Misfit] = field(default_factory=dict)
 
 
-def _no_file(data: bytes, text: str) -> DocumentShape:
-    raise NotImplementedError(data[:20], text[:20])
+def as_it_is(_: DocumentShape) -> Encoded:
+    """Return that nothing of a document needs explaining: for formats that hold all they are handed."""
+    return Encoded(data=b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Syntax:
-    """How one format writes a document and reads it back.
+class FolderSyntax:
+    """How one format writes a document, where it is files in a folder, which it reads back by itself.
 
     Attributes:
         name: of the format.
         capabilities: what may come back; what can't is reported as having no place.
-        encode: writes one document; the text's offsets are code points.
-        decode: reads it back, knowing nothing of how it was written but the document's text, which a
-            format without texts needs to find its tokens. Formats that are folders decode by themselves.
-        between: bytes between two documents.
-        before: bytes at the beginning of the file.
-        after: bytes at its end.
+        encode: writes one document, as far as it is one stretch of bytes; the text's offsets are code points.
         notes: what the report says about every file of the format.
     """
 
     name: str
     capabilities: Capabilities
-    encode: Callable[[DocumentShape], Encoded]
-    decode: Callable[[bytes, str], DocumentShape] = _no_file
+    encode: Callable[[DocumentShape], Encoded] = as_it_is
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax(FolderSyntax):
+    """How one format writes a document to a file of many, and reads it back.
+
+    Attributes:
+        decode: reads it back, knowing nothing of how it was written but the document's text, which a
+            format without texts needs to find its tokens.
+        between: bytes between two documents.
+        before: bytes at the beginning of the file.
+        after: bytes at its end.
+    """
+
+    decode: Callable[[bytes, str], DocumentShape]
     between: bytes = b""
     before: bytes = b""
     after: bytes = b""
-    notes: tuple[Message, ...] = ()
 
 
 def write(
@@ -176,49 +186,32 @@ def write(
     """Write documents to one file, and compare what the file gives back."""
     file.write(syntax.before)
     report = LossReport(format=syntax.name, notes=list(syntax.notes))
-    streams.write(documents, file, Codec(options, syntax), report, progress)
+    streams.write(documents, file, _FileCodec(options, syntax), report, progress)
     file.seek(0, 2)
     file.write(syntax.after)
     return report
 
 
-class Codec:
-    """One document after the other, for `streams.write`."""
+Plan = tuple[Outgoing, Encoded]
+"""What is written of a document."""
 
-    def __init__(self, options: ExportOptions, syntax: Syntax) -> None:
+
+class Codec:
+    """One document after the other: what is written of it, and what is said of what came back."""
+
+    def __init__(self, options: ExportOptions, syntax: FolderSyntax) -> None:
         self._scope = Scope(options)
         self._syntax = syntax
-        self._scheme: LabelScheme = options.scheme
-        self._begun = False
 
-    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, tuple[Outgoing, Encoded] | None]:
-        """Return the bytes of a document; none if nobody has read it."""
+    def plan(self, annotated: AnnotatedDocument) -> Plan | None:
+        """Return what is written of a document; None if nobody has read it."""
         out = outgoing(annotated, self._scope, self._syntax.name, self._syntax.capabilities)
-        if out is None:
-            return b"", None
-        encoded = self._syntax.encode(out.shape)
-        between = self._syntax.between if self._begun else b""
-        self._begun = True
-        return between + encoded.data, (out, encoded)
-
-    def verify(
-        self,
-        annotated: AnnotatedDocument,
-        data: bytes,
-        plan: tuple[Outgoing, Encoded] | None,
-        report: LossReport,
-    ) -> None:
-        """Decode what the file holds and report what it does not give back exactly."""
-        back = None
-        if plan is not None:
-            data = data.removeprefix(self._syntax.between)
-            back = self._syntax.decode(data, annotated.document.text)
-        self.compare(annotated, plan, back, report)
+        return None if out is None else (out, self._syntax.encode(out.shape))
 
     def compare(
         self,
         annotated: AnnotatedDocument,
-        plan: tuple[Outgoing, Encoded] | None,
+        plan: Plan | None,
         back: DocumentShape | None,
         report: LossReport,
     ) -> None:
@@ -237,3 +230,30 @@ class Codec:
         )
         for reading in annotated.sets:
             self._scope.report_rest(annotated, reading, report)
+
+
+class _FileCodec(Codec):
+    """The same for `streams.write`."""
+
+    def __init__(self, options: ExportOptions, syntax: Syntax) -> None:
+        super().__init__(options, syntax)
+        self._between, self._decode = syntax.between, syntax.decode
+        self._begun = False
+
+    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, Plan | None]:
+        """Return the bytes of a document; none if nobody has read it."""
+        plan = self.plan(annotated)
+        if plan is None:
+            return b"", None
+        between = self._between if self._begun else b""
+        self._begun = True
+        return between + plan[1].data, plan
+
+    def verify(
+        self, annotated: AnnotatedDocument, data: bytes, plan: Plan | None, report: LossReport
+    ) -> None:
+        """Decode what the file holds and report what it does not give back exactly."""
+        back = None
+        if plan is not None:
+            back = self._decode(data.removeprefix(self._between), annotated.document.text)
+        self.compare(annotated, plan, back, report)

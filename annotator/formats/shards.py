@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from annotator.formats.comparing import Outgoing
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions
-from annotator.formats.records import Codec, Encoded, Syntax
+from annotator.formats.records import Codec, FolderSyntax, Plan
 from annotator.formats.shapes import DocumentShape
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
 
 _LARGEST: Final = 500
 
-_Waiting = list[tuple[AnnotatedDocument, tuple[Outgoing, Encoded] | None]]
+_Waiting = list[tuple[AnnotatedDocument, Plan | None]]
 
 
 def write_shards(
     documents: Iterable[AnnotatedDocument],
     options: ExportOptions,
     progress: Progress,
-    syntax: Syntax,
+    syntax: FolderSyntax,
     *,
     put: Callable[[int, list[DocumentShape]], Iterable[DocumentShape]],
 ) -> LossReport:
@@ -32,7 +31,7 @@ def write_shards(
         documents: a stream.
         options: see there.
         progress: one step a document.
-        syntax: the format; only its name, capabilities, `encode` (for the misfits) and notes are used.
+        syntax: the format; `encode` is asked for the misfits.
         put: writes part number so and so, from 0, and returns what reading it gives, in the same order.
     """
     report = LossReport(format=syntax.name, notes=list(syntax.notes))
@@ -40,7 +39,7 @@ def write_shards(
     waiting: _Waiting = []
     number = 0
     for annotated in documents:
-        waiting.append((annotated, codec.encode(annotated)[1]))
+        waiting.append((annotated, codec.plan(annotated)))
         progress.step()
         if len(waiting) >= _LARGEST:
             _flush(waiting, number, codec, report, put)

@@ -154,7 +154,7 @@ def write(
         path.write_bytes(tokens.DocBin(docs=made, store_user_data=True).to_bytes())
         return (make() for _, make in _found(path))
 
-    syntax = records.Syntax(
+    syntax = records.FolderSyntax(
         name=NAME,
         capabilities=_CAPABILITIES,
         encode=lambda shape: Encoded(data=b"", misfits=_laid(shape, options.tokens).misfits),

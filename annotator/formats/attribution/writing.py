@@ -25,7 +25,7 @@ from annotator.formats.comparing import Misfit
 from annotator.formats.loss import LossKind, LossReport
 from annotator.formats.options import ExportOptions
 from annotator.formats.shapes import DocumentShape, SetShape, SpanShape
-from annotator.formats.tables import Flavour
+from annotator.formats.tables.flavours import Flavour
 from annotator.language import msg
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress

@@ -37,7 +37,7 @@ def write(
     """Write documents with one reading each: two files for each document."""
     (folder / _CONFIG).write_text(_configuration(options.scheme, chosen_layers(options)), encoding="utf-8")
     names = folders.Names()
-    syntax = records.Syntax(name=NAME, capabilities=CAPABILITIES, encode=_encode, notes=(_NEVER_HELD,))
+    syntax = records.FolderSyntax(name=NAME, capabilities=CAPABILITIES, encode=_encode, notes=(_NEVER_HELD,))
 
     def put(shape: DocumentShape, encoded: records.Encoded) -> DocumentShape:
         lines = folder / f"{names.name(shape.id)}.ann"

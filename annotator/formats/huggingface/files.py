@@ -70,9 +70,7 @@ def write(
         kind.write(path, [row_of(shape) for shape in shapes])
         return (make() for _, make in kind.read(path))
 
-    syntax = records.Syntax(
-        name=kind.name, capabilities=CAPABILITIES, encode=lambda _: records.Encoded(data=b"")
-    )
+    syntax = records.FolderSyntax(name=kind.name, capabilities=CAPABILITIES)
     report = write_shards(documents, options, progress, syntax, put=put)
     (folder / _CARD).write_text(card(kind.suffix, report), encoding="utf-8")
     return report

@@ -127,9 +127,7 @@ def write(
     if flavour is XMI:
         types.to_xml(folder / _TYPES)
     names = folders.Names()
-    syntax = records.Syntax(
-        name=flavour.name, capabilities=CAPABILITIES, encode=lambda _: Encoded(data=b""), notes=(_NEVER_HELD,)
-    )
+    syntax = records.FolderSyntax(name=flavour.name, capabilities=CAPABILITIES, notes=(_NEVER_HELD,))
 
     def put(shape: DocumentShape, _: Encoded) -> DocumentShape:
         name = names.name(shape.id)
