@@ -87,13 +87,21 @@ class Inventory:
                 ends = reading.spans[link.source].label, reading.spans[link.target].label
                 self.relations.setdefault(link.type, Counter())[ends] += 1
 
+    def join(self, other: Inventory) -> None:
+        """Take up all names of another inventory."""
+        self.labels.update(other.labels)
+        for name, by_label in other.attributes.items():
+            for label, values in by_label.items():
+                self.attributes.setdefault(name, {}).setdefault(label, Counter()).update(values)
+        for kind, ends in other.relations.items():
+            self.relations.setdefault(kind, Counter()).update(ends)
+
 
 def inventory_of(files: Iterable[SurveyedFile]) -> Inventory:
     """Return the names of several files."""
     found = Inventory()
     for file in files:
-        for document in file.documents:
-            found.add(document.annotated)
+        found.join(file.inventory)
     return found
 
 
@@ -108,6 +116,7 @@ class SurveyedFile:
         beginnings: how plain text begins in each likely encoding.
         damages: of plain text.
         documents: in their order.
+        inventory: the names in them.
         problems: what can't come in.
         warnings: what looks odd.
     """
@@ -118,6 +127,7 @@ class SurveyedFile:
     beginnings: tuple[Beginning, ...] = ()
     damages: frozenset[Damage] = frozenset()
     documents: tuple[FoundDocument, ...] = ()
+    inventory: Inventory = field(default_factory=Inventory)
     problems: tuple[AnnotatorError, ...] = ()
     warnings: tuple[Message, ...] = ()
 
@@ -154,15 +164,21 @@ def survey_file(choice: FileChoice, *, scheme: LabelScheme, progress: Progress |
         places=places,
     )
     documents: list[FoundDocument] = []
+    inventory = Inventory()
     try:
         for annotated in chosen.read(choice.path, options):
             file, line = places[-1] if places else (choice.path.name, None)
             documents.append(FoundDocument(annotated=annotated, file=file, line=line))
+            inventory.add(annotated)
             watch.step()
     except InputError as error:
         problems.append(error)
     return replace(
-        surveyed, documents=tuple(documents), problems=tuple(problems), warnings=tuple(options.warnings)
+        surveyed,
+        documents=tuple(documents),
+        inventory=inventory,
+        problems=tuple(problems),
+        warnings=tuple(options.warnings),
     )
 
 

@@ -20,7 +20,6 @@ from annotator.workspace.naming import Becoming, FoundName, Joining, found_names
 from annotator.workspace.settling import settle
 from annotator.workspace.surveying import (
     FileChoice,
-    Inventory,
     SurveyedFile,
     files_in,
     inventory_of,
@@ -60,7 +59,6 @@ class ImportDialog(WorkDialog):
         self._remembered: dict[str, Becoming] = {}
         self._kept: dict[Path, frozenset[Damage]] = {}
         self._writing: Writing | None = None
-        self._inventory = Inventory()
         self._names: tuple[FoundName, ...] = ()
         self.files: tuple[SurveyedFile, ...] = ()
         self.report: ImportReport | None = None
@@ -207,19 +205,18 @@ class ImportDialog(WorkDialog):
     def _take(self, files: tuple[SurveyedFile, ...]) -> None:
         """Go on with these files; what is decided already stays."""
         self.files = files
-        self._inventory = inventory_of(files)
-        known = {**suggested(self._inventory, self._workspace.scheme)}
+        inventory = inventory_of(files)
+        known = suggested(inventory, self._workspace.scheme)
         known |= {key: value for key, value in self._remembered.items() if key in known}
-        self._decisions = known | {k: v for k, v in self._decisions.items() if self._occurs(k)}
+        names = found_names(inventory, self._workspace.scheme, {})
+        there = {name.key for name in names}
+        self._decisions = known | {key: value for key, value in self._decisions.items() if key in there}
         self.body.list.show_files(files, self._kept)
-        self.body.names.show_names(found_names(self._inventory, self._workspace.scheme, {}))
+        self.body.names.show_names(names)
         self._refresh()
         self.fit()
         first = self.primary if self.primary.isEnabled() else self.body.list
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _occurs(self, key: str) -> bool:
-        return key in {name.key for name in found_names(self._inventory, self._workspace.scheme, {})}
 
     def _refresh(self) -> None:
         """Show what is decided, and what is still to be."""

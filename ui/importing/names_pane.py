@@ -21,6 +21,7 @@ from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
 _ROW: Final = 30
+_SCROLL: Final = 4
 
 
 class NamesPane(Themed, QWidget):
@@ -71,11 +72,12 @@ class NamesPane(Themed, QWidget):
         """Lay a row out for each name, those that the scheme does not know first."""
         rows = QWidget()
         grid = QGridLayout(rows)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(2, 3)
+        grid.setColumnMinimumWidth(3, _SCROLL)  # not a margin, which does not mirror
         self.fields = {}
         for row, found in enumerate(sorted(names, key=lambda name: name.fits)):
             name = Caption(interface_font(measures().body_px, 500))

@@ -56,7 +56,7 @@ def contents(file: SurveyedFile) -> str:
     if file.format_name is None:
         return tr("which format?")
     parts = [trn("{count} document", "{count} documents", len(file.documents))]
-    spans = sum(len(s.spans) for found in file.documents for s in found.annotated.sets)
+    spans = file.inventory.labels.total()
     if spans:
         parts.append(trn("{count} span", "{count} spans", spans))
     if file.problems:
