@@ -6,7 +6,7 @@ so that a span which has only moved along with its words is no difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,6 +48,7 @@ class Difference:
         relation: the relation, if it is about one; `before` and `after` are then its two ends.
         text: the words that were corrected, old and new, if it is about the text itself.
         state: the state of the reading, old and new, if it is about that; None: no such reading.
+        answers: what was answered about the document as a whole, old and new, if it is about that.
     """
 
     fate: Fate
@@ -59,6 +60,7 @@ class Difference:
     relation: Relation | None = None
     text: tuple[str, str] | None = None
     state: tuple[State | None, State | None] | None = None
+    answers: tuple[Mapping[str, str], Mapping[str, str]] | None = None
 
 
 def compare(before: AnnotatedDocument | None, after: AnnotatedDocument | None) -> tuple[Difference, ...]:
@@ -98,6 +100,9 @@ def _of_reading(
     if states[0] is not states[1]:
         fate = Fate.ADDED if old is None else Fate.REMOVED if new is None else Fate.CHANGED
         yield Difference(fate=fate, place=Span(0, 0), reading=reading, state=states)
+    answers = ({} if old is None else old.attributes, {} if new is None else new.attributes)
+    if answers[0] != answers[1]:
+        yield Difference(fate=Fate.CHANGED, place=Span(0, 0), reading=reading, answers=answers)
     were = {} if old is None else old.spans
     would_be = {} if carried is None else carried.spans
     are = {} if new is None else new.spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from annotator.editing.commands import (
     RestoreProject,
     SetState,
 )
-from annotator.editing.comparing import Fate, compare
+from annotator.editing.comparing import Aspect, Fate, compare
 from annotator.editing.history import StepKind
 from annotator.errors import RuleError
 from annotator.model import (
@@ -348,3 +349,35 @@ def test_what_stood_in_an_earlier_text_comes_back_where_its_words_are_now(worksp
     assert workspace.document("d").text == _TEXT
     assert dict(_reading(workspace).spans) == dict(reading.spans)
     assert workspace.check() == []
+
+
+def test_each_thing_that_differs_between_two_states_is_one_difference(workspace: Workspace) -> None:
+    source, claim = _annotated(workspace)
+    before = _then(workspace, _now(workspace))
+    (reading,) = before.sets
+    moved = replace(
+        claim, span=Span(claim.span.start, claim.span.end - 4), quote=claim.quote[:-4], flagged=True
+    )
+    (relation,) = reading.relations
+    later = replace(
+        reading,
+        state=State.FINISHED,
+        spans={claim.id: moved},
+        relations={},
+        attributes={"genre": "news"},
+    )
+    found = compare(before, replace(before, sets=(later,)))
+    assert compare(before, before) == ()
+    assert {(one.fate, one.state, one.relation and one.relation.id) for one in found} == {
+        (Fate.CHANGED, (State.IN_PROGRESS, State.FINISHED), None),
+        (Fate.CHANGED, None, None),
+        (Fate.REMOVED, None, None),
+        (Fate.REMOVED, None, relation),
+    }
+    (changed,) = (one for one in found if one.aspects)
+    assert changed.aspects == {Aspect.PLACE, Aspect.FLAG}
+    assert [one.answers for one in found if one.answers] == [({}, {"genre": "news"})]
+    assert [one.before for one in found if one.fate is Fate.REMOVED and one.relation is None] == [source]
+    gone = compare(before, replace(before, sets=()))
+    assert {one.fate for one in gone} == {Fate.REMOVED}
+    assert len(compare(None, before)) == len(gone)

@@ -76,7 +76,7 @@ class Comparing(QObject):
             view.set_current(span.id)
             return
         place = difference.place
-        if now is None or difference.state is not None:
+        if now is None or difference.state is not None or difference.answers is not None:
             return
         if later is not None and later.document.text != now.document.text:
             movement = Movement(aligned(later.document.text, now.document.text))

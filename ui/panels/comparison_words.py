@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from annotator import language
 from annotator.editing.comparing import Aspect, Difference, Fate
 from annotator.language import tr, trc
-from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme, Owner, State
+from annotator.model import AnnotatedDocument, AnnotationSet, Attribute, Label, LabelScheme, Owner, State
 from annotator.text.direction import base_direction
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.wording import first_and_last, in_one_line
@@ -61,7 +61,7 @@ def kind_name(difference: Difference, scheme: LabelScheme | None) -> str:
     code = language.current()
     if difference.text is not None:
         return tr("The text")
-    if difference.state is not None:
+    if difference.state is not None or difference.answers is not None:
         return tr("A reading")
     if difference.relation is not None:
         kind = None if scheme is None else scheme.relation_type(difference.relation.type)
@@ -114,6 +114,9 @@ def what_changed(difference: Difference, scheme: LabelScheme | None) -> str:
         if old is None or new is None:
             return new or ""
         return tr("{old} → {new}", old=old, new=new)
+    if difference.answers is not None:
+        questions = () if scheme is None else scheme.document_attributes
+        return _together(_answers(*difference.answers, questions))
     before, after = difference.before, difference.after
     if difference.fate is not Fate.CHANGED or before is None or after is None:
         return ""
@@ -124,25 +127,30 @@ def what_changed(difference: Difference, scheme: LabelScheme | None) -> str:
     if Aspect.PLACE in difference.aspects:
         parts.append(tr("Was: “{words}”", words=first_and_last(before.quote)))
     if Aspect.ANSWERS in difference.aspects:
-        parts += _answers(before.attributes, after.attributes, after.label, scheme)
+        label = None if scheme is None else scheme.label(after.label)
+        parts += _answers(before.attributes, after.attributes, () if label is None else label.attributes)
     if Aspect.NOTE in difference.aspects:
         parts.append(tr("Note: {words}", words=in_one_line(after.comment or "–")))
     if Aspect.FLAG in difference.aspects:
         parts.append(tr("Flag set") if after.flagged else tr("Flag taken away"))
+    return _together(parts)
+
+
+def _together(parts: Iterable[str]) -> str:
     return ("؛ " if language.is_right_to_left() else "; ").join(parts)
 
 
 def _answers(
-    before: Mapping[str, str], after: Mapping[str, str], label: str, scheme: LabelScheme | None
+    before: Mapping[str, str], after: Mapping[str, str], questions: Iterable[Attribute]
 ) -> list[str]:
     """Return each question whose answer is another, with the old and the new one."""
-    found = None if scheme is None else scheme.label(label)
+    known = {attribute.name: attribute for attribute in questions}
     code = language.current()
     told: list[str] = []
     for name in {**before, **after}:
         if before.get(name) == after.get(name):
             continue
-        attribute = None if found is None else found.attribute(name)
+        attribute = known.get(name)
         values = {} if attribute is None else {v.value: v.names.in_language(code) for v in attribute.values}
         old, new = (
             values.get(answer, answer) or "–" for answer in (before.get(name, ""), after.get(name, ""))
