@@ -27,7 +27,7 @@ from annotator.store import chain
 from annotator.store.chain import StepRow
 from annotator.store.projection import Projection
 from annotator.store.revision import DocumentRow, Revision, change_of, revision_of
-from annotator.store.rows import message_json, message_of
+from annotator.store.rows import known, message_json, message_of, moment_of
 
 
 def write_step(
@@ -93,7 +93,7 @@ def rewrite_step(connection: sqlite3.Connection, row: StepRow, changes: Iterable
 def read_steps(connection: sqlite3.Connection) -> list[StepRecord]:
     """Return all steps, oldest first."""
     name_of = cache(message_of)  # a hundred thousand steps have a few hundred names
-    kind_of = cache(StepKind)
+    kind_of = cache(partial(known, StepKind))
     return [
         StepRecord(
             id=step_id,
@@ -102,7 +102,7 @@ def read_steps(connection: sqlite3.Connection) -> list[StepRecord]:
             name=name_of(name),
             author=None if author is None else author.partition(" ")[0],
             author_name="" if author is None else author.partition(" ")[2],
-            at=datetime.fromisoformat(at),
+            at=moment_of(at),
         )
         for step_id, kind, of_step, name, author, at in connection.execute(
             "SELECT id, kind, of_step, name, author, at FROM step ORDER BY id"

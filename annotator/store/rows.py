@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -70,6 +71,19 @@ def known(kind: type[_Kind], value: str) -> _Kind:
         return kind(value)
     except ValueError as error:
         message = f"{value!r} is no {kind.__name__}"
+        raise sqlite3.DataError(message) from error
+
+
+def moment_of(value: str) -> datetime:
+    """Return the moment that a column holds.
+
+    Raises:
+        sqlite3.DataError: it holds none.
+    """
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is no moment"
         raise sqlite3.DataError(message) from error
 
 
