@@ -97,6 +97,8 @@ def test_the_readme_names_only_commands_that_are_there() -> None:
     assert [name for name in sorted(named) if not (_ROOT / name).exists()] == []
 
 
-@pytest.mark.parametrize("name", ["scripts/run", "scripts/test", "scripts/messages", "scripts/consumers", ".ci/run"])
+@pytest.mark.parametrize(
+    "name", ["scripts/run", "scripts/test", "scripts/messages", "scripts/consumers", ".ci/run"]
+)
 def test_each_script_can_be_executed(name: str) -> None:
     assert (_ROOT / name).stat().st_mode & stat.S_IXUSR
