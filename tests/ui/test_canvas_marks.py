@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import language
 from annotator.editing.change import SetChange, SpanChange, invert
-from annotator.model import AnnotationSet, Owner, Span, SpanAnnotation
+from annotator.model import AnnotationSet, Mark, Owner, Span, SpanAnnotation
 from annotator.text.direction import BIDI_CONTROLS, OTHER_INVISIBLES
 from tests.ui.canvas_page import CanvasPage
 from ui.text import signs
@@ -68,6 +68,47 @@ def test_500_spans_on_500_words_are_painted_and_their_tags_do_not_overlap(canvas
     for line in {tag.line for tag in marks.tags}:
         edges = sorted((tag.left, tag.right) for tag in marks.tags if tag.line == line)
         assert all(a[1] < b[0] for a, b in pairwise(edges))
+
+
+def test_500_spans_on_500_words_leave_every_letter_where_and_as_it_is(canvas: CanvasPage) -> None:
+    words = ["كلمة"] * 500
+    codes = [label.code for label in canvas.scheme.labels]
+    spans = [(codes[n % len(codes)], n * 5, n * 5 + 4) for n in range(500)]
+    canvas.show(" ".join(words), spans[:1])
+    few = _letters(canvas)
+    canvas.show(" ".join(words), spans)
+    assert _letters(canvas) == few
+    # Behind each word is its own tint or the page, on which ink is read (test_theme says how well).
+    look, row = canvas.sheet.look, canvas.sheet.rows(780)[0]
+    grounds = {look.theme.color(role).rgb() for role in ("page", "band")}
+    grounds |= {look.colors(label).fill.rgb() for label in canvas.scheme.labels}
+    image = canvas.view.viewport().grab().toImage()
+    for marks in [*row.marks.tints, *row.marks.boxes][:60]:
+        (piece,) = marks.pieces
+        x = round(canvas.sheet.page.text_left + (piece.left + piece.right) / 2)
+        top = round(row.y + row.paragraph.lines[piece.line].baseline + look.canvas.tint_top)
+        if top < 700:
+            assert image.pixelColor(x, top + 2).rgb() in grounds
+
+
+def test_tints_piled_ten_deep_grow_no_darker_and_the_innermost_is_seen(canvas: CanvasPage) -> None:
+    codes = [label.code for label in canvas.scheme.labels if label.mark is Mark.FILL][:10]
+    assert len(codes) == 10
+    canvas.show("زار بوتين موسكو", [(code, 4, 9) for code in codes])
+    canvas.view.clearFocus()
+    look, row = canvas.sheet.look, canvas.sheet.rows(780)[0]
+    tints = row.marks.tints
+    assert len(tints) == 10
+    (piece,) = tints[-1].pieces
+    x = round(canvas.sheet.page.text_left + piece.right) - 1
+    middle = round(
+        row.y + row.paragraph.lines[0].baseline + look.canvas.tint_top + look.canvas.tint_height / 2
+    )
+    image = canvas.view.viewport().grab().toImage()
+    assert image.pixelColor(x, middle) == look.colors(tints[-1].label).fill
+    column = {image.pixelColor(x, y).lightness() for y in range(middle - 14, middle + 1)}
+    lightest = [look.colors(tint.label).fill.lightness() for tint in tints]
+    assert min(column) >= min(lightest) - 1
 
 
 def test_a_tag_without_room_goes_away_and_is_named_in_the_tooltip(canvas: CanvasPage) -> None:
