@@ -10,8 +10,8 @@
 ```
 That is one line, broken here to be read. `start` and `end` count code points, half-open; `token_start` and
 `token_end` number tokens, and `token_end` is the last one *inside* the span. Its interfaces want spans that
-begin and end with a token, so `--tokens` matters. White space beyond one space is a token too, as in spaCy: in
-a `Doc` of the tokens the spans would lie elsewhere if its text were another.
+begin and end with a token, so `--tokens` matters. White space beyond one space is a token too, as in spaCy:
+in a `Doc` of the tokens the spans would lie elsewhere if its text were another.
 
 Source: prodi.gy/docs/api-interfaces (spans_manual, relations).
 """
