@@ -29,8 +29,9 @@ class TouchedSpan:
 
 def moved(span: SpanAnnotation, movement: Movement, text: str) -> SpanAnnotation:
     """Return a span where it is in the new text, with the words that stand there."""
-    place = Span(*movement.range(span.span.start, span.span.end))
-    quote = place.of(text)
+    start, end = span.span.start, span.span.end
+    place = Span(*movement.range(start, end))
+    quote = place.of(text) if movement.meets(start, end) else span.quote
     if place == span.span and quote == span.quote:
         return span
     return replace(span, span=place, quote=quote)
@@ -54,6 +55,9 @@ def made_ready(reading: AnnotationSet, change: TextChange) -> tuple[list[Change]
     spans: dict[str, SpanAnnotation] = {}
     changes: list[Change] = []
     for key, span in reading.spans.items():
+        if not there.meets(span.span.start, span.span.end):
+            spans[key] = span
+            continue
         reach = there.range(span.span.start, span.span.end)
         if span.span and reach[0] == reach[1]:
             changes.append(SpanChange(**where, before=span, after=None))

@@ -142,6 +142,11 @@ class Movement:
         self._ends = [one.end for one in replacements]
         self._shifts = [0, *accumulate(len(one.text) - (one.end - one.start) for one in replacements)]
 
+    def meets(self, start: int, end: int) -> bool:
+        """Tell whether something was replaced in `[start, end)` or at one of its edges."""
+        first = bisect_left(self._ends, start)
+        return first < len(self._starts) and self._starts[first] <= end
+
     def start(self, place: int) -> int:
         """Return where something is that begins at `place`."""
         passed = bisect_right(self._ends, place)

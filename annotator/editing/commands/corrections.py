@@ -113,11 +113,13 @@ class _Plan:
         span = reading.spans[key]
         start, end = span.span.start, span.span.end
         was = before.span
-        if start < end:
-            if _word(self._old, was.end - 1)[1] == was.end:
-                end = max(end, min(_word(self._new, end - 1)[1], self._there.start(was.end)))
-            if _word(self._old, was.start)[0] == was.start:
-                start = min(start, max(_word(self._new, start)[0], self._there.end(was.start)))
+        if start == end or not self._there.meets(was.start, was.end):
+            return span
+        put_before, put_behind = self._there.end(was.start), self._there.start(was.end)
+        if end < put_behind and _word(self._old, was.end - 1)[1] == was.end:
+            end = max(end, min(_word(self._new, end - 1)[1], put_behind))
+        if put_before < start and _word(self._old, was.start)[0] == was.start:
+            start = min(start, max(_word(self._new, start)[0], put_before))
         place = Span(start, end)
         if place == span.span:
             return span
