@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from annotator.formats import extras, json_shapes, records
 from annotator.formats.faults import Fault
+from annotator.formats.huggingface import columns
 from annotator.formats.huggingface.card import schema_metadata
 from annotator.formats.huggingface.rows import FEATURES, Row, document_of
 from annotator.formats.reading import opened
@@ -37,6 +36,9 @@ class Kind:
     read: Callable[[Path], Iterator[tuple[int, Making]]]
 
 
+_BATCH: Final = 256
+
+
 def _write_jsonl(path: Path, rows: list[Row]) -> None:
     path.write_bytes(b"".join(json_shapes.encode(row) + b"\n" for row in rows))
 
@@ -55,17 +57,9 @@ def _of_line(line: bytes, place: int) -> DocumentShape:
 
 def _write_parquet(path: Path, rows: list[Row]) -> None:
     arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
-    schema = arrow.schema(_arrow(FEATURES, arrow), metadata={b"huggingface": schema_metadata()})
-    parquet.write_table(arrow.Table.from_pylist(msgspec.to_builtins(rows), schema=schema), path)
-
-
-def _arrow(features: dict[str, Any], arrow: Any) -> list[tuple[str, Any]]:
-    return [
-        (name, arrow.list_(arrow.struct(_arrow(kind[0], arrow))))
-        if isinstance(kind, list)
-        else (name, {"string": arrow.string(), "int64": arrow.int64(), "bool": arrow.bool_()}[kind])
-        for name, kind in features.items()
-    ]
+    fields = [(name, columns.arrow_type(kind, arrow)) for name, kind in FEATURES.items()]
+    schema = arrow.schema(fields, metadata={b"huggingface": schema_metadata()})
+    parquet.write_table(columns.table_of(rows, arrow, schema), path)
 
 
 def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
@@ -73,10 +67,15 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
     number = 0
     with opened(path) as raw:
         try:
-            for batch in parquet.ParquetFile(raw).iter_batches(batch_size=64):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, partial(_of_row, row)
+            for batch in parquet.ParquetFile(raw).iter_batches(batch_size=_BATCH):
+                rows = columns.rows_of(batch, arrow)
+                makings = (
+                    [partial(document_of, row) for row in rows]
+                    if rows is not None
+                    else [partial(_of_row, row) for row in batch.to_pylist()]
+                )
+                yield from enumerate(makings, start=number + 1)
+                number += len(makings)
         except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
             yield number + 1, partial(_broken, str(error))
 

@@ -92,6 +92,10 @@ FEATURES: Final[dict[str, Any]] = {
 """The columns: a name is a type, a list is a list of what is in it, a dict is a struct."""
 
 
+SHAPES: Final = {"readings": _Reading, "spans": _Span, "relations": _Relation, "attributes": _Answer}
+"""What is in a column that is a list; its fields stand in the order of `FEATURES`."""
+
+
 def row_of(shape: DocumentShape) -> Row:
     """Return a document as a row."""
     return Row(
