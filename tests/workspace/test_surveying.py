@@ -246,6 +246,24 @@ def test_an_import_can_be_stopped_while_it_is_written_and_leaves_nothing(
         assert workspace.check() == []
 
 
+def test_a_long_write_is_not_taken_for_somebody_elses(project: Path, tmp_path: Path) -> None:
+    """A write that outgrows SQLite's cache goes to the file, and locks it, before it is complete."""
+    asked: list[bool] = []
+
+    class Asking(Progress):
+        def report(self, done: int, total: int | None) -> None:
+            if done == total:
+                asked.append(workspace.changed_by_others())
+
+    texts = ["\n".join(f"خبر {n} عن المدينة {i}" for i in range(200)) for n in range(40)]
+    files = [surveyed(written(tmp_path / f"{n}.txt", text)) for n, text in enumerate(texts)]
+    with Workspace.open(project) as workspace:
+        workspace._repository._connection.execute("PRAGMA cache_size = 2")
+        workspace.import_parsed(settle(files, scheme=SCHEME, decisions={}), progress=Asking())
+        assert asked == [False]
+        assert not workspace.changed_by_others()
+
+
 def test_looking_can_be_stopped(tmp_path: Path) -> None:
     progress = Progress()
     progress.cancelled = True
