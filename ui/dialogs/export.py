@@ -102,6 +102,10 @@ class ExportDialog(WorkDialog):
         self.table = LossTable(self._workspace.scheme)
         self.table.span_wanted.connect(self._go_to)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
+        self.nothing = plain(tr("Nothing is lost: all that is written comes back as it is here."), theme)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setMinimumHeight(_TABLE_HEIGHT)
+        self.nothing.hide()
         self.others = plain("", theme, role="ink2")
         self.others.setWordWrap(True)
         self.way_out = Button()
@@ -151,6 +155,7 @@ class ExportDialog(WorkDialog):
         down.addWidget(self.bar)
         card = Card("page", "hair", margin=4)
         card.row.addWidget(self.table)
+        card.row.addWidget(self.nothing)
         down.addWidget(card, 1)
         down.addWidget(self.others)
         down.addWidget(self.way)
@@ -219,6 +224,8 @@ class ExportDialog(WorkDialog):
         self.summary.setText(directed(heading(foreseen)))
         self.bar.show_counts(foreseen)
         self.table.show_rows(foreseen.rows)
+        self.table.setVisible(bool(foreseen.rows))
+        self.nothing.setVisible(not foreseen.rows)
         self.others.setText(directed(tr("Foreseen: {summary}", summary=foreseen.report.summary())))
         self.save_report.setEnabled(True)
         self.primary.setText(tr("Export with these losses…") if foreseen.report.lost else tr("Export…"))
@@ -230,13 +237,12 @@ class ExportDialog(WorkDialog):
         self._way_out_to = "wojood" if foreseen.nested and not current.nests else "hashiya-jsonl"
         if foreseen.nested and not current.nests:
             words = trn(
-                "{format} can hold the nested span.",
-                "{format} can hold the {count} nested spans.",
+                "Wojood IOB can hold the nested span.",
+                "Wojood IOB can hold the {count} nested spans.",
                 foreseen.nested,
-                format=self.formats.title_of("wojood"),
             )
         elif foreseen.report.lost and current.name != self._way_out_to:
-            words = tr("{format} keeps everything.", format=self.formats.title_of("hashiya-jsonl"))
+            words = tr("Hashiya JSONL keeps everything.")
         self.way_out_words.setText(directed(words))
         self.way_out.setText(tr("Go there"))
         self.way.setVisible(bool(words))

@@ -145,10 +145,6 @@ class FormatList(Themed, QListView):
         names = [known.name for known in self._model.formats]
         self.setCurrentIndex(self._model.index(names.index(name) if name in names else 0))
 
-    def title_of(self, name: str) -> str:
-        """Return what a person reads for a format's name."""
-        return next(str(known.title) for known in self._model.formats if known.name == name)
-
     def theme_changed(self) -> None:
         """Hand the colours on to what paints the rows."""
         self._row.set_theme(self.theme)

@@ -55,7 +55,7 @@ class Foreseen:
 
     Attributes:
         report: all of it.
-        rows: the first losses, at most `MOST_SHOWN`.
+        rows: the first losses, at most `MOST_SHOWN`; those of spans before all others.
         exact: spans that come through as they are.
         changed: spans that come through otherwise: widened, trimmed, split, renamed.
         gone: spans that don't come through.
@@ -96,7 +96,7 @@ def _rows(workspace: Workspace, report: LossReport) -> list[LossRow]:
         if entry.document_id not in texts:
             texts[entry.document_id] = workspace.document(entry.document_id).text
         found.append(_row(entry, texts[entry.document_id]))
-    return found
+    return sorted(found, key=lambda row: row.element != "span")
 
 
 def _row(entry: Loss, text: str) -> LossRow:

@@ -98,6 +98,7 @@ def test_a_lossless_export_loses_nothing_and_needs_no_word_policy(
     assert not dialog.options.tokens.isEnabled()
     assert "nothing lost" in dialog.others.text()
     assert dialog.table.rows == ()
+    assert dialog.nothing.isVisible()
     assert not dialog.way.isVisible()
 
 
