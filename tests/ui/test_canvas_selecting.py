@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Direction, Span, SpanAnnotation
@@ -106,6 +107,23 @@ def test_a_screen_reader_hears_the_title_the_selection_and_the_span(
     assert "قال" in heard[0]
     assert "الوزير" in heard[1]
     assert canvas.name_of("OCC") in heard[1]
+
+
+def test_a_press_that_lands_on_the_tooltip_goes_to_the_text_below_it(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 4, 10)])
+    view = canvas.view
+    here = canvas.between(6)
+    event = QHelpEvent(QEvent.Type.ToolTip, here, view.viewport().mapToGlobal(here))
+    QApplication.sendEvent(view.viewport(), event)
+    (hint,) = [label for label in view.window().findChildren(QLabel) if label.isVisible()]
+    assert canvas.name_of("OCC") in hint.text()
+    assert not hint.isWindow()
+    assert view.window().rect().contains(hint.geometry())
+    view.move_caret(len(_TEXT), extend=False)
+    handle = view.window().windowHandle()
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, _NONE, hint.geometry().center())
+    assert view.caret < len(_TEXT)
+    assert not hint.isVisible()
 
 
 def test_a_click_beside_all_spans_lets_go(canvas: CanvasPage) -> None:

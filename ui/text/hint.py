@@ -1,4 +1,8 @@
-"""A tooltip that shows text as it stands. Qt's own guesses at HTML, and a label may be called `<b>`."""
+"""A tooltip that shows text as it stands. Qt's own guesses at HTML, and a label may be called `<b>`.
+
+It is a part of the window and lets every press through. A window of its own takes those that land on it: under
+X it does although Qt is told that it must not.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,16 @@ from ui.theme import Theme, measures
 
 
 class Hint(QLabel):
-    """A small window beside the pointer, with plain text."""
+    """Plain text beside the pointer."""
 
     def __init__(self, parent: QWidget) -> None:
-        # The flag too: a window of its own would take a press although the widget lets it through.
-        super().__init__(parent, Qt.WindowType.ToolTip | Qt.WindowType.WindowTransparentForInput)
+        super().__init__(parent)
+        self._host = parent
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(interface_font(measures().small_px))
         self.setMargin(6)
+        self.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Take a theme's colours."""
@@ -32,7 +37,12 @@ class Hint(QLabel):
         if not words:
             self.hide()
             return
+        window = self._host.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
         self.setText(words)
         self.adjustSize()
-        self.move(position + QPoint(12, 18))
+        at, room = window.mapFromGlobal(position) + QPoint(12, 18), window.size() - self.size()
+        self.move(max(min(at.x(), room.width()), 0), max(min(at.y(), room.height()), 0))
+        self.raise_()
         self.show()
