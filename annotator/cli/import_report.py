@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from annotator.cli.terminal import Output
 from annotator.errors import RuleError
+from annotator.formats.characters import clean_name
 from annotator.language import tr, trn
 from annotator.workspace import ImportReport, ParsedFiles, ReadingChoices, Workspace
 from annotator.workspace.naming import FoundName, Joining, found_names
@@ -64,7 +65,7 @@ def preview(workspace: Workspace, paths: Sequence[Path], choices: ReadingChoices
     becoming = {name.key: _becoming(name, decisions.get(name.key, name.name)) for name in names}
     report, refusal = _report(workspace, parsed)
     lines = [line for file in files for line in _file_lines(file)]
-    lines += [f"{name.key}  {name.count}  → {becoming[name.key]}" for name in names]
+    lines += [f"{clean_name(name.key)}  {name.count}  → {becoming[name.key]}" for name in names]
     lines += [str(warning) for warning in parsed.warnings]
     lines += [str(problem) for problem in parsed.problems]
     lines += [refusal] if refusal else [tr("It would be: {what}.", what=sentence(report))]
@@ -102,7 +103,7 @@ def _becoming(name: FoundName, becomes: object) -> str:
         return tr("left out")
     if becomes is Joining.ADD:
         return tr("joins the scheme")
-    return str(becomes) if name.fits else tr("does not fit the scheme")
+    return clean_name(str(becomes)) if name.fits else tr("does not fit the scheme")
 
 
 def _file_lines(file: SurveyedFile) -> Iterator[str]:
@@ -122,14 +123,10 @@ def _file_lines(file: SurveyedFile) -> Iterator[str]:
             "{title} · {characters}: {beginning}",
             title=document.title,
             characters=trn("{count} character", "{count} characters", len(document.text)),
-            beginning=_beginning(found),
+            beginning=found.beginning[:_BEGINNING],
         )
     if len(file.documents) > _SHOWN:
         yield "   …"
-
-
-def _beginning(found: FoundDocument) -> str:
-    return " ".join(found.annotated.document.text[: 4 * _BEGINNING].split())[:_BEGINNING]
 
 
 def _plain_file(file: SurveyedFile) -> dict[str, Any]:
@@ -152,7 +149,7 @@ def _plain_document(found: FoundDocument) -> dict[str, Any]:
         "line": found.line,
         "title": document.title,
         "characters": len(document.text),
-        "beginning": _beginning(found),
+        "beginning": found.beginning[:_BEGINNING],
         "sets": [
             {
                 "owner": reading.owner.value,

@@ -23,6 +23,7 @@ _SPARE: Final = "LABEL"
 _MOST_CHOICES: Final = 12
 _LONGEST_CHOICE: Final = 40
 _SHORT: Final = 6
+_LONGEST_CODE: Final = 40
 _GOLDEN: Final = 0.618034
 
 
@@ -77,7 +78,7 @@ def _joining(known: RelationType, other: RelationType) -> RelationType:
 
 def code_for(name: str, taken: Collection[str]) -> str:
     """Return a label's code (`[A-Z][A-Z0-9_]*`) for a foreign name, different from those taken."""
-    code = _NO_CODE.sub("_", name.upper()).strip("_")
+    code = _NO_CODE.sub("_", name.upper()).strip("_")[:_LONGEST_CODE].rstrip("_")
     if not code or not code[0].isalpha():
         code = f"{_SPARE}_{code}".rstrip("_")
     free, number = code, 1
@@ -91,7 +92,7 @@ def label_for(name: str, code: str, layer: str, scheme: LabelScheme, number: int
     """Return a new label for a foreign name, drawn as its layer's first one is.
 
     Args:
-        name: as it stands in the file.
+        name: what people read, without characters that can't be seen.
         code: see `code_for`.
         layer: the code of the layer that it joins.
         scheme: which it joins.
@@ -111,23 +112,29 @@ def label_for(name: str, code: str, layer: str, scheme: LabelScheme, number: int
     )
 
 
-def attribute_for(name: str, values: Iterable[str]) -> Attribute:
-    """Return an attribute that allows these values: a choice among few short ones, else free text."""
+def attribute_for(name: str, shown: str, values: Iterable[str]) -> Attribute:
+    """Return an attribute that allows these values: a choice among few short ones, else free text.
+
+    Args:
+        name: as exports carry it.
+        shown: what people read.
+        values: that occur.
+    """
     distinct = sorted(set(values))
     few = len(distinct) <= _MOST_CHOICES and all(len(value) <= _LONGEST_CHOICE for value in distinct)
-    names = Names(ar=name, en=name)
+    names = Names(ar=shown, en=shown)
     if not few:
         return Attribute(name=name, names=names, type=AttributeType.TEXT)
     choices = tuple(AttributeValue(value=value, names=Names(ar=value, en=value)) for value in distinct)
     return Attribute(name=name, names=names, values=choices)
 
 
-def relation_type_for(name: str, ends: Iterable[tuple[str, str]]) -> RelationType:
+def relation_type_for(code: str, ends: Iterable[tuple[str, str]]) -> RelationType:
     """Return a relation type that may join these pairs of label codes (source, target)."""
     pairs = tuple(ends)
     return RelationType(
-        code=name,
-        names=Names(ar=name, en=name),
+        code=code,
+        names=Names(ar=code, en=code),
         domain=frozenset(source for source, _ in pairs),
         range=frozenset(target for _, target in pairs),
     )

@@ -125,6 +125,13 @@ def _theirs(scheme: LabelScheme) -> dict[str, str]:
     return found
 
 
+def _shown(name: str) -> str:
+    """Return a stranger's name without what can't be seen."""
+    from annotator.formats.characters import clean_name
+
+    return clean_name(name) or "—"
+
+
 class Settled:
     """Decisions worked out: what each name becomes, and what joins the scheme for that."""
 
@@ -149,10 +156,11 @@ class Settled:
             becoming = self._decisions.get(name, name)
             if isinstance(becoming, Joining):
                 # One that joined for this very name before is meant, not a second one.
-                made = (label.code for label in scheme.labels if label.names == Names(ar=name, en=name))
+                shown = _shown(name)
+                made = (label.code for label in scheme.labels if label.names == Names(ar=shown, en=shown))
                 becoming = next(made, None) or code_for(name, {*_codes(scheme), *new})
                 if scheme.label(becoming) is None:
-                    new[becoming] = label_for(name, becoming, layer, scheme, len(new))
+                    new[becoming] = label_for(shown, becoming, layer, scheme, len(new))
             self.labels[name] = becoming
         return tuple(new.values())
 
@@ -161,8 +169,8 @@ class Settled:
         for name in sorted(self._inventory.relations):
             becoming = self._decisions.get(RELATION + name, name)
             if isinstance(becoming, Joining):
-                becoming = name
-                new.append(relation_type_for(name, self._ends(name)))
+                becoming = _shown(name)
+                new.append(relation_type_for(becoming, self._ends(name)))
             self.relations[name] = becoming
         return tuple(new)
 
@@ -175,7 +183,9 @@ class Settled:
                     code = self.labels[label]
                     if code is not None:
                         values.setdefault(code, set()).update(found)
-                new += [(code, attribute_for(name, said)) for code, said in sorted(values.items())]
+                new += [
+                    (code, attribute_for(name, _shown(name), said)) for code, said in sorted(values.items())
+                ]
         return tuple(new)
 
     def _ends(self, name: str) -> list[tuple[str, str]]:

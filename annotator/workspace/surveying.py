@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from annotator.errors import AnnotatorError, InputError
 from annotator.language import Message, msg
@@ -26,6 +26,8 @@ from annotator.text.damage import Damage
 if TYPE_CHECKING:  # formats are imported when the first file is looked at, not before the first window
     from annotator.formats.registry import Format
     from annotator.formats.text import Beginning
+
+_BEGINNING: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,13 @@ class FoundDocument:
     annotated: AnnotatedDocument
     file: str
     line: int | None
+
+    @property
+    def beginning(self) -> str:
+        """How the text begins, on one line, without characters that can't be seen."""
+        from annotator.formats.characters import clean_name
+
+        return clean_name(self.annotated.document.text[:_BEGINNING])
 
 
 @dataclass(slots=True, kw_only=True)

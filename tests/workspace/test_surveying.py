@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,19 @@ def test_a_folder_gives_its_files_or_stays_one_export(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="no file in this folder"):
         files_in([tmp_path / "empty"])
+
+
+def test_a_strangers_name_joins_without_what_can_not_be_seen(tmp_path: Path) -> None:
+    name = "RED\u202e\x1b[31m" + "x" * 500
+    line = {"text": "قال\x1b[31m سليم", "spans": [{"label": name, "start": 0, "end": 3}]}
+    files = [surveyed(written(tmp_path / "a.jsonl", json.dumps(line) + "\n"))]
+    parsed = settle(files, scheme=SCHEME, decisions={name: Joining.ADD})
+    (label,) = parsed.additions.labels
+    assert label.names.en.isprintable()
+    assert label.names.en.startswith("RED[31mxxx")
+    assert len(label.code) <= 40
+    assert parsed.problems == ()
+    assert files[0].documents[0].beginning == "قال[31m سليم"
 
 
 def test_a_label_that_fits_is_said_to_fit(tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ class FilePane(Themed, QWidget):
                 Beginning(
                     title=found.annotated.document.title,
                     about=wording.about(found, known=self._is_known(found.annotated.document.sha256)),
-                    line=wording.first_line(found),
+                    line=found.beginning,
                 )
                 for found in file.documents[:_MOST_SHOWN]
             ]

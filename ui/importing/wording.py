@@ -8,7 +8,6 @@ from annotator.language import Message, msg, tr, trn
 from annotator.text.damage import Damage
 from annotator.workspace.surveying import FoundDocument, SurveyedFile
 
-_SHOWN: Final = 160
 _NAMES: Final = {
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
@@ -74,8 +73,3 @@ def about(found: FoundDocument, *, known: bool) -> str:
     if known:
         parts.append(tr("here already"))
     return " · ".join(parts)
-
-
-def first_line(found: FoundDocument) -> str:
-    """Return how a document begins, on one line."""
-    return " ".join(found.annotated.document.text[: 2 * _SHOWN].split())[:_SHOWN]
