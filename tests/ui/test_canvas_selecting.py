@@ -118,6 +118,7 @@ def test_a_press_that_lands_on_the_tooltip_goes_to_the_text_below_it(canvas: Can
     (hint,) = [label for label in view.window().findChildren(QLabel) if label.isVisible()]
     assert canvas.name_of("OCC") in hint.text()
     assert not hint.isWindow()
+    assert view.window().childAt(hint.geometry().center()) is not hint
     assert view.window().rect().contains(hint.geometry())
     view.move_caret(len(_TEXT), extend=False)
     handle = view.window().windowHandle()

@@ -1,7 +1,7 @@
 """A tooltip that shows text as it stands. Qt's own guesses at HTML, and a label may be called `<b>`.
 
-It is a part of the window and lets every press through. A window of its own takes those that land on it: under
-X it does although Qt is told that it must not.
+It is a part of the window and lets every press through. A window of its own takes those that land on it: X
+does so although Qt is told that it must not.
 """
 
 from __future__ import annotations
