@@ -84,6 +84,7 @@ def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> 
 
     Raises:
         KeyError: there is no document with one of the ids.
+        sqlite3.DataError: there is, and its index has lost it.
     """
     if ids is None:
         return [key for (key,) in connection.execute("SELECT key FROM document ORDER BY position, key")]
@@ -91,6 +92,11 @@ def document_keys(connection: sqlite3.Connection, ids: Iterable[str] | None) -> 
     for document_id in ids:
         row = connection.execute("SELECT key FROM document WHERE id = ?", (document_id,)).fetchone()
         if row is None:
+            # Past the index, which may be damaged where the table is not.
+            past_it = "SELECT 1 FROM document NOT INDEXED WHERE id = ?"
+            if connection.execute(past_it, (document_id,)).fetchone():
+                message = "an index does not hold what its table holds"
+                raise sqlite3.DataError(message)
             raise KeyError(document_id)
         keys.append(row[0])
     return keys

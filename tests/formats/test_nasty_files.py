@@ -104,3 +104,15 @@ def test_an_offset_inside_a_character_of_two_units_is_refused(tmp_path: Path) ->
     path.write_text(broken, encoding="utf-8")
     with pytest.raises(InputError, match="offset"):
         list(formats.get("uima-xmi").read(path, ImportOptions()))
+
+
+def test_half_a_surrogate_pair_in_a_cas_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("cassis")
+    source = seed("uima-json")
+    name, data = source.files[0]
+    assert "من؟".encode() in data or b"\\u0645\\u0646\\u061f" in data
+    data = data.replace("من؟".encode(), rb"\ud800").replace(rb"\u0645\u0646\u061f", rb"\ud800")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError) as refused:
+        list(formats.get("uima-json").read(tmp_path / name, ImportOptions()))
+    str(refused.value).encode()

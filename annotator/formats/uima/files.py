@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
+
 from annotator.errors import InputError
 from annotator.formats import characters, extras, folders, records
 from annotator.formats.faults import Fault
@@ -106,6 +108,8 @@ def _loaded(data: bytes, flavour: Flavour, types: Any) -> Any:
     cassis = extras.load("cassis", EXTRA)
     if flavour is XMI:
         return cassis.load_cas_from_xmi(io.BytesIO(data), typesystem=types)
+    # The library's parser is laxer: half a surrogate pair would come through, and no file can hold it.
+    msgspec.json.decode(data)
     return cassis.load_cas_from_json(io.BytesIO(data))
 
 
