@@ -5,6 +5,7 @@ writer reads back what it wrote and reports every difference.
 """
 
 from annotator.formats.capabilities import Capabilities, Unit
+from annotator.formats.collecting import seldom
 from annotator.formats.export import StrictExportError, export, export_split
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.mapping import load as load_map
@@ -33,4 +34,5 @@ __all__ = [
     "load_map",
     "parse_split",
     "recognise",
+    "seldom",
 ]

@@ -122,11 +122,12 @@ def read_files(
     )
     watch = progress or Progress()
     documents: list[AnnotatedDocument] = []
-    for path in files:
-        file_format = formats.get(chosen.format_name) if chosen.format_name else formats.recognise(path)
-        for annotated in file_format.read(path, options):
-            documents.append(annotated)
-            watch.step()
+    with formats.seldom():
+        for path in files:
+            file_format = formats.get(chosen.format_name) if chosen.format_name else formats.recognise(path)
+            for annotated in file_format.read(path, options):
+                documents.append(annotated)
+                watch.step()
     return ParsedFiles(
         documents=tuple(documents), scheme=scheme, problems=tuple(problems), warnings=tuple(options.warnings)
     )

@@ -129,8 +129,11 @@ class Workspace(OpenProject):
         """
         if self.refusal is not None:
             raise self.refusal
-        parsed = read_files(paths, choices, scheme=self._scheme, progress=progress)
-        return self.import_parsed(parsed)
+        from annotator.formats import seldom
+
+        with seldom():
+            parsed = read_files(paths, choices, scheme=self._scheme, progress=progress)
+            return self.import_parsed(parsed)
 
     def import_parsed(
         self, parsed: ParsedFiles, *, initiator: object = None, progress: Progress | None = None
