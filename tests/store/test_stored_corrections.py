@@ -127,6 +127,7 @@ def test_a_reading_that_began_after_a_correction_goes_with_it(project: Path) -> 
         ("UPDATE revision SET after = replace(after, '[[11,', '[[99,') WHERE entity = 'text'", "E_LOG"),
         ("UPDATE revision SET after = replace(after, ']]]', '') WHERE entity = 'text'", "E_LOG"),
         ("UPDATE revision SET before = replace(before, 'a', 'b') WHERE entity = 'text'", "E_LOG"),
+        ("UPDATE revision SET after = replace(after, 'ة', 'ت') WHERE entity = 'text'", "E_LOG"),
         ("UPDATE span SET start = start - 1 WHERE label = 'EVENT'", "E_QUOTE"),
         ("UPDATE document SET text_key = 1", "E_LOG"),
     ],

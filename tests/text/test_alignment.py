@@ -64,6 +64,24 @@ def test_without_a_caret_that_helps_it_is_still_found() -> None:
     assert typed("قال", "قال", 2) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "starts", "ends", "points"),
+    [
+        # of the places 1 to 5 of “abcdef”
+        (Replacement(start=2, end=4, text="xyz"), [1, 2, 2, 5, 6], [1, 2, 5, 5, 6], [1, 2, 2, 5, 6]),
+        (Replacement(start=2, end=2, text="x"), [1, 3, 4, 5, 6], [1, 2, 4, 5, 6], [1, 2, 4, 5, 6]),
+        (Replacement(start=2, end=4, text=""), [1, 2, 2, 2, 3], [1, 2, 2, 2, 3], [1, 2, 2, 2, 3]),
+    ],
+)
+def test_what_is_put_in_stays_outside_and_what_is_replaced_inside(
+    one: Replacement, starts: list[int], ends: list[int], points: list[int]
+) -> None:
+    movement = Movement((one,))
+    assert [movement.start(place) for place in range(1, 6)] == starts
+    assert [movement.end(place) for place in range(1, 6)] == ends
+    assert [movement.point(place) for place in range(1, 6)] == points
+
+
 @given(_LETTERS, _LETTERS)
 def test_the_new_text_comes_of_the_old_one_and_the_old_one_of_the_new(old: str, new: str) -> None:
     found = aligned(old, new)
