@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr, trn
 from annotator.workspace import ImportReport
-from ui.dialogs.base import Dialog, plain
+from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
 from ui.theme import Theme
 
@@ -28,9 +28,7 @@ class ImportedDialog(Dialog):
             self.add_wide(words)
         lines = [str(one) for one in (*report.problems, *report.warnings)]
         if lines:
-            self.details = QPlainTextEdit("\n".join(directed(line) for line in lines))
-            self.details.setReadOnly(True)
-            self.details.setAccessibleName(tr("Left out, or odd"))
+            self.details = reading_box(lines, tr("Left out, or odd"))
             self.details.setMinimumSize(_SIZE)
             self.add_wide(self.details)
 
