@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FunctionType, ModuleType
+from typing import Any
 
 from annotator import formats
 from annotator.errors import InputError
@@ -94,10 +96,9 @@ def by_coverage(name: str, inputs: int) -> None:
     """Let atheris choose the bytes; it ends the process itself, at the first fault or after `inputs`."""
     import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-    with atheris.instrument_imports(include=["annotator.formats", "annotator.model", "annotator.text"]):
-        for known in formats.all_formats():
-            sys.modules.pop(getattr(known.reader, "__module__", ""), None)
     source: Seed = seed(name)
+    for module in [m for n, m in sys.modules.items() if n.startswith("annotator.")]:
+        _instrument(atheris, module)
     with TemporaryDirectory(prefix="fuzz") as place, TemporaryDirectory(prefix="corpus") as corpus:
         for index, (_, data) in enumerate(source.files):
             (Path(corpus) / str(index)).write_bytes(bytes([index]) + data)
@@ -112,6 +113,17 @@ def by_coverage(name: str, inputs: int) -> None:
 
         atheris.Setup([sys.argv[0], f"-runs={inputs}", "-max_len=8192", "-timeout=20", corpus], one)
         atheris.Fuzz()
+
+
+def _instrument(atheris: Any, module: ModuleType) -> None:
+    """Have every function and method of a module tell which of its lines are reached."""
+    for part in vars(module).values():
+        if getattr(part, "__module__", None) != module.__name__:
+            continue
+        methods = vars(part).values() if isinstance(part, type) else [part]
+        for function in methods:
+            if isinstance(function, FunctionType):
+                atheris.instrument_func(function)
 
 
 def main() -> int:
