@@ -21,6 +21,7 @@ from annotator.cli.commands import (
     listing,
     new,
     repairing,
+    scheming,
     showing,
 )
 from annotator.errors import AnnotatorError, Cancelled
@@ -75,7 +76,7 @@ def program() -> click.Group:
         callback=_alone,
         invoke_without_command=True,
     )
-    modules = (new, importing, exporting, listing, showing, correcting, checking, repairing, demo)
+    modules = (new, scheming, importing, exporting, listing, showing, correcting, checking, repairing, demo)
     for module in modules:
         for command in module.commands():
             group.add_command(command)

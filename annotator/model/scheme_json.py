@@ -7,7 +7,6 @@ same scheme.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import msgspec
@@ -15,14 +14,11 @@ import msgspec
 from annotator import resources
 from annotator.errors import InputError
 from annotator.language import Message, msg
-from annotator.model.attribute import BETWEEN_CHOICES, Attribute, AttributeType, AttributeValue, Condition
+from annotator.model.attribute import Attribute, AttributeType, AttributeValue, Condition
 from annotator.model.names import Names
 from annotator.model.scheme import Label, LabelScheme, Layer, RelationType
+from annotator.model.scheme_rules import DOCUMENT_ATTRIBUTES, faults
 from annotator.model.scheme_shapes import AttributeShape, LabelShape, LayerShape, RelationShape, SchemeShape
-
-_CODE = re.compile(r"[A-Z][A-Z0-9_]*\Z")
-_COLOR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
-_HOTKEYS = frozenset({*"123456789", "F5", "F6", "F7", "F8"})
 
 
 def default_scheme() -> LabelScheme:
@@ -52,8 +48,10 @@ def read_scheme(data: bytes, *, name: str) -> LabelScheme:
             ),
             code="E_SCHEMA",
         ) from error
-    _check(shape, name)
-    return LabelScheme(
+    for label in shape.labels:
+        _check_lists(label.attrs, name, label.code)
+    _check_lists(shape.document_attrs, name, DOCUMENT_ATTRIBUTES)
+    scheme = LabelScheme(
         name=shape.name,
         version=shape.version,
         layers=tuple(_layer(layer) for layer in shape.layers),
@@ -64,6 +62,10 @@ def read_scheme(data: bytes, *, name: str) -> LabelScheme:
         guidelines=shape.guidelines,
         silenced=frozenset(shape.silenced),
     )
+    fault = next(faults(scheme), None)
+    if fault is not None:
+        raise _contradiction(name, fault.entry, fault.reason)
+    return scheme
 
 
 def write_scheme(scheme: LabelScheme) -> bytes:
@@ -93,81 +95,18 @@ def _said(**entries: Any) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if value}
 
 
-def _check(shape: SchemeShape, name: str) -> None:
-    labels = {label.code for label in shape.labels}
-    _unique([layer.code for layer in shape.layers], name)
-    _unique([label.code for label in shape.labels], name)
-    _unique([relation.type for relation in shape.relations], name)
-    _unique([label.hotkey for label in shape.labels if label.hotkey is not None], name)
-    for label in shape.labels:
-        _check_label(label, {layer.code for layer in shape.layers}, name)
-    _check_attributes(shape.document_attrs, name, "document_attrs")
-    for relation in shape.relations:
-        unknown = sorted(({*relation.domain} | {*relation.range}) - labels)
-        if unknown:
-            raise _contradiction(name, relation.type, msg("there is no label {code}", code=unknown[0]))
-
-
-def _check_label(label: LabelShape, layers: set[str], name: str) -> None:
-    if not _CODE.match(label.code):
-        raise _contradiction(name, label.code, msg("codes are capital Latin letters, digits and _"))
-    if label.layer not in layers:
-        raise _contradiction(name, label.code, msg("there is no layer {code}", code=label.layer))
-    if not _COLOR.match(label.color):
-        raise _contradiction(
-            name, label.code, msg("{value} is not a colour such as #0072B2", value=label.color)
-        )
-    if label.hotkey is not None and label.hotkey not in _HOTKEYS:
-        raise _contradiction(
-            name, label.code, msg("{value} is no label key; those are 1-9 and F5-F8", value=label.hotkey)
-        )
-    _check_attributes(label.attrs, name, label.code)
-
-
-def _check_attributes(shapes: list[AttributeShape], name: str, entry: str) -> None:
-    """Check the questions about a label's spans, or about documents; `entry` says whose they are."""
-    _unique([shape.name for shape in shapes], name)
-    attributes = {shape.name: _attribute(shape) for shape in shapes}
-    for shape in shapes:
-        attribute = attributes[shape.name]
-        if (shape.values is not None) is not shape.type.has_values:
+def _check_lists(attributes: list[AttributeShape], name: str, entry: str) -> None:
+    """Refuse a question that has a list of values where its type has none, or has none where it needs one."""
+    for attribute in attributes:
+        if (attribute.values is not None) is not attribute.type.has_values:
             raise _contradiction(
                 name,
                 entry,
-                msg("{attribute} needs values to choose from, or a type without them", attribute=shape.name),
+                msg(
+                    "{attribute} needs values to choose from, or a type without them",
+                    attribute=attribute.name,
+                ),
             )
-        if any(not v.value or BETWEEN_CHOICES in v.value for v in attribute.values):
-            raise _contradiction(
-                name, entry, msg("a value of {attribute} is empty or holds “|”", attribute=shape.name)
-            )
-        if attribute.default is not None and not attribute.allows(attribute.default):
-            raise _contradiction(
-                name,
-                entry,
-                msg("{value} is no value of {attribute}", value=attribute.default, attribute=attribute.name),
-            )
-        condition = attribute.shown_when
-        if condition is not None and (
-            condition.attribute == shape.name or not _can_hold(condition, attributes)
-        ):
-            raise _contradiction(
-                name,
-                entry,
-                msg("{attribute} waits for an answer that can't be given", attribute=shape.name),
-            )
-
-
-def _can_hold(condition: Condition, attributes: dict[str, Attribute]) -> bool:
-    asked = attributes.get(condition.attribute)
-    return asked is not None and asked.allows(condition.value)
-
-
-def _unique(codes: list[str], name: str) -> None:
-    seen: set[str] = set()
-    for code in codes:
-        if code in seen:
-            raise _contradiction(name, code, msg("it stands there twice"))
-        seen.add(code)
 
 
 def _contradiction(name: str, code: str, reason: Message) -> InputError:

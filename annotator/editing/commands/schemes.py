@@ -17,10 +17,19 @@ from annotator.editing.change import (
 )
 from annotator.editing.commands import planning
 from annotator.editing.differences import between
+from annotator.editing.drafts.draft import Draft
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg
-from annotator.model import AnnotationSet, Condition, LabelScheme, Relation, SpanAnnotation
+from annotator.model import (
+    AnnotationSet,
+    Attribute,
+    AttributeType,
+    Condition,
+    LabelScheme,
+    Relation,
+    SpanAnnotation,
+)
 
 _NONE: Mapping[str, str | None] = MappingProxyType({})
 
@@ -56,6 +65,7 @@ class ReviseScheme:
         values: (label, attribute, answer) → the new answer, or None where it goes; names as before.
         relations: relation type → its new code, or None where such relations go.
         document_attributes: question about documents → its new name, or None where its answers go.
+        document_values: (question about documents, answer) → the new answer, or None; names as before.
         name: what the step is called.
     """
 
@@ -65,7 +75,26 @@ class ReviseScheme:
     values: Mapping[tuple[str, str, str], str | None] = field(default_factory=lambda: MappingProxyType({}))
     relations: Mapping[str, str | None] = field(default_factory=lambda: _NONE)
     document_attributes: Mapping[str, str | None] = field(default_factory=lambda: _NONE)
+    document_values: Mapping[tuple[str, str], str | None] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     name: Message = field(default_factory=lambda: msg("Change the label scheme"))
+
+    @classmethod
+    def of(cls, draft: Draft, name: Message | None = None) -> ReviseScheme:
+        """Return the command that adopts a draft."""
+        moves = [Move(label=label, into=into, where=where) for label, where, into in draft.splits]
+        moves += [Move(label=label, into=into) for label, into in draft.labels.items() if label != into]
+        return cls(
+            scheme=draft.scheme,
+            moves=tuple(moves),
+            attributes=draft.attributes,
+            values=draft.values,
+            relations=draft.relations,
+            document_attributes=draft.document_attributes,
+            document_values=draft.document_values,
+            name=name or msg("Change the label scheme"),
+        )
 
     def plan(self, state: ProjectState) -> Step | None:
         """Plan the new scheme and what follows from it; None if it is the one in force.
@@ -112,38 +141,68 @@ class ReviseScheme:
             if kept is not None:
                 relations[key] = kept
         answers = {
-            name: value
+            name: answer
             for old, value in reading.attributes.items()
             if (name := self.document_attributes.get(old, old)) is not None
+            and (answer := self._document_answer(new, old, name, value)) is not None
         }
         return replace(reading, spans=spans, relations=relations, attributes=answers)
 
     def _span(self, new: LabelScheme, span: SpanAnnotation) -> SpanAnnotation | None:
         move = next((one for one in self.moves if one.concerns(span)), None)
-        answers = dict(self._answers(span))
+        into = span.label if move is None else move.into
+        if into is None:
+            return None
+        answers = dict(self._answers(new, span, into))
         if move is None:
             # An answer that the new scheme does not know is for the rules to refuse, not to be lost here.
             if answers == dict(span.attributes):
                 return span
             label = rules.label_of(new, span.label)
             return replace(span, attributes=planning.in_order(label, answers))
-        if move.into is None:
-            return None
-        label = rules.label_of(new, move.into)
+        label = rules.label_of(new, into)
         return replace(span, label=label.code, attributes=planning.carried_over(label, answers))
 
-    def _answers(self, span: SpanAnnotation) -> Iterable[tuple[str, str]]:
+    def _answers(self, new: LabelScheme, span: SpanAnnotation, into: str) -> Iterable[tuple[str, str]]:
+        label = new.label(into)
         for old, value in span.attributes.items():
             name = self.attributes.get((span.label, old), old)
-            answer = self.values.get((span.label, old, value), value)
-            if name is not None and answer is not None:
+            if name is None:
+                continue
+            known = {
+                code: now
+                for (one, asked, code), now in self.values.items()
+                if (one, asked) == (span.label, old)
+            }
+            answer = _translated(value, known, None if label is None else label.attribute(name))
+            if answer is not None:
                 yield name, answer
+
+    def _document_answer(self, new: LabelScheme, old: str, name: str, value: str) -> str | None:
+        known = {code: now for (asked, code), now in self.document_values.items() if asked == old}
+        return _translated(value, known, new.document_attribute(name))
 
     def _relation(self, relation: Relation, spans: Mapping[str, SpanAnnotation]) -> Relation | None:
         code = self.relations.get(relation.type, relation.type)
         if code is None or relation.source not in spans or relation.target not in spans:
             return None
         return relation if code == relation.type else replace(relation, type=code)
+
+
+def _translated(value: str, known: Mapping[str, str | None], question: Attribute | None) -> str | None:
+    """Return an answer in the new codes; None where nothing of it is left.
+
+    Of several choices each is translated by itself; they stand in the new scheme's order.
+    """
+    if not known:
+        return value
+    if question is None or question.type is not AttributeType.CHOICES:
+        return known.get(value, value)
+    codes = [known.get(code, code) for code in question.chosen(value)]
+    kept = {code for code in codes if code is not None}
+    strange = kept - {one.value for one in question.values}
+    # What the new scheme does not know is for the rules to refuse, not to be lost here.
+    return value if strange else question.joined(kept) or None
 
 
 def _is_ruled_otherwise(reading: AnnotationSet, old: LabelScheme, new: LabelScheme) -> bool:
