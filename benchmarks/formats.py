@@ -79,9 +79,10 @@ def _writer(name: str, plain: _Plain, target: Path) -> tuple[_Work, str]:
     """Return what writes the same values without looking back, and its name."""
     if name == "huggingface-parquet":
         arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
-        return lambda: parquet.write_table(arrow.Table.from_pylist(plain), target), "pyarrow, from_pylist"
+        even = [_even(one) for one in plain]
+        return lambda: parquet.write_table(arrow.Table.from_pylist(even), target), "pyarrow, from_pylist"
     if name == "spacy":
-        spacy, tokens = importlib.import_module("spacy.blank"), importlib.import_module("spacy.tokens")
+        spacy, tokens = importlib.import_module("spacy"), importlib.import_module("spacy.tokens")
         return lambda: _docbin(plain, spacy, tokens, target), "spaCy blank('ar') and DocBin"
     if name in _FLAT:
         return lambda: target.write_text("".join(map(_iob, plain)), encoding="utf-8"), "str.split and join"
@@ -118,8 +119,18 @@ def _reader(name: str, target: Path, file: Path) -> tuple[_Work, str]:
     )
 
 
+def _even(value: Any) -> Any:
+    """Return the values with the objects that have other fields in each document as JSON, as Arrow wants."""
+    if isinstance(value, list):
+        return [_even(one) for one in value]
+    if isinstance(value, dict):
+        free = {"metadata", "attributes"}
+        return {key: json.dumps(one) if key in free else _even(one) for key, one in value.items()}
+    return value
+
+
 def _docbin(plain: _Plain, spacy: Any, tokens: Any, target: Path) -> None:
-    pipeline = spacy.blank("ar") if hasattr(spacy, "blank") else importlib.import_module("spacy").blank("ar")
+    pipeline = spacy.blank("ar")
     bin_ = tokens.DocBin()
     for one in plain:
         document = pipeline(one["text"])
