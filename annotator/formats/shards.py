@@ -12,7 +12,7 @@ from annotator.formats.shapes import DocumentShape
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
 
-_LARGEST: Final = 500
+LARGEST: Final = 200
 
 _Waiting = list[tuple[AnnotatedDocument, Plan | None]]
 
@@ -24,6 +24,7 @@ def write_shards(
     syntax: FolderSyntax,
     *,
     put: Callable[[int, list[DocumentShape]], Iterable[DocumentShape]],
+    largest: int = LARGEST,
 ) -> LossReport:
     """Write documents part by part, and compare what each part gives back.
 
@@ -32,6 +33,7 @@ def write_shards(
         options: see there.
         progress: one step a document.
         syntax: the format; `encode` is asked for the misfits.
+        largest: so many documents are in a part.
         put: writes part number so and so, from 0, and returns what reading it gives, in the same order.
     """
     report = LossReport(format=syntax.name, notes=list(syntax.notes))
@@ -41,7 +43,7 @@ def write_shards(
     for annotated in documents:
         waiting.append((annotated, codec.plan(annotated)))
         progress.step()
-        if len(waiting) >= _LARGEST:
+        if len(waiting) >= largest:
             _flush(waiting, number, codec, report, put)
             waiting, number = [], number + 1
     if waiting or not number:

@@ -1,7 +1,7 @@
 """spaCy's DocBin, out and in: what `spacy train` reads.
 
 ```
-out/train-00000.spacy    Doc(words, spaces) from our tokens, up to 500 in a file, language "ar"
+out/train-00000.spacy    Doc(words, spaces) from our tokens, up to 100 in a file, language "ar"
                          doc.spans["sc"]       every span; they may nest and cross
                          doc.ents              the outermost ones, which must not overlap
                          doc.user_data         "hashiya": id, title, metadata, answers, comments, relations
@@ -44,6 +44,8 @@ from annotator.progress import Progress
 NAME: Final = "spacy"
 _SUFFIX: Final = ".spacy"
 _KEY: Final = "sc"
+_LARGEST: Final = 100
+"""spaCy takes 150 MB by itself, and its documents are large."""
 _OURS: Final = "hashiya"
 _CAPABILITIES: Final = Capabilities(
     unit=Unit.TOKENS,
@@ -137,7 +139,7 @@ def _document(document: Any) -> DocumentShape:
 def write(
     documents: Iterable[AnnotatedDocument], folder: Path, options: ExportOptions, progress: Progress
 ) -> LossReport:
-    """Write documents with one reading each, 500 in a file.
+    """Write documents with one reading each, 100 in a file.
 
     Raises:
         InputError: spaCy is not installed.
@@ -160,7 +162,7 @@ def write(
         encode=lambda shape: Encoded(data=b"", misfits=_laid(shape, options.tokens).misfits),
         notes=(POLICY_NOTES[options.tokens], _TOKENIZER if by_rule else _OTHER_TOKENS, _NEVER_HELD),
     )
-    return write_shards(documents, options, progress, syntax, put=put)
+    return write_shards(documents, options, progress, syntax, put=put, largest=_LARGEST)
 
 
 def _laid(shape: DocumentShape, policy: TokenPolicy) -> Tokenized:
