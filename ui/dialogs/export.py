@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.model import Owner
@@ -215,8 +216,13 @@ class ExportDialog(WorkDialog):
         self.say_error(None)
         job = Job(task)
         self._looking = job
-        job.finished.connect(lambda found: self._show(found) if self._looking is job else None)
-        job.failed.connect(lambda error: self.say_error(error) if self._looking is job else None)
+
+        def awaited() -> bool:
+            # The window may have been closed, and this dialog with it, while the answer was on its way.
+            return isValid(self) and self._looking is job
+
+        job.finished.connect(lambda found: self._show(found) if awaited() else None)
+        job.failed.connect(lambda error: self.say_error(error) if awaited() else None)
         job.start()
 
     def _show(self, foreseen: Foreseen) -> None:
