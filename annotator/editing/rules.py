@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from annotator.errors import RuleError
@@ -65,11 +64,11 @@ def check_span(
         RuleError: it lies outside the text, its layer forbids the overlap, or an attribute is unknown.
     """
     label = label_of(scheme, span.label)
-    check_place(document, span, zero_width=_layer(scheme, label).zero_width)
+    check_place(document, span, zero_width=layer_of(scheme, label).zero_width)
     check_attributes(label, span.attributes)
     for other in others:
         if other.id != span.id:
-            _check_pair(scheme, label, span, other)
+            check_pair(scheme, label, span, other)
 
 
 def check_place(document: Document, span: SpanAnnotation, *, zero_width: bool) -> None:
@@ -164,11 +163,11 @@ def check_relation(scheme: LabelScheme, annotation_set: AnnotationSet, relation:
     kind = relation_type_of(scheme, relation.type)
     check_ends(scheme, kind, annotation_set.spans, relation)
     others = [r for r in annotation_set.relations.values() if r.type == relation.type and r.id != relation.id]
-    same_pair = sum(1 for r in others if _pair(kind, r) == _pair(kind, relation))
+    same_pair = sum(1 for r in others if pair_of(kind, r) == pair_of(kind, relation))
     if same_pair >= (kind.max_per_pair or 1):
-        raise _too_many(kind, relation)
+        raise too_many(kind, relation)
     if kind.max_out is not None and sum(1 for r in others if r.source == relation.source) >= kind.max_out:
-        raise _too_many(kind, relation)
+        raise too_many(kind, relation)
 
 
 def check_ends(
@@ -212,43 +211,6 @@ def may_join(scheme: LabelScheme, kind: RelationType, source: str, target: str) 
     return fits
 
 
-def check_set(scheme: LabelScheme, document: Document, annotation_set: AnnotationSet) -> None:
-    """Check a whole reading, as an import must. O(n log n) in the spans, plus the overlaps.
-
-    Raises:
-        RuleError: at the first thing that the scheme does not allow.
-    """
-    check_document_attributes(scheme, annotation_set.attributes)
-    sound: set[tuple[object, ...]] = (
-        set()
-    )  # the same few labels with the same few answers come again and again
-    open_spans: dict[str, list[SpanAnnotation]] = {}
-    for span in annotation_set.in_text_order():
-        kind_of_span = (span.label, *span.attributes.items())
-        label = label_of(scheme, span.label)
-        if kind_of_span not in sound:
-            check_attributes(label, span.attributes)
-            sound.add(kind_of_span)
-        check_place(document, span, zero_width=_layer(scheme, label).zero_width)
-        start = span.span.start
-        touching = [other for other in open_spans.get(label.layer, ()) if other.span.end > start]
-        for other in touching:
-            _check_pair(scheme, label, span, other)
-        touching.append(span)
-        open_spans[label.layer] = touching
-    pairs: Counter[tuple[str, str, str]] = Counter()
-    out: Counter[tuple[str, str]] = Counter()
-    for relation in annotation_set.relations.values():
-        kind = relation_type_of(scheme, relation.type)
-        check_ends(scheme, kind, annotation_set.spans, relation)
-        pair = (kind.code, *_pair(kind, relation))
-        pairs[pair] += 1
-        out[kind.code, relation.source] += 1
-        too_many_out = kind.max_out is not None and out[kind.code, relation.source] > kind.max_out
-        if too_many_out or pairs[pair] > (kind.max_per_pair or 1):
-            raise _too_many(kind, relation)
-
-
 def overlap_allowed(layer: Layer, first: Label, second: Label, a: Span, b: Span) -> bool:
     """Tell whether spans of two labels of one layer may lie like `a` and `b`.
 
@@ -268,11 +230,16 @@ def overlap_allowed(layer: Layer, first: Label, second: Label, a: Span, b: Span)
     return layer.crossing if a.crosses(b) else layer.nesting
 
 
-def _check_pair(scheme: LabelScheme, label: Label, span: SpanAnnotation, other: SpanAnnotation) -> None:
+def check_pair(scheme: LabelScheme, label: Label, span: SpanAnnotation, other: SpanAnnotation) -> None:
+    """Check that a span with this label may lie as it does beside another one.
+
+    Raises:
+        RuleError: it may not.
+    """
     other_label = label_of(scheme, other.label)
     if other_label.layer != label.layer:
         return
-    layer = _layer(scheme, label)
+    layer = layer_of(scheme, label)
     if overlap_allowed(layer, label, other_label, span.span, other.span):
         return
     if label == other_label and span.span == other.span:
@@ -293,19 +260,22 @@ def _check_pair(scheme: LabelScheme, label: Label, span: SpanAnnotation, other: 
     )
 
 
-def _layer(scheme: LabelScheme, label: Label) -> Layer:
+def layer_of(scheme: LabelScheme, label: Label) -> Layer:
+    """Return the layer of a label of the scheme."""
     layer = scheme.layer(label.layer)
     assert layer is not None, label.code  # noqa: S101 - a scheme is checked when it is read
     return layer
 
 
-def _pair(kind: RelationType, relation: Relation) -> tuple[str, str]:
+def pair_of(kind: RelationType, relation: Relation) -> tuple[str, str]:
+    """Return what a relation joins: the same both ways round where its type knows no direction."""
     if kind.symmetric:
         return min(relation.source, relation.target), max(relation.source, relation.target)
     return relation.source, relation.target
 
 
-def _too_many(kind: RelationType, relation: Relation) -> RuleError:
+def too_many(kind: RelationType, relation: Relation) -> RuleError:
+    """Return the refusal of one relation too many."""
     return _refusal(
         msg(
             "There is such a “{type}” relation from {source} to {target} already.",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Final
 
 from msgspec import UNSET
 
-from annotator.editing import rules
+from annotator.editing.rulebook import Rulebook
 from annotator.errors import RuleError
 from annotator.formats import characters
 from annotator.formats.faults import Fault
@@ -46,6 +45,7 @@ class Builder:
         self._options = options
         labels = options.scheme.labels if options.scheme else ()
         self._labels = frozenset(label.code for label in labels)
+        self._book = Rulebook(options.scheme) if options.scheme and not options.as_it_stands else None
         self._digests: dict[str, bytes] = {}
 
     def build(self, shape: DocumentShape) -> AnnotatedDocument:
@@ -62,7 +62,7 @@ class Builder:
             raise Fault(
                 msg("its metadata can't be kept: {reason}.", reason=str(error)), "E_SCHEMA"
             ) from error
-        annotated = _Shaped(shape, self._options, self._labels).annotated()
+        annotated = _Shaped(shape, self._options, self._labels, self._book).annotated()
         self._refuse_other_text(annotated.document)
         return annotated
 
@@ -80,10 +80,13 @@ class Builder:
 class _Shaped:
     """One document on its way in. `labels` are those of the scheme, none without one."""
 
-    def __init__(self, shape: DocumentShape, options: ImportOptions, labels: frozenset[str]) -> None:
+    def __init__(
+        self, shape: DocumentShape, options: ImportOptions, labels: frozenset[str], book: Rulebook | None
+    ) -> None:
         self._shape = shape
         self._options = options
         self._labels = labels
+        self._book = book
         self._ends = LineEnds(shape.text)
 
     def annotated(self) -> AnnotatedDocument:
@@ -91,12 +94,14 @@ class _Shaped:
         shape = self._shape
         _check_document(shape)
         text = self._ends.text
+        sha256 = digest(text)
+        _check_digest(shape, digest(shape.text) if self._ends.differ else sha256)
         title = "" if shape.title is UNSET else characters.clean_name(shape.title)
         document = Document(
             id="" if shape.id is UNSET else shape.id,
             title=title or characters.title_of(text),
             text=text,
-            sha256=digest(text),
+            sha256=sha256,
             metadata=shape.metadata,
             direction=Direction.AUTO if shape.direction is UNSET else shape.direction,
         )
@@ -107,7 +112,7 @@ class _Shaped:
     def _set(self, document: Document, shape: SetShape) -> AnnotationSet:
         spans: dict[str, SpanAnnotation] = {}
         for index, span in enumerate(shape.spans, start=1):
-            made = self._span(document, span, f"s{index}")
+            made = self._span(document, span, index)
             if spans.setdefault(made.id, made) is not made:
                 raise Fault(msg("two spans of one set have the id {id}.", id=made.id), "E_ID")
         relations: dict[str, Relation] = {}
@@ -125,15 +130,30 @@ class _Shaped:
             spans=spans,
             relations=relations,
         )
-        if self._options.scheme is not None and not self._options.as_it_stands:
+        if self._book is not None:
             try:
-                rules.check_set(self._options.scheme, document, annotation_set)
+                self._book.check_set(document, annotation_set)
             except RuleError as error:
                 raise Fault(error.message, error.code) from error
         return annotation_set
 
-    def _span(self, document: Document, shape: SpanShape, spare_id: str) -> SpanAnnotation:
-        key = spare_id if shape.id is UNSET else shape.id
+    def _span(self, document: Document, shape: SpanShape, index: int) -> SpanAnnotation:
+        key = f"s{index}" if shape.id is UNSET else shape.id
+        start, end, text = shape.start, shape.end, document.text
+        # As nearly all are: one look instead of one for each thing that may be wrong.
+        if 0 <= start < end <= len(text) and shape.quote is UNSET and not self._ends.differ:
+            quote = text[start:end]
+            if quote == shape.text and shape.label in self._labels:
+                return SpanAnnotation(
+                    id=key,
+                    label=shape.label,
+                    span=Span(start, end),
+                    quote=quote,
+                    attributes=shape.attributes,
+                    comment=shape.comment,
+                    flagged=shape.flagged,
+                    origin=Origin.IMPORTED,
+                )
         self._check_place(document.title, shape, key)
         start, end = self._ends.moved(shape.start), self._ends.moved(shape.end)
         if start == end or shape.label not in self._labels:
@@ -227,7 +247,11 @@ def _check_document(shape: DocumentShape) -> None:
             ),
             "E_CONTROL_CHAR",
         )
-    if shape.sha256 is not UNSET and shape.sha256.lower() != hashlib.sha256(shape.text.encode()).hexdigest():
+
+
+def _check_digest(shape: DocumentShape, own: str) -> None:
+    """Refuse a text whose digest is not the one that stands beside it."""
+    if shape.sha256 is not UNSET and shape.sha256.lower() != own:
         raise Fault(
             msg(
                 "its text is not the one that its sha256 was made from. Get the original, or remove the sum."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from annotator.language import Message, msg, msgn
@@ -21,7 +22,8 @@ _ODD: Final = re.compile(
 )
 # Fully vowelled Arabic stacks two or three marks on a letter, Quranic text four or five.
 _STACKED_MARKS: Final = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{9}")
-# A superset of the odd ones and of presentation forms. Most texts have none of them, and one look tells.
+# A superset of the refused, of the odd ones and of presentation forms. Most texts have none of them, and one
+# look tells.
 _UNUSUAL: Final = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufb50-\uffff\U0001fffe-\U0010ffff]"
@@ -32,7 +34,13 @@ _LONGEST_NAME: Final = 300
 
 def refused(text: str) -> int | None:
     """Return the index (code points) of the first character that no document can have, or None."""
-    return impossible(text)
+    return impossible(text) if _is_unusual(text) else None
+
+
+@lru_cache(maxsize=1)
+def _is_unusual(text: str) -> bool:
+    """Tell whether there is anything to look for: asked twice about each text that comes in."""
+    return _UNUSUAL.search(text) is not None
 
 
 def name_of(character: str) -> str:
@@ -42,7 +50,7 @@ def name_of(character: str) -> str:
 
 def warnings(text: str) -> Iterator[Message]:
     """Yield what is odd about a text, as the rest of a sentence that began with its name."""
-    unusual = _UNUSUAL.search(text) is not None
+    unusual = _is_unusual(text)
     odd = _ODD.findall(text) if unusual else []
     if odd:
         directions = sum(1 for character in odd if is_bidi_control(character))

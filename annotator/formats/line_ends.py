@@ -14,14 +14,19 @@ class LineEnds:
 
     Args:
         source: the text as it came.
+
+    Attributes:
+        text: with LF.
+        differ: whether it is another one than the source.
     """
 
-    __slots__ = ("_dropped", "text")
+    __slots__ = ("_dropped", "differ", "text")
 
     def __init__(self, source: str) -> None:
         self.text = source
         self._dropped: list[int] = []
-        if "\r" in source:
+        self.differ = "\r" in source
+        if self.differ:
             self.text = source.replace("\r\n", "\n").replace("\r", "\n")
             self._dropped = [match.start() for match in _PAIR.finditer(source)]
 

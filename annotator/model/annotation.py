@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+import msgspec
+
 from annotator.model.document import Document
 from annotator.model.span import Span
+from annotator.model.structs import like_a_dataclass
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -55,9 +58,11 @@ class Annotator:
     role: Role = Role.ANNOTATOR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanAnnotation:
+@like_a_dataclass
+class SpanAnnotation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A labelled span.
+
+    A struct and no dataclass, because a project may have millions of them.
 
     Attributes:
         id: unique within its annotation set.
@@ -74,7 +79,7 @@ class SpanAnnotation:
     label: str
     span: Span
     quote: str
-    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    attributes: Mapping[str, str] = _EMPTY
     comment: str | None = None
     flagged: bool = False
     origin: Origin = Origin.MANUAL
@@ -86,15 +91,15 @@ def text_order(annotation: SpanAnnotation) -> tuple[int, int, str, str]:
     return place.start, -place.end, annotation.label, annotation.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+@like_a_dataclass
+class Relation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A directed link between two spans of one annotation set, by their ids."""
 
     id: str
     type: str
     source: str
     target: str
-    attributes: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    attributes: Mapping[str, str] = _EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

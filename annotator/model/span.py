@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
+
+from annotator.model.structs import like_a_dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+@like_a_dataclass
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """The half-open range `[start, end)` of code points, zero-based.
 
     Raises:

@@ -79,13 +79,12 @@ def rewrite_step(connection: sqlite3.Connection, row: StepRow, changes: Iterable
     revisions: list[Revision] = []
     for change in changes:
         position = target.write(change)
-        revision = revision_of(change, position)
-        connection.execute(
-            "INSERT INTO revision (step_id, entity, document_id, set_id, entity_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (step_id, *revision),
-        )
-        revisions.append(revision)
+        revisions.append(revision_of(change, position))
+    connection.executemany(
+        "INSERT INTO revision (step_id, entity, document_id, set_id, entity_id, before, after)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(step_id, *revision) for revision in revisions],
+    )
     chain.extend(connection, step_id, row, revisions)
     return step_id
 

@@ -41,13 +41,6 @@ from annotator.store.rows import EMPTY, attributes_of, known, metadata_of, to_js
 _BATCH: Final = 64
 _ORIGINS: Final = {origin.value: origin for origin in Origin}
 
-_new = object.__new__
-_set_start, _set_end = (Span.__dict__[name].__set__ for name in ("start", "end"))
-_set_id, _set_label, _set_span, _set_quote, _set_attributes, _set_comment, _set_flagged, _set_origin = (
-    SpanAnnotation.__dict__[name].__set__
-    for name in ("id", "label", "span", "quote", "attributes", "comment", "flagged", "origin")
-)
-
 _DOCUMENTS = """\
 SELECT d.key, d.id, d.title, t.text, t.sha256, d.metadata, d.direction
 FROM document AS d JOIN document_text AS t ON t.key = d.text_key
@@ -196,27 +189,21 @@ def read_sets(
 def _read_spans(
     rows: list[_SpanRow], document: Document, found: dict[str, SpanAnnotation], problems: list[Problem]
 ) -> None:
-    """Add spans of one set to those found, by their ids.
-
-    The innermost loop of every export. Filling the slots costs a third of what the two `__init__` and
-    `Span`'s check would, and that check has been made by the table's own CHECK.
-    """
+    """Add spans of one set to those found, by their ids. The innermost loop of every export."""
     text, length = document.text, len(document.text)
     for span_id, label, start, end, quote, attributes, comment, flagged, origin in rows:
         if text[start:end] != quote or end > length:
             problems.append(_moved_quote(document, span_id, start, end, quote))
-        span = _new(Span)
-        _set_start(span, start)
-        _set_end(span, end)
-        found[span_id] = made = _new(SpanAnnotation)
-        _set_id(made, span_id)
-        _set_label(made, intern(label))  # a few labels, not one string for each of their spans
-        _set_span(made, span)
-        _set_quote(made, intern(quote) if len(quote) < _NAME else quote)
-        _set_attributes(made, EMPTY if attributes == "{}" else attributes_of(attributes))
-        _set_comment(made, comment)
-        _set_flagged(made, flagged == 1)
-        _set_origin(made, _ORIGINS[origin])
+        found[span_id] = SpanAnnotation(
+            id=span_id,
+            label=intern(label),  # a few labels, not one string for each of their spans
+            span=Span(start, end),
+            quote=intern(quote) if len(quote) < _NAME else quote,
+            attributes=EMPTY if attributes == "{}" else attributes_of(attributes),
+            comment=comment,
+            flagged=flagged == 1,
+            origin=_ORIGINS[origin],
+        )
 
 
 def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:

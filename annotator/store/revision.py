@@ -76,7 +76,7 @@ class Revision(NamedTuple):
     after: str | None
 
 
-class _Array(msgspec.Struct, array_like=True, frozen=True):
+class _Array(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Encoded as an array of its fields, in their order, which is part of the file format."""
 
 
@@ -324,13 +324,14 @@ def _logged(value: Any, position: int | None) -> str | None:  # noqa: C901 - one
 
 def span_row(span: SpanAnnotation) -> SpanRow:
     """Return the span annotation as the log holds it."""
+    place, answers = span.span, span.attributes
     return SpanRow(
         span.id,
         span.label,
-        span.span.start,
-        span.span.end,
+        place.start,
+        place.end,
         span.quote,
-        dict(span.attributes),
+        dict(answers) if answers else {},
         span.comment,
         span.flagged,
         span.origin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annotator.editing import rules
+from annotator.editing.rulebook import Rulebook
 from annotator.errors import RuleError
 from annotator.language import msg
 from annotator.model import LabelScheme, Problem
@@ -31,10 +31,11 @@ def check(repository: Repository, scheme: LabelScheme, progress: Progress) -> li
 
 
 def _broken_rules(repository: Repository, scheme: LabelScheme, step: Callable[[], None]) -> Iterator[Problem]:
+    book = Rulebook(scheme)
     for annotated in repository.annotated():
         for reading in annotated.sets:
             try:
-                rules.check_set(scheme, annotated.document, reading)
+                book.check_set(annotated.document, reading)
             except RuleError as error:
                 yield Problem(
                     code=error.code,

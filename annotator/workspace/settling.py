@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.editing import rules
+from annotator.editing.rulebook import Rulebook
 from annotator.errors import AnnotatorError, InputError, RuleError
 from annotator.language import Message, msg, msgn
 from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, LabelScheme, Owner, new_id
@@ -48,6 +48,7 @@ def settle(
     """
     watch = progress or Progress()
     settled = Settled(inventory_of(files), scheme, decisions, layer)
+    book = Rulebook(settled.scheme)
     problems: list[AnnotatorError] = [problem for file in files for problem in file.problems]
     warnings: list[Message] = [warning for file in files for warning in file.warnings]
     documents: list[AnnotatedDocument] = []
@@ -55,7 +56,7 @@ def settle(
         for found in file.documents:
             watch.step()
             try:
-                documents.append(_placed(found.annotated, settled, annotator))
+                documents.append(_placed(found.annotated, settled, book, annotator))
             except RuleError as error:
                 problems.append(_at(found, error))
     return ParsedFiles(
@@ -169,11 +170,13 @@ def _refusal(problems: Sequence[AnnotatorError]) -> InputError:
     )
 
 
-def _placed(annotated: AnnotatedDocument, settled: Settled, annotator: str | None) -> AnnotatedDocument:
+def _placed(
+    annotated: AnnotatedDocument, settled: Settled, book: Rulebook, annotator: str | None
+) -> AnnotatedDocument:
     sets = []
     for reading in annotated.sets:
         placed = _named(settled.renamed(reading), annotator)
-        rules.check_set(settled.scheme, annotated.document, placed)
+        book.check_set(annotated.document, placed)
         sets.append(placed)
     return replace(annotated, sets=tuple(sets))
 

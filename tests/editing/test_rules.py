@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.editing import rules
 from annotator.editing.commands import planning
+from annotator.editing.rulebook import Rulebook
 from annotator.errors import RuleError
 from annotator.model import (
     AnnotationSet,
@@ -44,13 +44,12 @@ def _set(spans: Iterable[SpanAnnotation], relations: Iterable[Relation] = ()) ->
 
 def _refused(code: str, reading: AnnotationSet, scheme: LabelScheme = _SCHEME) -> None:
     with pytest.raises(RuleError) as caught:
-        rules.check_set(scheme, _DOCUMENT, reading)
+        Rulebook(scheme).check_set(_DOCUMENT, reading)
     assert caught.value.code == code
 
 
 def test_nested_entities_and_claims_across_layers_are_fine() -> None:
-    rules.check_set(
-        _SCHEME,
+    Rulebook(_SCHEME).check_set(
         _DOCUMENT,
         _set(
             [
@@ -67,7 +66,7 @@ def test_crossing_in_a_layer_is_refused_unless_the_layer_allows_it() -> None:
     crossing = _set([_span("a", "OCC", 4, 14), _span("b", "ORG", 9, 20)])
     _refused("E_OVERLAP", crossing)
     layers = tuple(replace(layer, crossing=True) for layer in _SCHEME.layers)
-    rules.check_set(replace(_SCHEME, layers=layers), _DOCUMENT, crossing)
+    Rulebook(replace(_SCHEME, layers=layers)).check_set(_DOCUMENT, crossing)
 
 
 def test_nesting_is_refused_where_the_layer_forbids_it() -> None:
@@ -81,11 +80,11 @@ def test_nesting_is_refused_where_the_layer_forbids_it() -> None:
 
 def test_the_same_words_take_one_label_once_but_two_labels() -> None:
     _refused("E_OVERLAP", _set([_span("a", "ORG", 9, 20), _span("b", "ORG", 9, 20)]))
-    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "ORG", 9, 20), _span("b", "GPE", 9, 20)]))
+    Rulebook(_SCHEME).check_set(_DOCUMENT, _set([_span("a", "ORG", 9, 20), _span("b", "GPE", 9, 20)]))
 
 
 def test_a_span_at_the_very_beginning_counts() -> None:
-    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "CUE", 0, 3)]))
+    Rulebook(_SCHEME).check_set(_DOCUMENT, _set([_span("a", "CUE", 0, 3)]))
 
 
 @pytest.mark.parametrize(
@@ -129,12 +128,12 @@ def test_one_source_may_have_two_claims() -> None:
         Relation(id="1", type="attribution", source="s", target="c"),
         Relation(id="2", type="attribution", source="s", target="o"),
     ]
-    rules.check_set(_SCHEME, _DOCUMENT, _set([_CLAIM, _SOURCE, _OTHER], made))
+    Rulebook(_SCHEME).check_set(_DOCUMENT, _set([_CLAIM, _SOURCE, _OTHER], made))
 
 
 @pytest.mark.parametrize("words", ["الصحيفة", "بنك «النهر» - فرع ٢", "می\u200cخواهم"])
 def test_a_text_attribute_takes_any_line_of_words(words: str) -> None:
-    rules.check_set(_SCHEME, _DOCUMENT, _set([_span("a", "ORG", 9, 20, canonical=words)]))
+    Rulebook(_SCHEME).check_set(_DOCUMENT, _set([_span("a", "ORG", 9, 20, canonical=words)]))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annotator.editing import rules
 from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
 from annotator.editing.commands import planning
 from annotator.editing.differences import differences, with_span_of
 from annotator.editing.moving import carried_over
+from annotator.editing.rulebook import Rulebook
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg, msgn
@@ -146,8 +146,9 @@ def _allowed(
     state: ProjectState, annotated: AnnotatedDocument, sets: Iterable[AnnotationSet]
 ) -> AnnotatedDocument:
     """Return the document, after the scheme in force has been asked about these readings of it."""
+    book = Rulebook(state.scheme)
     for one in sets:
-        rules.check_set(state.scheme, annotated.document, one)
+        book.check_set(annotated.document, one)
     return annotated
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from annotator.editing import rules
 from annotator.editing.additions import SchemeAdditions
 from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
 from annotator.editing.moving import carried_over
+from annotator.editing.rulebook import Rulebook
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
@@ -59,7 +59,7 @@ class _Plan:
     def __init__(self, state: ProjectState, scheme: LabelScheme, *, check: bool) -> None:
         self.changes: list[Change] = []
         self._state = state
-        self._scheme = scheme
+        self._book = Rulebook(scheme)
         self._check = check
         self._people = {annotator.name: annotator for annotator in state.annotators()}
         self._documents: dict[str, Document] = {}
@@ -74,7 +74,7 @@ class _Plan:
             there = next((s for s in self._readings(document.id) if _same_reader(s, reading)), None)
             if there is None:
                 if self._check or reading is not named:
-                    rules.check_set(self._scheme, document, reading)
+                    self._book.check_set(document, reading)
                 self._sets[document.id].append(reading)
                 self.changes.append(SetChange(before=None, after=reading))
             elif not _same_reading(there, reading):

@@ -18,6 +18,7 @@ from annotator.editing.change import (
 from annotator.editing.commands import planning
 from annotator.editing.differences import between
 from annotator.editing.drafts.draft import Draft
+from annotator.editing.rulebook import Rulebook
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg
@@ -108,6 +109,7 @@ class ReviseScheme:
             return None
         new = replace(self.scheme, version=old.version + 1)
         changes: list[Change] = [SchemeChange(before=old, after=new)]
+        book = Rulebook(new)
         for summary in state.documents():
             for reading in state.sets(summary.id):
                 after = self._after(new, reading)
@@ -115,7 +117,7 @@ class ReviseScheme:
                     continue
                 document = state.document(summary.id)
                 try:
-                    rules.check_set(new, document, after)
+                    book.check_set(document, after)
                 except RuleError as error:
                     raise RuleError(
                         msg(
