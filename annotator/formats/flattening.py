@@ -32,8 +32,14 @@ _REASONS: Final = {
 }
 
 
+_UNCUT: Final = range(0)
+
+
 class Fitted(NamedTuple):
-    """A span, the range `[start, end)` that stands for it, and the indexes of the pieces that hold it."""
+    """A span, the range `[start, end)` that stands for it, and the indexes of the pieces that hold it.
+
+    Where words are cut at the edges of spans, those are known when all are cut: `cut_at_edges` gives them.
+    """
 
     span: SpanAnnotation
     start: int
@@ -44,15 +50,26 @@ class Fitted(NamedTuple):
 def fit(span: SpanAnnotation, pieces: Pieces, policy: TokenPolicy) -> Fitted | Misfit:
     """Return the range of pieces that stands for a span, or why there is none."""
     start, end = span.span.start, span.span.end
+    if policy is TokenPolicy.SPLIT:
+        words = span.quote.strip()
+        if not words:
+            return Misfit(LossKind.LEFT_OUT, _INVISIBLE)
+        if len(words) < end - start:
+            start += len(span.quote) - len(span.quote.lstrip())
+        return Fitted(span, start, start + len(words), _UNCUT)
     touched = pieces.touching(start, end)
     if not touched:
         return Misfit(LossKind.LEFT_OUT, _INVISIBLE)
     first, last = pieces.range_of(touched)
-    if policy is TokenPolicy.SPLIT:
-        return Fitted(span, max(start, first), min(end, last), touched)
     if policy is TokenPolicy.REJECT and (first < start or last > end):
         return Misfit(LossKind.LEFT_OUT, _REASONS[policy])
     return Fitted(span, first, last, touched)
+
+
+def cut_at_edges(pieces: Pieces, fitted: Sequence[Fitted]) -> tuple[Pieces, list[Fitted]]:
+    """Return the pieces cut where a span begins or ends, and the spans on them."""
+    cut = pieces.cut(edge for one in fitted for edge in (one.start, one.end))
+    return cut, [Fitted(one.span, one.start, one.end, cut.touching(one.start, one.end)) for one in fitted]
 
 
 def difference(fitted: Fitted, policy: TokenPolicy) -> Misfit | None:

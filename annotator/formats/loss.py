@@ -32,6 +32,8 @@ class LossKind(StrEnum):
     RENAMED = "renamed"
     LEFT_OUT = "left out"
 
+    __hash__ = str.__hash__  # each entry is counted, and the hash of `Enum` is Python
+
 
 class Element(StrEnum):
     """What it happened to."""
@@ -44,6 +46,8 @@ class Element(StrEnum):
     WORD = "word"
     METADATA = "metadata"
     DOCUMENT = "document"
+
+    __hash__ = str.__hash__
 
 
 class Loss(msgspec.Struct, frozen=True, kw_only=True, gc=False):

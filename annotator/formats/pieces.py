@@ -12,7 +12,7 @@ are translated, which is what makes writing fast.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from itertools import accumulate, chain, count
 from operator import add
 from typing import Final
@@ -32,21 +32,25 @@ class Words:
         squeezed: where each begins in the text without white space; then the length of that text.
     """
 
-    __slots__ = ("forms", "squeezed", "starts")
+    __slots__ = ("_known", "forms", "squeezed", "starts")
 
     def __init__(self, text: str) -> None:
         self.forms = text.split()
         self.squeezed = [0, *accumulate(map(len, self.forms))]
         self.starts = _starts(text, self.forms, self.squeezed)
+        self._known: dict[int, int] = {}
 
     def squeeze(self, place: int) -> int:
         """Return where a place of the text lies in the squeezed text. White space lies at its end."""
+        known = self._known.get(place)  # an edge is asked about four times on its way into a file
+        if known is not None:
+            return known
         word = bisect_right(self.starts, place) - 1
-        if word < 0:
-            return 0
-        squeezed = self.squeezed[word] + place - self.starts[word]
-        end = self.squeezed[word + 1]
-        return squeezed if squeezed < end else end  # noqa: FURB136 - min() would be half of the time
+        squeezed = 0
+        if word >= 0:
+            squeezed = min(self.squeezed[word] + place - self.starts[word], self.squeezed[word + 1])
+        self._known[place] = squeezed
+        return squeezed
 
 
 class Pieces:
@@ -87,16 +91,24 @@ class Pieces:
         end = bisect_right(squeezed, last, begin) - 1
         return starts[begin] + first - squeezed[begin], starts[end] + last + 1 - squeezed[end]
 
-    def cut(self, places: list[int]) -> Pieces:
-        """Return the pieces cut at `places` of the text (sorted) where one lies inside a piece."""
+    def cut(self, places: Iterable[int]) -> Pieces:
+        """Return the pieces cut at `places` of the text where one lies inside a piece."""
         forms = list(self.forms)
-        for place in reversed(places):
-            squeezed = self._words.squeeze(place)
+        inside = set(map(self._words.squeeze, places)).difference(self._borders)
+        for squeezed in sorted(inside, reverse=True):
             index = bisect_right(self._borders, squeezed) - 1
             length = squeezed - self._borders[index]
-            if length:
-                forms[index : index + 1] = [forms[index][:length], forms[index][length:]]
+            forms[index : index + 1] = [forms[index][:length], forms[index][length:]]
         return Pieces(self._words, forms)
+
+    def with_edge_inside(self, start: int, end: int) -> list[str]:
+        """Return the pieces that an edge of `[start, end)` of the text lies inside: none, one or two."""
+        first, last = self._words.squeeze(start), self._words.squeeze(end)
+        begin, behind = bisect_right(self._borders, first) - 1, bisect_left(self._borders, last)
+        found = [] if self._borders[begin] == first else [self.forms[begin]]
+        if self._borders[behind] > last and (behind - 1 > begin or not found):
+            found.append(self.forms[behind - 1])
+        return found
 
 
 def _starts(text: str, words: list[str], squeezed: list[int]) -> list[int]:
@@ -121,16 +133,28 @@ def pieces(text: str, *, clitics_apart: bool = False) -> Pieces:
     """
     words = Words(text)
     # No token reaches over white space, and words return: what one word is cut into is worth remembering.
-    parts = map(_clitics_of if clitics_apart else _tokens_of, words.forms)
+    parts = map((_CLITICS if clitics_apart else _TOKENS).__getitem__, words.forms)
     return Pieces(words, list(chain.from_iterable(parts)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+class _Cuts(dict[str, tuple[str, ...]]):
+    """What words are cut into: looked up in half of the time that `lru_cache` takes."""
+
+    def __init__(self, cut: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._cut = cut
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = self._cut(word)
+        return found
+
+
 def _tokens_of(word: str) -> tuple[str, ...]:
     return tuple(token.of(word) for token in tokenize(word))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _clitics_of(word: str) -> tuple[str, ...]:
     found: list[str] = []
     for token in _tokens_of(word):
@@ -139,3 +163,7 @@ def _clitics_of(word: str) -> tuple[str, ...]:
             found.append(token[place : place + length])
             place += length
     return tuple(found)
+
+
+_TOKENS: Final = _Cuts(_tokens_of)
+_CLITICS: Final = _Cuts(_clitics_of)

@@ -25,7 +25,7 @@ class Places:
         NotThisTextError: they don't.
     """
 
-    __slots__ = ("_borders", "_places", "_squeezed")
+    __slots__ = ("_borders", "_places", "_squeezed", "_words")
 
     def __init__(self, forms: Sequence[str], text: str) -> None:
         self._borders = [0, *accumulate(map(len, forms))]
@@ -34,6 +34,8 @@ class Places:
         self._squeezed = [0, *accumulate(map(len, words))]
         if "".join(forms) != "".join(words) or not set(self._borders).issuperset(self._squeezed):
             raise NotThisTextError(" ".join(forms[:10]))
+        self._words = len(words)
+        # None where there is one character of white space between any two words, as in most texts.
         self._places = _places(text, words, self._squeezed)
 
     def range_of(self, first: int, behind: int) -> tuple[int, int]:
@@ -42,12 +44,12 @@ class Places:
         return self._place(self._borders[first]), self._place(self._borders[behind] - 1) + 1
 
     def _place(self, border: int) -> int:
-        word = bisect_right(self._squeezed, border, hi=len(self._places)) - 1
-        return self._places[word] + border - self._squeezed[word]
+        word = bisect_right(self._squeezed, border, hi=self._words) - 1
+        return border + word if self._places is None else self._places[word] + border - self._squeezed[word]
 
 
-def _places(text: str, words: list[str], squeezed: list[int]) -> list[int]:
-    """Return where each word begins in the text."""
+def _places(text: str, words: list[str], squeezed: list[int]) -> list[int] | None:
+    """Return where each word begins in the text; None if each has moved by the number of those before it."""
     if text[:1].isspace() or len(text.rstrip()) != squeezed[-1] + len(words) - 1:
         places: list[int] = []
         behind = 0
@@ -56,5 +58,4 @@ def _places(text: str, words: list[str], squeezed: list[int]) -> list[int]:
             places.append(behind)
             behind += len(word)
         return places
-    # There is one character of white space between any two words.
-    return [place + before for before, place in enumerate(squeezed[:-1])]
+    return None

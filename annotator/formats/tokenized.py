@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.formats.comparing import Misfit
-from annotator.formats.flattening import Fitted, difference, fit
+from annotator.formats.flattening import Fitted, cut_at_edges, difference, fit
 from annotator.formats.options import TokenPolicy
 from annotator.formats.pieces import Pieces, pieces
 from annotator.formats.shapes import SpanShape
@@ -44,8 +44,7 @@ def tokenized(text: str, spans: Iterable[SpanShape], policy: TokenPolicy) -> Tok
         if changed is not None:
             misfits[str(shape.id)] = changed
     if policy is TokenPolicy.SPLIT:
-        tokens = tokens.cut(sorted({edge for f in fitted for edge in (f.start, f.end)}))
-        fitted = [f._replace(pieces=tokens.touching(f.start, f.end)) for f in fitted]
+        tokens, fitted = cut_at_edges(tokens, fitted)
     return Tokenized(tokens, fitted, misfits)
 
 

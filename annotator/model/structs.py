@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import make_dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,6 +12,6 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 def like_a_dataclass(kind: type[_Struct]) -> type[_Struct]:
     """Let `dataclasses.replace` work on a struct, which type checkers take for a dataclass anyhow."""
-    twin = make_dataclass(kind.__name__, kind.__struct_fields__, init=False, repr=False, eq=False)
-    type.__setattr__(kind, "__dataclass_fields__", twin.__dataclass_fields__)
+    twin: Any = make_dataclass(kind.__name__, kind.__struct_fields__, init=False, repr=False, eq=False)
+    setattr(kind, "__dataclass_fields__", twin.__dataclass_fields__)  # noqa: B010 - mypy knows of no such attribute
     return kind

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.formats.placing import NotThisTextError, Places
 
-_COLUMNS: Final = 4
+_BETWEEN: Final = " -X- O "
 
 
 def decode(lines: str, text: str) -> list[tuple[str, int, int]]:
@@ -30,12 +30,11 @@ def _parse(lines: str) -> tuple[list[str], list[tuple[str, int, int]]]:
     blocks = [b for b in lines.split("\n\n") if b and not b.startswith("-DOCSTART- ")]
     borders = [0, *accumulate(block.count("\n") + 1 for block in blocks)]
     # All at once: two hundred thousand rows a second would be too few.
-    columns = "\n".join(blocks).split()
-    rows = borders[-1]
-    empty = columns[1::_COLUMNS].count("-X-") == columns[2::_COLUMNS].count("O") == rows
-    if len(columns) != rows * _COLUMNS or not empty:
-        raise NotThisTextError(" ".join(columns[: 5 * _COLUMNS]))
-    return columns[::_COLUMNS], _tagged(columns[3::_COLUMNS], frozenset(borders))
+    rows = "\n".join(blocks).removesuffix("\n").replace(_BETWEEN, "\n")
+    columns = rows.split("\n") if rows else []
+    if len(columns) != borders[-1] * 2 or " " in rows:
+        raise NotThisTextError(" ".join(columns[:10]))
+    return columns[::2], _tagged(columns[1::2], frozenset(borders))
 
 
 def _tagged(tags: list[str], borders: frozenset[int]) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from annotator.formats.comparing import Misfit
-from annotator.formats.flattening import Fitted, difference, fit, flatten
+from annotator.formats.flattening import Fitted, cut_at_edges, difference, fit, flatten
 from annotator.formats.options import TokenPolicy
 from annotator.formats.pieces import Pieces, pieces
 from annotator.model import LabelScheme, SpanAnnotation
@@ -71,8 +71,7 @@ def plan(
     cut: dict[str, str] = {}
     if policy is TokenPolicy.SPLIT:
         cut = _cut_words(tokens, written)
-        tokens = tokens.cut(sorted({edge for f in written for edge in (f.start, f.end)}))
-        written = [f._replace(pieces=tokens.touching(f.start, f.end)) for f in written]
+        tokens, written = cut_at_edges(tokens, written)
     return Plan(pieces=tokens, written=written, misfits=misfits, cut=cut)
 
 
@@ -111,13 +110,7 @@ def _row(tag: str) -> str:
 def _cut_words(tokens: Pieces, written: Sequence[Fitted]) -> dict[str, str]:
     cut: dict[str, str] = {}
     for fitted in written:
-        touched = fitted.pieces
-        start, end = tokens.range_of(touched)
-        words = []
-        if start < fitted.start:
-            words.append(tokens.forms[touched[0]])
-        if end > fitted.end and (len(touched) > 1 or not words):
-            words.append(tokens.forms[touched[-1]])
+        words = tokens.with_edge_inside(fitted.start, fitted.end)
         if words:
             cut[fitted.span.id] = " ".join(words)
     return cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from annotator.formats import streams
 from annotator.formats.comparing import NO_PLACE, NOT_BACK, fault, several_readings, unread
@@ -69,6 +69,14 @@ def _write(
     return streams.write(documents, file, codec, report, progress)
 
 
+class _Chosen(NamedTuple):
+    """The one reading of a document, its chosen spans in text order, and what is written of them."""
+
+    reading: AnnotationSet
+    spans: list[SpanAnnotation]
+    plan: encoding.Plan
+
+
 class _Codec:
     def __init__(self, options: ExportOptions, name: str) -> None:
         self._name = name
@@ -83,28 +91,29 @@ class _Codec:
         layers = ",".join("".join(layer.split()) for layer in self._layers)
         return f"-DOCSTART- {_HEADERS[self._policy]} layers={layers} O\n\n".encode()
 
-    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, encoding.Plan | None]:
+    def encode(self, annotated: AnnotatedDocument) -> tuple[bytes, _Chosen | None]:
         reading = _the_reading(annotated, self._name)
         if reading is None:
             return b"", None
         spans = self._scope.spans(reading)
         text = annotated.document.text
         plan = encoding.plan(text, spans, self._scheme, self._layers, self._policy)
-        return encoding.lines(text, plan, bioes=self._name == BIOES).encode(), plan
+        lines = encoding.lines(text, plan, bioes=self._name == BIOES)
+        return lines.encode(), _Chosen(reading, spans, plan)
 
     def verify(
-        self, annotated: AnnotatedDocument, data: bytes, plan: encoding.Plan | None, report: LossReport
+        self, annotated: AnnotatedDocument, data: bytes, plan: _Chosen | None, report: LossReport
     ) -> None:
-        reading = _the_reading(annotated, self._name)
-        if reading is None or plan is None:
+        if plan is None:
             unread(annotated, report)
             return
         report.documents += 1
-        spans = self._scope.spans(reading)
+        reading, spans = plan.reading, plan.spans
         back = _decoded(annotated, data)
-        _compare(annotated, reading, spans, plan=plan, back=back, report=report)
+        _compare(annotated, reading, spans, plan=plan.plan, back=back, report=report)
         for span in spans:
-            report.entries.extend(_of_span(annotated, reading, span))
+            if span.attributes or span.comment is not None or span.flagged:
+                report.entries.extend(_of_span(annotated, reading, span))
         for relation in self._scope.relations(reading):
             report.entries.append(relation_loss(annotated, reading, relation, NO_PLACE))
         if annotated.document.metadata:
