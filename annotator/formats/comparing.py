@@ -96,7 +96,7 @@ def set_shape(reading: AnnotationSet, spans: list[SpanAnnotation], relations: li
         owner=reading.owner,
         annotator=None if reading.annotator is None else reading.annotator.name,
         state=reading.state,
-        spans=[span_shape(span) for span in spans],
+        spans=list(map(span_shape, spans)),
         relations=[relation_shape(relation) for relation in relations],
     )
 

@@ -12,7 +12,6 @@ from annotator.formats.building import Builder
 from annotator.formats.capabilities import Capabilities, Unit
 from annotator.formats.huggingface.card import card
 from annotator.formats.huggingface.parts import Kind
-from annotator.formats.huggingface.rows import row_of
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions, ImportOptions
 from annotator.formats.shapes import DocumentShape
@@ -65,10 +64,9 @@ def write(
     """Write documents with all their readings."""
     (folder / _DATA).mkdir()
 
-    def put(number: int, shapes: list[DocumentShape]) -> Iterator[DocumentShape]:
+    def put(number: int, shapes: list[DocumentShape]) -> Iterable[DocumentShape]:
         path = folder / _DATA / f"train-{number:05}{kind.suffix}"
-        kind.write(path, [row_of(shape) for shape in shapes])
-        return (make() for _, make in kind.read(path))
+        return kind.put(path, shapes)
 
     syntax = records.FolderSyntax(name=kind.name, capabilities=CAPABILITIES)
     report = write_shards(documents, options, progress, syntax, put=put)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from annotator.formats import extras, json_shapes, records
 from annotator.formats.faults import Fault
 from annotator.formats.huggingface import columns
 from annotator.formats.huggingface.card import schema_metadata
-from annotator.formats.huggingface.rows import FEATURES, Row, document_of
+from annotator.formats.huggingface.rows import FEATURES, Row, document_of, row_of
 from annotator.formats.reading import opened
 from annotator.formats.records import Making
 from annotator.formats.shapes import DocumentShape
@@ -26,21 +27,22 @@ class Kind:
     Attributes:
         name: of the format.
         suffix: of the files.
-        write: writes a part.
+        put: writes a part, and returns what reading it gives.
         read: finds the documents of a part.
     """
 
     name: str
     suffix: str
-    write: Callable[[Path, list[Row]], None]
+    put: Callable[[Path, list[DocumentShape]], Iterable[DocumentShape]]
     read: Callable[[Path], Iterator[tuple[int, Making]]]
 
 
 _BATCH: Final = 256
 
 
-def _write_jsonl(path: Path, rows: list[Row]) -> None:
-    path.write_bytes(b"".join(json_shapes.encode(row) + b"\n" for row in rows))
+def _put_jsonl(path: Path, shapes: list[DocumentShape]) -> Iterable[DocumentShape]:
+    path.write_bytes(b"".join(json_shapes.encode(row_of(shape)) + b"\n" for shape in shapes))
+    return (make() for _, make in _read_jsonl(path))
 
 
 def _read_jsonl(path: Path) -> Iterator[tuple[int, Making]]:
@@ -55,11 +57,39 @@ def _of_line(line: bytes, place: int) -> DocumentShape:
     return document_of(json_shapes.decode(line, Row, "Hugging Face"))
 
 
-def _write_parquet(path: Path, rows: list[Row]) -> None:
+def _put_parquet(path: Path, shapes: list[DocumentShape]) -> Iterable[DocumentShape]:
     arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
     fields = [(name, columns.arrow_type(kind, arrow)) for name, kind in FEATURES.items()]
     schema = arrow.schema(fields, metadata={b"huggingface": schema_metadata()})
-    parquet.write_table(columns.table_of(rows, arrow, schema), path)
+    said = columns.columns_of(shapes)
+    parquet.write_table(columns.table_of(said, arrow, schema), path)
+    if _says(path, said, shapes):
+        return shapes
+    return (make() for _, make in _read_parquet(path))
+
+
+def _says(path: Path, said: columns.Columns, shapes: list[DocumentShape]) -> bool:
+    """Tell whether a part gives back exactly these documents.
+
+    Their values are compared column by column; to make documents of them all would take three times as long.
+    The first document is made, so that a value in the wrong column is noticed too.
+    """
+    arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
+    with opened(path) as raw:
+        batches = list(parquet.ParquetFile(raw).iter_batches(batch_size=len(shapes) + 1))
+    if len(batches) != 1 or columns.columns_in(batches[0], arrow) != said:
+        return False
+    first = columns.columns_in(batches[0].slice(0, 1), arrow)
+    made = [document_of(row) for row in columns.rows_of(first or {})]
+    return made[0].text == shapes[0].text and made[0].sets == shapes[0].sets and all(map(_keeps, shapes))
+
+
+def _keeps(shape: DocumentShape) -> bool:
+    """Tell whether metadata are the same when they come back from JSON."""
+    metadata = shape.metadata
+    return (
+        not metadata or json_shapes.decode(json_shapes.encode(metadata), dict[str, Any], "JSON") == metadata
+    )
 
 
 def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
@@ -68,16 +98,20 @@ def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
     with opened(path) as raw:
         try:
             for batch in parquet.ParquetFile(raw).iter_batches(batch_size=_BATCH):
-                rows = columns.rows_of(batch, arrow)
-                makings = (
-                    [partial(document_of, row) for row in rows]
-                    if rows is not None
-                    else [partial(_of_row, row) for row in batch.to_pylist()]
-                )
+                makings = _makings(batch, arrow)
                 yield from enumerate(makings, start=number + 1)
                 number += len(makings)
         except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
             yield number + 1, partial(_broken, str(error))
+
+
+def _makings(batch: Any, arrow: Any) -> list[Making]:
+    found = columns.columns_in(batch, arrow)
+    if found is not None:
+        # A reading by nobody known is for the row itself to say.
+        with contextlib.suppress(ValueError):
+            return [partial(document_of, row) for row in columns.rows_of(found)]
+    return [partial(_of_row, row) for row in batch.to_pylist()]
 
 
 def _of_row(row: dict[str, Any]) -> DocumentShape:
@@ -88,5 +122,5 @@ def _broken(reason: str) -> DocumentShape:
     raise Fault(msg("this is no Parquet file: {reason}.", reason=reason), "E_SCHEMA")
 
 
-JSONL: Final = Kind(name="huggingface", suffix=".jsonl", write=_write_jsonl, read=_read_jsonl)
-PARQUET: Final = Kind(name="huggingface-parquet", suffix=".parquet", write=_write_parquet, read=_read_parquet)
+JSONL: Final = Kind(name="huggingface", suffix=".jsonl", put=_put_jsonl, read=_read_jsonl)
+PARQUET: Final = Kind(name="huggingface-parquet", suffix=".parquet", put=_put_parquet, read=_read_parquet)
