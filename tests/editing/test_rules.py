@@ -149,3 +149,27 @@ def test_a_text_answer_is_carried_over_to_a_label_that_asks_for_it_too() -> None
     assert date is not None
     assert planning.carried_over(person, {"canonical": "الصحيفة"}) == {"canonical": "الصحيفة"}
     assert planning.carried_over(date, {"canonical": "الصحيفة"}) == {}
+
+
+def test_what_was_sound_in_one_reading_is_not_taken_for_sound_elsewhere() -> None:
+    book = Rulebook(_SCHEME)
+    named = _span("s", "SOURCE", 4, 20, naming="named")
+    right = Relation(id="r", type="attribution", source="s", target="c")
+    for _ in range(2):
+        book.check_set(_DOCUMENT, _set([named, _CLAIM], [right]))
+    for wrong in (
+        _set([_span("a", "CUE", 0, 3, naming="named")]),
+        _set([_span("a", "SOURCE", 4, 20, naming="nobody")]),
+        _set([named, replace(named, id="b")]),
+        _set([replace(named, span=Span(4, 19))]),
+        _set([named, _CLAIM], [replace(right, source="c", target="s")]),
+        _set([named, _CLAIM], [replace(right, target="gone")]),
+        _set([named, _CLAIM], [right, replace(right, id="q")]),
+    ):
+        with pytest.raises(RuleError):
+            book.check_set(_DOCUMENT, wrong)
+
+
+def test_a_long_span_is_remembered_behind_short_ones_inside_it() -> None:
+    outer, first, last = _span("a", "ORG", 4, 30), _span("b", "PERS", 4, 8), _span("c", "GPE", 25, 35)
+    _refused("E_OVERLAP", _set([outer, first, last]))

@@ -363,3 +363,16 @@ def test_opening_a_project_does_not_import_sqlite_utils(repository: Repository) 
         [sys.executable, "-c", code, str(repository.path)], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("count", [1, 31, 32, 33, 100])
+def test_each_span_of_a_set_of_any_size_is_kept_in_its_order(repository: Repository, count: int) -> None:
+    spans = [span(f"s{n}", n % 7, n % 7 + 3, comment=str(n)) for n in range(count, 0, -1)]
+    do(
+        repository,
+        DocumentChange(before=None, after=document()),
+        SetChange(before=None, after=reading(spans=spans)),
+    )
+    (found,) = repository.sets("d1")
+    assert list(found.spans.values()) == spans
+    assert repository.check() == []
