@@ -17,6 +17,7 @@ from annotator.model import (
     Annotator,
     Assignment,
     Document,
+    DocumentFacts,
     DocumentSummary,
     LabelScheme,
     LabelUse,
@@ -26,7 +27,7 @@ from annotator.model import (
 )
 from annotator.model.scheme_json import read_scheme
 from annotator.progress import Progress
-from annotator.store import check, copying, faults, gate, log, past, project_file, reading, talk
+from annotator.store import check, copying, facts, faults, gate, log, past, project_file, reading, talk
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
@@ -165,6 +166,16 @@ class Repository:
             keys = reading.document_keys(self._connection, [document_id])
             (found,) = reading.read_summaries(self._connection, keys)
         return found
+
+    def facts(self, scheme: LabelScheme, ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
+        """Yield what tables say about all documents, in the project's order, or about these.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        with faults.reported(self.path):
+            keys = reading.document_keys(self._connection, ids)
+            yield from facts.read_facts(self._connection, keys, scheme)
 
     def document(self, document_id: str) -> Document:
         """Return a document whose text has proved to be the one that was brought in.
