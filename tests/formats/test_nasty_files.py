@@ -116,3 +116,16 @@ def test_half_a_surrogate_pair_in_a_cas_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         list(formats.get("uima-json").read(tmp_path / name, ImportOptions()))
     str(refused.value).encode()
+
+
+@pytest.mark.parametrize("place", ["null", '"4"'])
+def test_an_annotation_of_a_cas_without_a_place_is_refused(place: str, tmp_path: Path) -> None:
+    pytest.importorskip("cassis")
+    name, data = next((n, d) for n, d in seed("uima-json").files if n.endswith(".json") and d)
+    features = json.loads(data)
+    for one in features["%FEATURE_STRUCTURES"]:
+        if one["%TYPE"].endswith("HashiyaSpan"):
+            one["begin"] = json.loads(place)
+    (tmp_path / name).write_text(json.dumps(features), encoding="utf-8")
+    with pytest.raises(InputError):
+        list(formats.get("uima-json").read(tmp_path / name, ImportOptions()))
