@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Final
 
 from annotator import language
+from annotator.editing.cards import is_attributed
 from annotator.model import Label, Mark, SpanAnnotation
 from ui.text import geometry, lanes, signs
 from ui.text.paragraphs import LaidOutParagraph
@@ -304,7 +305,7 @@ def _sigils(
         taken = [s.x for s in placed if s.line == line]
         while any(abs(x - other) < room for other in taken):
             x += towards_text * room
-        sourced = bool(reading.sources_of(marks.span.id))
+        sourced = is_attributed(reading, marks.span)
         placed.append(
             Sigil(
                 line=line,
