@@ -4,6 +4,7 @@ from annotator.editing.commands.answers import SetDocumentAttribute
 from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
+from annotator.editing.commands.fixes import AddSpans, ApplyFixes, Fix
 from annotator.editing.commands.history import (
     DeleteDocuments,
     RestoreDocuments,
@@ -30,7 +31,9 @@ __all__ = [
     "AddRelation",
     "AddRemark",
     "AddSpan",
+    "AddSpans",
     "AnswerRemark",
+    "ApplyFixes",
     "Assign",
     "AttachNearest",
     "CorrectText",
@@ -40,6 +43,7 @@ __all__ = [
     "DeleteRelations",
     "DeleteRemark",
     "DeleteSpans",
+    "Fix",
     "ImportDocuments",
     "MergeLabel",
     "Move",
