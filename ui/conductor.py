@@ -28,6 +28,7 @@ from ui.deeds.looks import Looks
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
+from ui.deeds.scheme import Scheming
 from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
@@ -67,6 +68,7 @@ class Conductor(QObject):
         self.past = Past(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
+        self.scheming = Scheming(window, self.session, self._say)
         self.trash = Trash(window, self.session, self._say)
         self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
@@ -117,6 +119,7 @@ class Conductor(QObject):
             "print": self.pictures.print,
             "save": files.save,
             "save_copy": files.save_copy,
+            "scheme": self.scheming.edit,
             "delete_label": self.labels.delete,
             "merge_labels": self.labels.merge,
             "delete_document": self.trash.delete,

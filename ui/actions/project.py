@@ -54,6 +54,14 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="print",
         needs="document",
     ),
+    Action(
+        id="scheme",
+        text=msg("Label scheme…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+L",),
+        slot="scheme",
+        needs="project",
+    ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
     Action(
         id="save_copy",

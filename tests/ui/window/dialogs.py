@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ui.dialogs
+from annotator.editing.drafts import begin
 from annotator.language import msg
 from annotator.workspace import ImportReport
 from ui.conductor import Conductor
@@ -24,6 +25,7 @@ from ui.dialogs.question import QuestionDialog
 from ui.dialogs.repair import RepairDialog
 from ui.dialogs.review_spans import ReviewDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.dialogs.split_label import SplitLabelDialog
 from ui.dialogs.trash import TrashDialog
 
 
@@ -53,6 +55,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
         DeleteLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         MergeLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
+        SplitLabelDialog(window, colors, begin(workspace.scheme), "CLAIM", count=lambda *_: 0),
         CheckDialog(window, colors, workspace.path, has_backups=True),
         RepairDialog(window, colors, workspace.path),
         QuestionDialog(

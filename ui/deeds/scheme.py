@@ -1,0 +1,81 @@
+"""The scheme editor is opened, and its draft adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.editing.commands import ReviseScheme, effect_of
+from annotator.editing.drafts import Draft, origins_of
+from annotator.errors import AnnotatorError
+from annotator.language import Message, msg
+from ui.main_window import MainWindow
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.dialogs.scheme import SchemeEditor
+
+
+class Scheming(QObject):
+    """Opens the editor.
+
+    Args:
+        window: the parent of the dialog.
+        session: what is open.
+        say: shows a sentence.
+    """
+
+    def __init__(self, window: MainWindow, session: Session, say: Callable[[Message], None]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._say = say
+
+    def editor(self) -> SchemeEditor:
+        """Return an editor of the scheme in force."""
+        from ui.dialogs.scheme import SchemeEditor
+        from ui.scheme.board import Board
+
+        workspace = self._session.workspace
+        board = Board(workspace.scheme, cache(workspace.history.label_use))
+        return SchemeEditor(
+            self._window,
+            self._window.theme,
+            board,
+            foresee=lambda draft: effect_of(ReviseScheme.of(draft).plan(workspace)),
+            adopt=self._session.attempt,
+            count_answer=lambda label, name, value: self._count(board.draft, label, name, value),
+            can_adopt=workspace.refusal is None,
+        )
+
+    def edit(self) -> None:
+        """Edit the scheme; what is adopted is one step."""
+        try:
+            editor = self.editor()
+        except AnnotatorError as error:
+            self._session.failed.emit(error)
+            return
+        if editor.exec():
+            version = self._session.workspace.scheme.version
+            self._say(
+                msg(
+                    "Version {version} of the scheme is in force. Undo brings the one before it back.",
+                    version=version,
+                )
+            )
+        editor.deleteLater()
+
+    def _count(self, draft: Draft, label: str, name: str, value: str) -> int:
+        """Count the spans that a split would part off, in all readings."""
+        wanted = dict(origins_of(draft, label, name, value))
+        workspace = self._session.workspace
+        return sum(
+            1
+            for summary in workspace.documents()
+            for reading in workspace.sets(summary.id)
+            for span in reading.spans.values()
+            if (where := wanted.get(span.label)) is not None and where.holds(span.attributes)
+        )
