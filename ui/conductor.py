@@ -17,11 +17,13 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
 from ui.deeds.corrections import Corrections
 from ui.deeds.directions import Directions
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
+from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
 from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
@@ -62,6 +64,8 @@ class Conductor(QObject):
         self.session = Session(self)
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
+        self.answering = Answering(self.session, window.view, self._say)
+        self.everywhere = Everywhere(window, self.session, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
@@ -140,6 +144,12 @@ class Conductor(QObject):
             "previous_document": editing.previous_document,
             "edges": self.window.view.edges.cycle,
             "answers": self.drawers.answers,
+            "document_answers": self.drawers.document_answers,
+            "keyless": self.window.labels.show_keyless,
+            "label_everywhere": self.everywhere.ask,
+            "copy_answers": self.answering.copy_last,
+            "choose_alike": self.answering.choose_alike,
+            "word_keys": self.window.view.words.begin,
             "note": self.drawers.note,
             "find_document": self.drawers.find_document,
             "palette": self.open_palette,
@@ -260,8 +270,10 @@ class Conductor(QObject):
         window.view.current_changed.connect(self.stage.show_current)
         self.editing.picking_changed.connect(self.stage.show_situation)
         panel = window.desk.current
-        panel.attribute_chosen.connect(self.editing.set_attribute)
-        panel.attribute_written.connect(self.editing.write_attribute)
+        panel.attribute_chosen.connect(self.answering.set_attribute)
+        panel.attribute_written.connect(self.answering.write_attribute)
+        panel.document_answered.connect(self.answering.answer_document)
+        panel.copy_requested.connect(self.answering.copy_last)
         panel.comment_changed.connect(self.editing.set_comment)
         panel.left.connect(window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)

@@ -4,6 +4,7 @@ from annotator.editing.commands.answers import SetDocumentAttribute
 from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
+from annotator.editing.commands.entities import MergeChains, NameChain, SplitChain
 from annotator.editing.commands.fixes import AddSpans, ApplyFixes, Fix
 from annotator.editing.commands.history import (
     DeleteDocuments,
@@ -45,8 +46,10 @@ __all__ = [
     "DeleteSpans",
     "Fix",
     "ImportDocuments",
+    "MergeChains",
     "MergeLabel",
     "Move",
+    "NameChain",
     "Relabel",
     "Resize",
     "RestoreDocuments",
@@ -60,5 +63,6 @@ __all__ = [
     "SetDocumentAttribute",
     "SetFlag",
     "SetState",
+    "SplitChain",
     "effect_of",
 ]
