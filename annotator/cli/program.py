@@ -16,6 +16,7 @@ from annotator.cli.commands import (
     checking,
     correcting,
     demo,
+    entities,
     exporting,
     importing,
     listing,
@@ -76,7 +77,19 @@ def program() -> click.Group:
         callback=_alone,
         invoke_without_command=True,
     )
-    modules = (new, scheming, importing, exporting, listing, showing, correcting, checking, repairing, demo)
+    modules = (
+        new,
+        scheming,
+        importing,
+        exporting,
+        listing,
+        showing,
+        entities,
+        correcting,
+        checking,
+        repairing,
+        demo,
+    )
     for module in modules:
         for command in module.commands():
             group.add_command(command)
