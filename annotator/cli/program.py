@@ -24,6 +24,7 @@ from annotator.cli.commands import (
     repairing,
     scheming,
     showing,
+    stats,
 )
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr
@@ -84,6 +85,7 @@ def program() -> click.Group:
         exporting,
         listing,
         showing,
+        stats,
         entities,
         correcting,
         checking,

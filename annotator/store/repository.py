@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from annotator.editing.change import Change, Step
-from annotator.editing.history import StepKind, StepRecord
+from annotator.editing.history import StepKind, StepRecord, StepWork
 from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.model import (
@@ -27,7 +28,7 @@ from annotator.model import (
 )
 from annotator.model.scheme_json import read_scheme
 from annotator.progress import Progress
-from annotator.store import check, copying, facts, faults, gate, log, past, project_file, reading, talk
+from annotator.store import check, copying, facts, faults, gate, log, past, project_file, reading, talk, work
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
@@ -306,6 +307,16 @@ class Repository:
         """Return all steps ever taken, oldest first."""
         with faults.reported(self.path):
             return log.read_steps(self._connection)
+
+    def work(self) -> Iterator[StepWork]:
+        """Yield the steps that touched documents as work, oldest first, as a stream."""
+        with faults.reported(self.path):
+            yield from work.read_work(self._connection)
+
+    def made(self, since: datetime, until: datetime, author: str | None) -> set[tuple[str, str]]:
+        """Return which spans were made one by one between two moments: see `work.read_made`."""
+        with faults.reported(self.path):
+            return work.read_made(self._connection, since, until, author)
 
     def changes_of(self, step_id: int) -> tuple[Change, ...]:
         """Return what a step has changed, in the order of application.

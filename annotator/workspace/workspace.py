@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
     from annotator.formats import LossReport
+    from annotator.statistics import Numbers, Pick
+    from annotator.workspace.counting import PickedSpans
 
 Subscriber = Callable[[ChangeSet], None]
 
@@ -112,6 +114,27 @@ class Workspace(OpenProject):
     def history(self) -> History:
         """The past: who did what, what a document was, and what lies in the trash."""
         return History(self._repository, self._steps, lambda: (*self._people, self._reader))
+
+    def statistics(self, progress: Progress | None = None, *, zone: tzinfo | None = None) -> Numbers:
+        """Count what all readings and the whole history say: see `counting.numbers`.
+
+        Over many documents this takes a while: `counting.read_numbers` is for a worker.
+
+        Raises:
+            ProjectFileError: the file can't be read.
+            Cancelled: through `progress`.
+        """
+        from annotator.workspace import counting
+
+        return counting.numbers(self._repository, self._scheme, progress, zone=zone)
+
+    def spans_behind(
+        self, pick: Pick, progress: Progress | None = None, *, zone: tzinfo | None = None
+    ) -> PickedSpans:
+        """Return the spans behind one of the numbers: see `counting.spans_behind`."""
+        from annotator.workspace import counting
+
+        return counting.spans_behind(self._repository, self._scheme, pick, progress, zone=zone)
 
     # In and out
 
