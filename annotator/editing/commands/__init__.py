@@ -14,8 +14,10 @@ from annotator.editing.commands.history import (
 )
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
+from annotator.editing.commands.referents import AttachReferent
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
 from annotator.editing.commands.schemes import Move, ReviseScheme, SchemeEffect, effect_of
+from annotator.editing.commands.several import CopyAnswers, JoinAll
 from annotator.editing.commands.spans import (
     AddSpan,
     DeleteSpans,
@@ -37,6 +39,8 @@ __all__ = [
     "ApplyFixes",
     "Assign",
     "AttachNearest",
+    "AttachReferent",
+    "CopyAnswers",
     "CorrectText",
     "Correction",
     "DeleteDocuments",
@@ -46,6 +50,7 @@ __all__ = [
     "DeleteSpans",
     "Fix",
     "ImportDocuments",
+    "JoinAll",
     "MergeChains",
     "MergeLabel",
     "Move",
