@@ -21,6 +21,7 @@ from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
 from ui.deeds.corrections import Corrections
 from ui.deeds.directions import Directions
+from ui.deeds.documents import Documents
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.everywhere import Everywhere
@@ -76,6 +77,7 @@ class Conductor(QObject):
         self.trash = Trash(window, self.session, self._say)
         self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
+        self.documents = Documents(window, self.session, settings, self._say)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
@@ -99,6 +101,7 @@ class Conductor(QObject):
         window.work.empty.bind(self.actions.actions["import"])
         window.status.bind(self.actions.actions["all_spans"])
         window.desk.documents.set_key(self._key("find_document"))
+        window.desk.documents.all.clicked.connect(self.actions.actions["all_documents"].trigger)
         window.desk.current.set_keys(
             {
                 "note": self._key("note"),
@@ -153,6 +156,7 @@ class Conductor(QObject):
             "note": self.drawers.note,
             "find_document": self.drawers.find_document,
             "palette": self.open_palette,
+            "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
             "gloss": self.drawers.draw_gloss,
@@ -260,6 +264,8 @@ class Conductor(QObject):
         window.desk.documents.opened.connect(self._go_to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
         window.desk.documents.delete_wanted.connect(self.trash.delete)
+        self.documents.document_wanted.connect(self._go_to_document)
+        self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
         self.palette.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
         self.files.place_wanted.connect(self._go_to_loss)

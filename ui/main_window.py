@@ -127,6 +127,19 @@ class MainWindow(Themed, QWidget):
         self._pages.show()
 
     @property
+    def shown_page(self) -> QWidget | None:
+        """What has the window: the work, the start page, or a page of its own."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of its own in the place of the desk and the text, below the header."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+            dress(self._pages, self.theme)
+        self._pages.setCurrentWidget(page)
+        self._labels_bar.hide()
+
+    @property
     def shows_work(self) -> bool:
         """Whether a project is shown, and not the start page."""
         return self._pages.currentWidget() is self.work

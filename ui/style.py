@@ -69,6 +69,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $acce
 QLineEdit:focus, QComboBox:focus { padding: 0px 8px; }
 QPlainTextEdit:focus { padding: 2px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $ink3; border-color: $hair; }
+QSpinBox {
+  color: $ink; background: $page; border: 1px solid $border; border-radius: ${radius}px;
+  min-height: 26px; padding: 1px 9px; selection-background-color: $sel; selection-color: $ink;
+}
+QSpinBox:focus { border: 2px solid $accent; padding: 0px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($chevron); width: 13px; height: 13px; }

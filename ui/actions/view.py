@@ -7,6 +7,15 @@ from ui.actions.row import Action, Menu
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action(
+        id="all_documents",
+        text=msg("All documents"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+Shift+D",),
+        slot="all_documents",
+        checkable=True,
+        needs="project",
+    ),
+    Action(
         id="all_spans",
         text=msg("All spans of the document"),
         menu=Menu.VIEW,

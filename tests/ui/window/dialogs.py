@@ -24,6 +24,8 @@ from ui.dialogs.new_project import NewProjectDialog
 from ui.dialogs.question import QuestionDialog
 from ui.dialogs.repair import RepairDialog
 from ui.dialogs.review_spans import ReviewDialog
+from ui.dialogs.sample import SampleDialog
+from ui.dialogs.sharing import SharingDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.split_label import SplitLabelDialog
 from ui.dialogs.trash import TrashDialog
@@ -53,6 +55,17 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         ExportDialog(window, colors, workspace),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
+        SampleDialog(window, colors, ("d1", "d2"), seed=7),
+        SharingDialog(
+            window,
+            colors,
+            documents={"d1": "One", "d2": "Two"},
+            people=workspace.annotators(),
+            reader=workspace.reader,
+            there=(),
+            seed=7,
+            perform=conductor.session.attempt,
+        ),
         DeleteLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         MergeLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         SplitLabelDialog(window, colors, begin(workspace.scheme), "CLAIM", count=lambda *_: 0),
