@@ -26,6 +26,7 @@ from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
 from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
+from ui.deeds.finding import Finding
 from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
 from ui.deeds.past import Past
@@ -70,6 +71,7 @@ class Conductor(QObject):
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
+        self.finding = Finding(window, self.session, label=self.editing.label, say=self._say)
         self.past = Past(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
@@ -84,6 +86,7 @@ class Conductor(QObject):
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
         self.drawers.bind(self.actions)
+        self.finding.bind(self.actions)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self.stage = Stage(
             window,
@@ -154,6 +157,10 @@ class Conductor(QObject):
             "choose_alike": self.answering.choose_alike,
             "word_keys": self.window.view.words.begin,
             "note": self.drawers.note,
+            "find": self.finding.find,
+            "find_next": self.finding.next,
+            "find_previous": self.finding.previous,
+            "label_all": self.finding.label_all,
             "find_document": self.drawers.find_document,
             "palette": self.open_palette,
             "all_documents": self.documents.show,

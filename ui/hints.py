@@ -26,6 +26,7 @@ class Situation:
         edges: which unit is selected or current, or None.
         matched: the selection is another place of the same words.
         picking: the other end of a relation is being chosen.
+        finding: the selection is a place that the search bar has found.
         in_list: a list of documents or spans has the focus.
         editable: the project can be changed, and not only looked at.
     """
@@ -38,6 +39,7 @@ class Situation:
     edges: Kind | None = None
     matched: bool = False
     picking: bool = False
+    finding: bool = False
     in_list: bool = False
     editable: bool = True
 
@@ -57,6 +59,13 @@ def hints(now: Situation) -> tuple[Hint, ...]:
             ("Tab", trc("key hint", "next span")),
             *([("J", trc("key hint", "other end"))] if now.related else []),
             ("F1", trc("key hint", "all keys")),
+        ]
+    elif now.finding:
+        pairs = [
+            ("F3", trc("key hint", "next place")),
+            ("1–9", trc("key hint", "label and go on")),
+            ("Ctrl+F3", trc("key hint", "label all")),
+            ("Esc", trc("key hint", "end the search")),
         ]
     elif now.selected:
         pairs = [

@@ -39,6 +39,7 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
                 edges=window.view.edges.kind,
                 matched=window.view.matches.is_on,
                 picking=picking,
+                finding=selection is not None and window.view.is_found(selection),
                 in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),
                 editable=not (session.is_open and session.workspace.read_only),
             )

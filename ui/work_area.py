@@ -30,8 +30,10 @@ class WorkArea(QWidget):
     desk_slid = Signal(bool)
     gloss_put_away = Signal()
 
-    def __init__(self, desk: Desk, view: TextView, below: Iterable[QWidget]) -> None:
-        """Arrange the parts; those `below` stand under the page."""
+    def __init__(
+        self, desk: Desk, view: TextView, below: Iterable[QWidget], above: Iterable[QWidget] = ()
+    ) -> None:
+        """Arrange the parts; those `above` stand over the page, those `below` under it."""
         super().__init__()
         self.rail = Rail()
         self._desk, self._view = desk, view
@@ -43,6 +45,8 @@ class WorkArea(QWidget):
         self._slide = QPropertyAnimation(desk, b"pos", self)
         page = QVBoxLayout()
         page.setSpacing(0)
+        for part in above:
+            page.addWidget(part)
         page.addWidget(view, 1)
         for part in below:
             page.addWidget(part)

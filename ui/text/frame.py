@@ -10,9 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from annotator.model import Span
-from ui.text import ends, geometry, gloss_painting, painting, pending_painting, relations
+from ui.text import ends, found_painting, geometry, gloss_painting, painting, pending_painting, relations
 from ui.text.cards import PlacedCard
 from ui.text.ends import Chip
+from ui.text.found import Found
 from ui.text.handles import Handle
 from ui.text.marks import Piece
 from ui.text.relation_painting import paint_relations
@@ -39,6 +40,7 @@ class Shown:
         held: the edge that the keys move.
         flashed: spans that an undone step has touched.
         pending: places whose edit is not saved yet.
+        found: what a search has found, or None.
         displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
         ringed: whether a ring says that the keys go to the text.
@@ -57,6 +59,7 @@ class Shown:
     held: Handle | None = None
     flashed: frozenset[str] = frozenset()
     pending: tuple[Span, ...] = ()
+    found: Found | None = None
     displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
     ringed: bool = False
@@ -149,6 +152,8 @@ def _row(
             painting.paint_hover(painter, look, marks, places)
         if marks.span.id in shown.flashed:
             painting.paint_flash(painter, look, marks, places)
+    if shown.found is not None:
+        found_painting.paint_found(painter, look, row, places, shown.found)
     for place in shown.pending:
         pending_painting.paint_pending(painter, look, _range(row, place), places)
     painter.setPen(look.theme.color("ink"))

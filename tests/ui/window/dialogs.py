@@ -10,6 +10,7 @@ from typing import Any
 import ui.dialogs
 from annotator.editing.drafts import begin
 from annotator.language import msg
+from annotator.model import Span
 from annotator.workspace import ImportReport
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
@@ -18,6 +19,7 @@ from ui.dialogs.check import CheckDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.imported import ImportedDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
@@ -69,6 +71,17 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         DeleteLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         MergeLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         SplitLabelDialog(window, colors, begin(workspace.scheme), "CLAIM", count=lambda *_: 0),
+        LabelAllDialog(
+            window,
+            colors,
+            document=workspace.document(workspace.documents()[0].id),
+            reading=None,
+            scheme=workspace.scheme,
+            places=[Span(0, 4)],
+            label="PERS",
+            more=2,
+            perform=conductor.session.attempt,
+        ),
         CheckDialog(window, colors, workspace.path, has_backups=True),
         RepairDialog(window, colors, workspace.path),
         QuestionDialog(
