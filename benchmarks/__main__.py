@@ -15,7 +15,7 @@ _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, encodings, files, formats, peers, start
+    from benchmarks import canvas, encodings, files, formats, hand, peers, start
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -29,6 +29,7 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],
         "encodings": encodings.rows,
+        "hand": hand.hand,
         "start": start.start_rows,
         "conll-spans": peers.conll_spans,
     }

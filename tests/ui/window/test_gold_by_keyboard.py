@@ -42,4 +42,4 @@ def test_the_gold_article_is_built_from_nothing_by_keys_alone(
     assert described(made) == described(gold.sets[0])
     assert len(made.spans) == 118
     assert len(made.relations) == 74
-    assert typist.pressed / len(made.spans) < MOST_KEYS
+    assert len(typist.steps) / len(made.spans) < MOST_KEYS

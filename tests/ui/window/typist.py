@@ -6,8 +6,9 @@ would see there: the letters over the words, which question has the focus, what 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from time import perf_counter
+from collections import defaultdict
+from dataclasses import dataclass
+from time import perf_counter, process_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,14 +34,28 @@ _ORDER = {"CUE": 1, "SOURCE": 2, "QUOTE": 3, "CLAIM": 4}
 _MOST_TRIES = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One press of a key, until the window has painted what came of it.
+
+    Attributes:
+        name: the key and what it was for.
+        held: Shift, Alt or Ctrl was held with it.
+        wall: seconds that the hand had to wait.
+        cpu: seconds that this process worked.
+    """
+
+    name: str
+    held: bool
+    wall: float
+    cpu: float
+
+
 class Typist:
     """Types one reading into the window of a conductor.
 
     Attributes:
-        pressed: how often a key went down, modifiers counted with their key.
-        held: how often a modifier was held meanwhile.
-        slowest: the longest step in seconds, and what it was for.
-        by: what the keys were for.
+        steps: the keys pressed, a modifier counted with its key.
     """
 
     def __init__(self, conductor: Conductor, gold: AnnotationSet, document: Document) -> None:
@@ -50,9 +65,7 @@ class Typist:
         self._text = document.text
         self._scheme = conductor.session.workspace.scheme
         self._done: dict[str, str] = {}  # gold id → id here
-        self.pressed = self.held = 0
-        self.slowest = (0.0, "")
-        self.by: Counter[str] = Counter()
+        self.steps: list[Step] = []
 
     def type_all(self) -> None:
         """Annotate sentence by sentence, relations as soon as both their ends are there."""
@@ -331,19 +344,16 @@ class Typist:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE, *, by: str) -> None:
         """Press a key where the keyboard is, and wait until the window has done with it."""
-        self.pressed += 1
-        self.held += modifiers != _NONE
-        self.by[by] += 1
         target: QWidget | None = QApplication.activePopupWidget() or QApplication.focusWidget()
-        began = perf_counter()
+        began, worked = perf_counter(), process_time()
         QTest.keyClick(target or self._view, key, modifiers)
         QApplication.processEvents()
-        took = perf_counter() - began
+        wall, cpu = perf_counter() - began, process_time() - worked
         if QApplication.activeWindow() is None:
             self._conductor.window.activateWindow()  # a real window manager does so when a dialog closes
             QApplication.processEvents()
-        if took > self.slowest[0]:
-            self.slowest = (took, f"{key.name} ({by})")
+        name = f"{key.name.removeprefix('Key_')} to {by}"
+        self.steps.append(Step(name=name, held=modifiers != _NONE, wall=wall, cpu=cpu))
 
     def _current(self) -> SpanAnnotation:
         span = self._conductor.session.span(self._view.current_span)
