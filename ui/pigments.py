@@ -97,9 +97,15 @@ def _lifted(base: Rgb) -> Rgb:
     return red * 255, green * 255, blue * 255
 
 
+def _whole(color: Rgb) -> Rgb:
+    red, green, blue = (float(round(channel)) for channel in color)
+    return red, green, blue
+
+
 def _toward_ink(base: Rgb, ink: Rgb, page: Rgb, wanted: float) -> Rgb:
     share, color = 0.0, base
-    while share < 1 and contrast(color, page) < wanted:
+    # Screens take whole channels: the contrast must hold after they are rounded.
+    while share < 1 and contrast(_whole(color), page) < wanted:
         share = min(share + _STEP_TOWARD_INK, 1.0)
         color = mix(base, ink, share)
     return color

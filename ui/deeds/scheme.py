@@ -58,11 +58,13 @@ class Scheming(QObject):
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return
-        if editor.exec():
-            version = self._session.workspace.scheme.version
+        before = self._session.workspace.scheme.version
+        editor.exec()
+        version = self._session.workspace.scheme.version
+        if version != before:
             self._say(
                 msg(
-                    "Version {version} of the scheme is in force. Undo brings the one before it back.",
+                    "Version {version} of the scheme is in force. Undo brings back the one before.",
                     version=version,
                 )
             )

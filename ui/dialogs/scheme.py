@@ -9,15 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,32 +24,25 @@ from annotator.editing.drafts import Draft
 from annotator.editing.state import Command
 from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
-from ui.controls import Button, Hairline, Pill
+from ui.controls import Hairline
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.question import QuestionDialog
 from ui.dialogs.split_label import SplitLabelDialog
-from ui.fonts import interface_font
 from ui.keys import with_twins
 from ui.language import directed
-from ui.panels.caption import Caption
-from ui.panels.icon_button import IconButton
-from ui.panels.menus import add_plain, below, dress_menu
 from ui.panels.themed import dress
 from ui.scheme.additions import addition
 from ui.scheme.aside import Aside
 from ui.scheme.board import Board, Kind, Place
-from ui.scheme.documents_form import DocumentsForm
-from ui.scheme.fields import Ground, Words
+from ui.scheme.fields import Words
 from ui.scheme.files import read_scheme_file, write_scheme_file
-from ui.scheme.label_form import LabelForm
-from ui.scheme.layer_form import LayerForm
-from ui.scheme.outline import Outline
-from ui.scheme.relation_form import RelationForm
-from ui.scheme.scheme_form import SchemeForm
-from ui.theme import Theme, measures
+from ui.scheme.header import EditorHeader
+from ui.scheme.outline_pane import OutlinePane
+from ui.scheme.stack import FormStack, PlaceForm
+from ui.scheme.wording import effect_sentence
+from ui.theme import Theme
 
 _SIZE = (1360, 840)
-_TREE = 288
 
 
 class SchemeEditor(QDialog):
@@ -89,22 +78,16 @@ class SchemeEditor(QDialog):
         self._can_adopt = can_adopt
         self._place = Place(Kind.SCHEME)
         self.setWindowTitle(tr("Label scheme"))
-        self.outline = Outline(board)
-        self.outline.setFixedWidth(_TREE)
-        self.label_form = LabelForm(board)
-        self.layer_form = LayerForm(board)
-        self.relation_form = RelationForm(board)
-        self.scheme_form = SchemeForm(board)
-        self.documents_form = DocumentsForm(board)
+        self.desk = OutlinePane(board)
+        self.outline = self.desk.outline
+        self.header = EditorHeader(board)
+        self.forms = FormStack(board)
         self.aside = Aside(board)
-        self.forms = {
-            Kind.SCHEME: self.scheme_form,
-            Kind.LAYER: self.layer_form,
-            Kind.LABEL: self.label_form,
-            Kind.RELATION: self.relation_form,
-            Kind.DOCUMENTS: self.documents_form,
-        }
-        self._make_header()
+        self.error = Words("rubric", small=False)
+        self.error.setContentsMargins(20, 8, 20, 8)
+        self.error.hide()
+        self.footer = Words()
+        self.footer.setContentsMargins(20, 6, 20, 8)
         self._lay_out()
         self._connect()
         self._show_draft()
@@ -129,7 +112,7 @@ class SchemeEditor(QDialog):
         self._form.flush()
         if kind is Kind.DOCUMENTS:
             self.show_place(Place(kind))
-            self.documents_form.form.add_question()
+            self.forms.documents.form.add_question()
             return
         place, change = addition(self.board.scheme, kind, self._place)
         self._place = place
@@ -207,7 +190,7 @@ class SchemeEditor(QDialog):
     def confirm(self) -> None:
         """Adopt the draft, after what it touches has been seen."""
         self._form.flush()
-        if not self.adopt_button.isEnabled():
+        if not self.header.adopt.isEnabled():
             return
         try:
             effect = self._foresee(self.board.draft)
@@ -239,13 +222,6 @@ class SchemeEditor(QDialog):
         )
         return bool(question.exec())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first where the draft would be lost."""
-        if self.may_close():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
     def say_error(self, error: AnnotatorError | None) -> None:
         """Say what can't be done, under the header, or nothing."""
         self.error.setText("" if error is None else directed(str(error)))
@@ -256,97 +232,24 @@ class SchemeEditor(QDialog):
         dress(self, self.theme)
         super().showEvent(event)  # type: ignore[arg-type]
 
-    def add_menu(self) -> QMenu:
-        """Return what can be added."""
-        menu = QMenu(self)
-        menu.setLayoutDirection(self.layoutDirection())
-        dress_menu(menu, self.theme)
-        for words, kind, key in (
-            (tr("New label"), Kind.LABEL, "Ctrl+N"),
-            (tr("New layer"), Kind.LAYER, None),
-            (tr("New relation type"), Kind.RELATION, None),
-            (tr("New question about documents"), Kind.DOCUMENTS, None),
-        ):
-            entry = add_plain(menu, words, key=key)
-            entry.triggered.connect(lambda _=False, kind=kind: self.add(kind))
-        return menu
-
     # How it is made
 
     @property
-    def _form(self) -> LabelForm | LayerForm | RelationForm | SchemeForm | DocumentsForm:
-        return self.forms[self._place.kind]  # type: ignore[return-value]
-
-    def _make_header(self) -> None:
-        self.heading = Caption(interface_font(measures().title_px, 600))
-        self.heading.set_text(tr("Label scheme"))
-        self.version = Pill()
-        self.version.set_roles("warn", "warn_soft")
-        self.undo = IconButton("undo")
-        self.undo.set_name(tr("Take the last change of the draft back"))
-        self.redo = IconButton("redo")
-        self.redo.set_name(tr("Make it again"))
-        self.import_button = Button(kind="quiet", icon="import")
-        self.import_button.setText(tr("Import a scheme…"))
-        self.export_button = Button(icon="export")
-        self.export_button.setText(tr("Export…"))
-        self.adopt_button = Button(kind="primary", key="Ctrl+↵")
-        self.close_button = Button(kind="plain", key="Esc")
-        self.close_button.setText(tr("Close"))
-        self.add_button = Button(kind="quiet", icon="plus")
-        self.add_button.setText(tr("Add"))
-        self.error = Words("rubric", small=False)
-        self.error.setContentsMargins(20, 8, 20, 8)
-        self.error.hide()
+    def _form(self) -> PlaceForm:
+        return self.forms.form(self._place.kind)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 6, 14, 6)
-        head.setSpacing(8)
-        head.addWidget(self.heading)
-        head.addWidget(self.version)
-        head.addStretch(1)
-        for part in (self.undo, self.redo, self.import_button, self.export_button, self.close_button):
-            head.addWidget(part)
-        head.addWidget(self.adopt_button)
-        self._stack = QStackedWidget()
-        for form in self.forms.values():
-            page = Ground("page")
-            column = QVBoxLayout(page)
-            column.setContentsMargins(26, 18, 26, 18)
-            column.addWidget(form)
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(page)
-            self._stack.addWidget(area)
-        self._areas = dict(zip(self.forms, range(len(self.forms)), strict=True))
-        tree = QVBoxLayout()
-        tree.setSpacing(0)
-        top = QHBoxLayout()
-        top.setContentsMargins(14, 8, 8, 4)
-        words = Caption(interface_font(measures().body_px, 600), "ink2")
-        words.set_text(tr("Layers and labels"))
-        top.addWidget(words)
-        top.addStretch(1)
-        top.addWidget(self.add_button)
-        tree.addLayout(top)
-        tree.addWidget(self.outline, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addLayout(tree)
+        middle.addWidget(self.desk)
         middle.addWidget(Hairline(Qt.Orientation.Vertical))
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.forms, 1)
         middle.addWidget(Hairline(Qt.Orientation.Vertical))
         middle.addWidget(self.aside)
-        self.footer = Words()
-        self.footer.setContentsMargins(20, 6, 20, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addWidget(self.header)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.error)
         whole.addLayout(middle, 1)
@@ -361,18 +264,19 @@ class SchemeEditor(QDialog):
         self.board.moved.connect(self._follow)
         self.outline.place_chosen.connect(self._choose)
         self.aside.place_wanted.connect(self.show_place)
-        self.label_form.delete_wanted.connect(lambda _: self.delete())
-        self.label_form.merge_wanted.connect(lambda _: self.merge())
-        self.label_form.split_wanted.connect(lambda _: self.split())
-        self.layer_form.delete_wanted.connect(lambda _: self.delete())
-        self.relation_form.delete_wanted.connect(lambda _: self.delete())
-        self.undo.clicked.connect(self.board.undo)
-        self.redo.clicked.connect(self.board.redo)
-        self.import_button.clicked.connect(self.import_file)
-        self.export_button.clicked.connect(self.export_file)
-        self.close_button.clicked.connect(self.reject)
-        self.adopt_button.clicked.connect(self.confirm)
-        self.add_button.clicked.connect(self._open_add_menu)
+        forms, header = self.forms, self.header
+        for signal in (forms.label.delete_wanted, forms.layer.delete_wanted, forms.relation.delete_wanted):
+            signal.connect(lambda _: self.delete())
+        forms.label.merge_wanted.connect(lambda _: self.merge())
+        forms.label.split_wanted.connect(lambda _: self.split())
+        header.import_wanted.connect(self.import_file)
+        header.export_wanted.connect(self.export_file)
+        header.close_wanted.connect(self.reject)
+        header.adopt_wanted.connect(self.confirm)
+        self.desk.add_wanted.connect(self.add)
+        self.desk.order_wanted.connect(self.reorder)
+        self.desk.delete_wanted.connect(self.delete)
+        self.desk.rename_wanted.connect(self.rename)
         for keys, slot in (
             (("Ctrl+Return", "Ctrl+Enter"), self.confirm),
             (("Ctrl+Z",), self.board.undo),
@@ -381,16 +285,6 @@ class SchemeEditor(QDialog):
         ):
             for sequence in with_twins(keys):
                 QShortcut(QKeySequence(sequence), self).activated.connect(slot)
-        for keys, slot in (
-            (("Alt+Up",), lambda: self.reorder(-1)),
-            (("Alt+Down",), lambda: self.reorder(1)),
-            (("Del",), self.delete),
-            (("F2",), self.rename),
-        ):
-            for sequence in keys:
-                shortcut = QShortcut(QKeySequence(sequence), self.outline)
-                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-                shortcut.activated.connect(slot)
 
     def _show_draft(self) -> None:
         """Show the draft as it is now."""
@@ -399,18 +293,8 @@ class SchemeEditor(QDialog):
             self._place = self._near()
         self.outline.fill(self._place)
         self._show_form()
-        draft, faults = self.board.draft, self.board.faults()
-        version = draft.base.version + (1 if draft.is_changed else 0)
-        self.version.setText(
-            tr("Version {version}, draft", version=version)
-            if draft.is_changed
-            else tr("Version {version}", version=version)
-        )
-        self.undo.setEnabled(self.board.can_undo)
-        self.redo.setEnabled(self.board.can_redo)
-        self.adopt_button.setText(tr("Adopt version {version}", version=draft.base.version + 1))
-        self.adopt_button.setEnabled(self._can_adopt and draft.is_changed and not faults)
-        self.adopt_button.updateGeometry()
+        faults = self.board.faults()
+        self.header.show_draft(may_adopt=self._can_adopt and not faults)
         if not self._can_adopt:
             words = tr("The project can be looked at only: the scheme can't be adopted.")
         elif faults:
@@ -423,10 +307,9 @@ class SchemeEditor(QDialog):
         self.footer.setText(directed(f"{words}   {keys}"))
 
     def _show_form(self) -> None:
-        self._stack.setCurrentIndex(self._areas[self._place.kind])
-        self._form.show_place(self._place)
+        self.forms.show_place(self._place)
         self.aside.show_place(self._place)
-        dress(self._stack, self.theme)
+        dress(self.forms, self.theme)
 
     def _near(self) -> Place:
         """Return what is shown in place of something that is gone."""
@@ -442,12 +325,6 @@ class SchemeEditor(QDialog):
 
     def _follow(self, place: Place) -> None:
         self._place = place
-
-    def _open_add_menu(self) -> None:
-        menu = self.add_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(below(self.add_button, menu))
-        menu.setActiveAction(menu.actions()[0])
 
     def _take_over(self, command: Command) -> None:
         """Do in the draft what the dialogs of a single label do in the project."""
@@ -469,39 +346,6 @@ class SchemeEditor(QDialog):
             loses=False,
         )
         return bool(question.exec())
-
-
-def effect_sentence(effect: SchemeEffect) -> str:
-    """Say what adopting a scheme touches."""
-    parts = [
-        words
-        for count, words in (
-            (
-                effect.relabelled,
-                trn("{count} span gets another label", "{count} spans get another label", effect.relabelled),
-            ),
-            (effect.deleted, trn("{count} span goes", "{count} spans go", effect.deleted)),
-            (
-                effect.answered,
-                trn(
-                    "{count} span changes its answers", "{count} spans change their answers", effect.answered
-                ),
-            ),
-            (effect.unlinked, trn("{count} relation goes", "{count} relations go", effect.unlinked)),
-            (
-                effect.answers,
-                trn("{count} reading answers otherwise", "{count} readings answer otherwise", effect.answers),
-            ),
-        )
-        if count
-    ]
-    if not parts:
-        parts = [tr("Relations are called otherwise")]
-    return tr(
-        "{what}, in {documents}. It is one step: undo brings all of it back.",
-        what=tr(", ").join(parts),
-        documents=trn("{count} document", "{count} documents", effect.documents),
-    )
 
 
 def _filter() -> str:

@@ -17,7 +17,8 @@ from ui.panels.painting import LTR
 from ui.panels.themed import Themed
 from ui.scheme import colour_checks
 from ui.scheme.board import Board, Kind, Place
-from ui.scheme.fields import Words
+from ui.scheme.cases import Cases
+from ui.scheme.fields import Words, under
 from ui.scheme.overlaps import overlap_name, overlap_sentence
 from ui.scheme.pages import pages, plain_pages
 from ui.scheme.specimen import Specimen
@@ -41,6 +42,8 @@ class Aside(Themed, QWidget):
         self._board = board
         self.setFixedWidth(_WIDTH)
         self._label_part = QWidget()
+        self.cases = Cases()
+        self._layer_part = under(_heading(tr("What may lie how")), self.cases)
         self.light, self.dark = Specimen(theme("light")), Specimen(theme("dark"))
         self._checks = QGridLayout()
         self._checks.setColumnStretch(0, 1)
@@ -59,6 +62,7 @@ class Aside(Themed, QWidget):
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)
         column.addWidget(self._label_part)
+        column.addWidget(self._layer_part)
         column.addWidget(self._todo_head)
         column.addWidget(self.todo, 1)
         self._spring = QWidget()
@@ -75,6 +79,10 @@ class Aside(Themed, QWidget):
         self._label_part.setVisible(label is not None)
         if label is not None:
             self._show_label(label)
+        layer = self._board.scheme.layer(place.code) if place.kind is Kind.LAYER else None
+        self._layer_part.setVisible(layer is not None)
+        if layer is not None:
+            self.cases.show_layer(layer)
         self._show_todo()
 
     def _fill_label_part(self) -> None:

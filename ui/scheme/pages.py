@@ -30,9 +30,16 @@ def offered() -> tuple[str, ...]:
 
 
 def _page(chosen: Theme) -> Page:
+    known: dict[tuple[str, str], Pigment] = {}
+
     def made(label: Label) -> Pigment:
-        colors = chosen.label(label)
-        return Pigment(fill=_rgb(colors.fill), edge=_rgb(colors.edge), tag=_rgb(colors.tag))
+        key = label.code, label.color
+        found = known.get(key)
+        if found is None:
+            colors = chosen.label(label)
+            found = Pigment(fill=_rgb(colors.fill), edge=_rgb(colors.edge), tag=_rgb(colors.tag))
+            known[key] = found
+        return found
 
     return Page(
         name=chosen.name,

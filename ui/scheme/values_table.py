@@ -82,7 +82,7 @@ class ValuesTable(QWidget):
                     item = QTableWidgetItem()
                     self.table.setItem(at, place, item)
                 item.setText(words)
-        self.table.setFixedHeight(min(len(question.values), _MOST) * _ROW + 32)
+        self.table.setFixedHeight(min(len(question.values), _MOST) * _ROW + 38)
         if 0 <= row < len(question.values):
             self.table.setCurrentCell(row, max(column, 0))
         self._filling = False

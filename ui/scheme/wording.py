@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator import language
-from annotator.language import tr
+from annotator.editing.commands import SchemeEffect
+from annotator.language import tr, trn
 from annotator.model import AttributeType, LabelScheme
 from ui.colour_vision import Vision
 from ui.scheme.colour_checks import Alike
@@ -49,3 +50,36 @@ def type_name(kind: AttributeType) -> str:
         AttributeType.DATE: tr("A date"),
         AttributeType.LINK: tr("A link"),
     }[kind]
+
+
+def effect_sentence(effect: SchemeEffect) -> str:
+    """Say what adopting a scheme touches."""
+    parts = [
+        words
+        for count, words in (
+            (
+                effect.relabelled,
+                trn("{count} span gets another label", "{count} spans get another label", effect.relabelled),
+            ),
+            (effect.deleted, trn("{count} span goes", "{count} spans go", effect.deleted)),
+            (
+                effect.answered,
+                trn(
+                    "{count} span changes its answers", "{count} spans change their answers", effect.answered
+                ),
+            ),
+            (effect.unlinked, trn("{count} relation goes", "{count} relations go", effect.unlinked)),
+            (
+                effect.answers,
+                trn("{count} reading answers otherwise", "{count} readings answer otherwise", effect.answers),
+            ),
+        )
+        if count
+    ]
+    if not parts:
+        parts = [tr("Relations are called otherwise")]
+    return tr(
+        "{what}, in {documents}. It is one step: undo brings all of it back.",
+        what=tr(", ").join(parts),
+        documents=trn("{count} document", "{count} documents", effect.documents),
+    )

@@ -52,7 +52,9 @@ class Draft:
     @property
     def is_changed(self) -> bool:
         """Whether adopting it would change anything."""
-        return replace(self.scheme, version=self.base.version) != self.base or bool(self.splits)
+        same = replace(self.scheme, version=self.base.version) == self.base
+        # A label that was deleted and made anew is as it was, but its spans would go.
+        return not same or bool(self.splits) or any(code != into for code, into in self.labels.items())
 
     def origins(self, label: str) -> tuple[str, ...]:
         """Return the base's labels whose spans get this label, apart from splits."""
