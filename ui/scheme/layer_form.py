@@ -17,7 +17,7 @@ from ui.panels.caption import Caption
 from ui.panels.painting import LTR, RTL, set_tip
 from ui.scheme.board import Board, Kind, Place
 from ui.scheme.fields import Form, Words, Written, beside, check
-from ui.scheme.overlaps import overlap_row, overlap_sentence, with_overlap
+from ui.scheme.overlaps import overlap_row, overlap_sentence
 from ui.theme import measures
 
 
@@ -43,7 +43,7 @@ class LayerForm(QWidget):
         self.code = Written(tr("Code in exports"), code=True)
         self.code.done.connect(self._rename)
         self.overlaps = overlap_row()
-        self.overlaps.chosen.connect(lambda rule: self._put(lambda layer: with_overlap(layer, rule)))
+        self.overlaps.chosen.connect(lambda rule: self._put(lambda layer: layer.with_overlap(rule)))
         self.words = Words(small=False)
         self.same_label = check(
             tr("Spans of one label may overlap too"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from annotator.language import tr
-from annotator.model import Layer, Overlap
+from annotator.model import Overlap
 from ui.fonts import interface_font
 from ui.panels.painting import RTL, draw_frame
 from ui.scheme.picks import Pick, PickRow
@@ -44,16 +43,6 @@ def overlap_sentence(overlap: Overlap) -> str:
         ),
         Overlap.CROSS: tr("Spans may overlap in any way."),
     }[overlap]
-
-
-def with_overlap(layer: Layer, overlap: Overlap) -> Layer:
-    """Return a layer with this rule."""
-    return replace(
-        layer,
-        nesting=overlap is not Overlap.NONE,
-        stacking=overlap in {Overlap.STACK, Overlap.CROSS},
-        crossing=overlap is Overlap.CROSS,
-    )
 
 
 class OverlapPick(Pick):
