@@ -24,6 +24,7 @@ from ui.deeds.directions import Directions
 from ui.deeds.documents import Documents
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
+from ui.deeds.entities import Entities
 from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
@@ -33,6 +34,7 @@ from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
 from ui.deeds.scheme import Scheming
+from ui.deeds.statements import StatementsDrawer
 from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
@@ -45,6 +47,7 @@ from ui.session import Session
 from ui.settings import Place, Settings
 from ui.stage import Stage
 
+_UNDER_THE_PAGE = ("all_spans", "statements", "entities", "history")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
 
@@ -81,6 +84,8 @@ class Conductor(QObject):
         self.directions = Directions(self.session, window.view, settings)
         self.documents = Documents(window, self.session, settings, self._say)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
+        self.statements = StatementsDrawer(window, self.session, self._tell)
+        self.entities = Entities(window, self.session, settings, self._say)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
         self.actions = ActionSet(window, self.slots())
@@ -166,6 +171,12 @@ class Conductor(QObject):
             "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
+            "statements": self.show_statements,
+            "print_statements": self.statements.print,
+            "entities": self.show_entities,
+            "name_entity": self.entities.name,
+            "merge_entities": self.entities.merge,
+            "split_entity": self.entities.split,
             "gloss": self.drawers.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
@@ -217,7 +228,7 @@ class Conductor(QObject):
     def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of all spans out under the page, or put it away."""
         if on:
-            self._put_away("history", self.window.past)
+            self._put_others_away("all_spans")
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
@@ -225,13 +236,26 @@ class Conductor(QObject):
     def show_history(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the history out under the page, or put it away."""
         if on:
-            self._put_away("all_spans", self.window.drawer)
+            self._put_others_away("history")
         self.past.show(shown=on)
 
-    def _put_away(self, name: str, drawer: QWidget) -> None:
-        """Put a drawer away: two of them would leave nothing of the page."""
-        self.actions.actions[name].setChecked(False)
-        drawer.hide()
+    def show_statements(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the table of who says what out under the page, or put it away."""
+        if on:
+            self._put_others_away("statements")
+        self.statements.show(shown=on)
+
+    def show_entities(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the entities out under the page, or put them away."""
+        if on:
+            self._put_others_away("entities")
+        self.entities.show(shown=on)
+
+    def _put_others_away(self, name: str) -> None:
+        """Put what else is drawn out under the page away: two would leave nothing of the page."""
+        for other in _UNDER_THE_PAGE:
+            if other != name and self.actions.actions[other].isChecked():
+                self.actions.actions[other].trigger()
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
@@ -274,6 +298,7 @@ class Conductor(QObject):
         self.documents.document_wanted.connect(self._go_to_document)
         self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
         self.palette.document_wanted.connect(self._go_to_document)
+        self.entities.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
         self.files.place_wanted.connect(self._go_to_loss)
         self.palette.left.connect(window.view.setFocus)

@@ -50,6 +50,7 @@ class WorkArea(QWidget):
         page.addWidget(view, 1)
         for part in below:
             page.addWidget(part)
+        self._page = page
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -60,6 +61,10 @@ class WorkArea(QWidget):
         self.rail.documents_wanted.connect(lambda: self.toggle(Half.DOCUMENTS))
         self.rail.current_wanted.connect(lambda: self.toggle(Half.CURRENT))
         view.installEventFilter(self)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put one more thing under the page."""
+        self._page.addWidget(part)
 
     @property
     def is_narrow(self) -> bool:

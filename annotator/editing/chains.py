@@ -23,6 +23,8 @@ NAME: Final = "canonical"
 """The attribute that holds a chain's name."""
 LINK: Final = "link"
 """The attribute that holds a chain's link: a Wikidata item or a URI."""
+REFERS: Final = "refers_to"
+"""The relation type from a source to the mention that it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +123,17 @@ def can_be_named(scheme: LabelScheme, code: str) -> bool:
 def chains(annotation_set: AnnotationSet, scheme: LabelScheme) -> tuple[Chain, ...]:
     """Return the chains of a reading by their first mention.
 
-    A span that is joined to no other is a chain of its own if its label can be named.
+    A span that is joined to no other is a chain of its own if its label can be named, unless it is said to
+    be another one's thing, as a source is the person that its words name.
     """
+    referring = {r.source for r in annotation_set.relations.values() if r.type == REFERS}
     holding = _holding(annotation_set, scheme)
     spans = annotation_set.spans
     found = []
     for keys in components(spans, ((r.source, r.target) for r in holding.values())):
         mentions = sorted((spans[key] for key in keys), key=text_order)
-        if len(mentions) == 1 and not can_be_named(scheme, mentions[0].label):
+        alone = len(mentions) == 1
+        if alone and (mentions[0].id in referring or not can_be_named(scheme, mentions[0].label)):
             continue
         inside = tuple(key for key, relation in holding.items() if relation.source in keys)
         found.append((mentions, inside))

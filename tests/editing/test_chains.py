@@ -233,3 +233,12 @@ def test_the_forms_of_a_chain_are_counted_the_most_frequent_first() -> None:
     state = _State([(0, 1), (0, 7)])
     assert state.chain("m0").forms == (("كيم", 2), ("الزعيم", 1))
     assert state.chain("m0").title == "الزعيم"
+
+
+def test_a_source_that_is_said_to_be_somebody_mentioned_is_no_entity_of_its_own() -> None:
+    state = _State(labels=["SOURCE", "PERS"])
+    assert ["m0"] in state.chains
+    link = Relation(id="x", type="refers_to", source="m0", target="m1")
+    state.reading = replace(state.reading, relations={"x": link})
+    assert ["m0"] not in state.chains
+    assert ["m1"] in state.chains
