@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -18,11 +19,32 @@ from ui.panels.choice_field import ChoiceField
 from ui.panels.choices_field import ChoicesField
 from ui.panels.painting import set_tip
 from ui.panels.stale_answer import StaleAnswer
-from ui.panels.themed import Themed, dress
+from ui.panels.themed import Themed
 from ui.theme import measures
 
 _NAMES = 96  # pixels at least for the questions
 _ROW_GAP = 5
+
+
+_MOST_KEPT = 12
+
+_Key = tuple[tuple[Attribute, ...], frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The widgets of questions that are asked together, by the questions' names."""
+
+    names: dict[str, Caption]
+    fields: dict[str, ChoiceField]
+    texts: dict[str, AnswerLine]
+    offers: dict[str, CanonicalOffer]
+    stale: dict[str, StaleAnswer]
+
+    def widgets(self) -> list[QWidget]:
+        """Return all of them."""
+        parts = (self.names, self.fields, self.texts, self.offers, self.stale)
+        return [widget for part in parts for widget in part.values()]
 
 
 class AttributeForm(Themed, QWidget):
@@ -51,6 +73,7 @@ class AttributeForm(Themed, QWidget):
         self._offered: frozenset[str] = frozenset()
         self._unasked: frozenset[str] = frozenset()
         self._names: dict[str, Caption] = {}
+        self._made: dict[_Key, _Rows] = {}
         self.lacking: tuple[Attribute, ...] = ()
         self.fields: dict[str, ChoiceField] = {}
         self.texts: dict[str, AnswerLine] = {}
@@ -139,6 +162,11 @@ class AttributeForm(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Ask again in the language in use; the answers are to be shown again."""
+        for rows in self._made.values():
+            for widget in rows.widgets():
+                widget.hide()
+                widget.deleteLater()
+        self._made.clear()
         self._ask(self._attributes, self._offered, self._unasked)
 
     def _parts(self) -> dict[str, QWidget]:
@@ -147,34 +175,58 @@ class AttributeForm(Themed, QWidget):
     def _ask(
         self, attributes: tuple[Attribute, ...], offered: frozenset[str], unasked: frozenset[str]
     ) -> None:
+        """Show the rows for these questions: those made before, if they were asked together before."""
         focused = self._focused()
-        for widget in [*self._names.values(), *self.stops]:
+        for widget in self._widgets():
             widget.blockSignals(True)  # noqa: FBT003 - Qt's own; hiding a line takes its focus, which would tell
             self._grid.removeWidget(widget)
             widget.hide()
-            widget.deleteLater()
         self._attributes, self._offered, self._unasked = attributes, offered, unasked
-        self._names, self.fields, self.texts, self.offers, self.stale = {}, {}, {}, {}, {}
-        code = language.current()
+        rows = self._made.pop((attributes, offered, unasked), None)
+        if rows is None:
+            self._names, self.fields, self.texts, self.offers, self.stale = {}, {}, {}, {}, {}
+            self._make()
+            rows = _Rows(self._names, self.fields, self.texts, self.offers, self.stale)
+            for widget in self._widgets():
+                if isinstance(widget, Themed):
+                    widget.set_theme(self.theme)
+        else:
+            self._names, self.fields, self.texts = rows.names, rows.fields, rows.texts
+            self.offers, self.stale = rows.offers, rows.stale
+        self._keep((attributes, offered, unasked), rows)
+        parts = self._parts()
         for row, attribute in enumerate(attributes):
+            for column, widget in enumerate((self._names[attribute.name], parts[attribute.name])):
+                widget.blockSignals(False)  # noqa: FBT003 - Qt's own
+                self._grid.addWidget(widget, row, column)
+                widget.show()  # the layout would do it in Qt's next round, too late for a focus on its way
+        again = {**self.fields, **self.texts}.get(focused or "")
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is not None:
+            self.left.emit()  # else Qt would take the keyboard to whatever comes next
+
+    def _make(self) -> None:
+        code = language.current()
+        for attribute in self._attributes:
             name = Caption(interface_font(measures().small_px), "ink3", parent=self)
             name.set_text(attribute.names.in_language(code))
             field = self._part(attribute)
             if attribute.note is not None and attribute.name not in self.stale:
                 set_tip(field, attribute.note.in_language(code))
             name.setBuddy(field)
-            self._grid.addWidget(name, row, 0)
-            self._grid.addWidget(field, row, 1)
-            field.show()  # the layout would do it in Qt's next round, too late for a focus that is on its way
             self._names[attribute.name] = name
-        dress(self, self.theme)
-        for field in self.fields.values():
-            field.number_answers()
-        again = {**self.fields, **self.texts}.get(focused or "")
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focused is not None:
-            self.left.emit()  # else Qt would take the keyboard to whatever comes next
+
+    def _keep(self, key: _Key, rows: _Rows) -> None:
+        """Keep rows for when they are asked again: making them is what a label key would wait for."""
+        self._made[key] = rows
+        if len(self._made) > _MOST_KEPT:
+            oldest = next(iter(self._made))
+            for widget in self._made.pop(oldest).widgets():
+                widget.deleteLater()
+
+    def _widgets(self) -> list[QWidget]:
+        return [*self._names.values(), *self._parts().values()]
 
     def _focused(self) -> str | None:
         """Return the name of the question with the focus, which a row that comes or goes must not take."""

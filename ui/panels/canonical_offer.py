@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.language import tr
@@ -22,12 +22,6 @@ _PLUS = 14
 
 class CanonicalOffer(Themed, QAbstractButton):
     """Words with a plus behind them, as quiet as a link until one points at them."""
-
-    _icon = "plus"
-
-    @staticmethod
-    def _face() -> QFont:
-        return text_font(_WORDS_PX)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +62,7 @@ class CanonicalOffer(Themed, QAbstractButton):
         if self.hasFocus():
             edge, line = theme.color("accent"), measures().line_focus
             draw_frame(painter, box, radius=radius, fill=None, edge=edge, width=line)
-        font = self._face()
+        font = text_font(_WORDS_PX)
         most = box.width() - 2 * _EDGE - _GAP - _PLUS
         wide = min(QFontMetricsF(font).horizontalAdvance(self._words) + 1, most)
         draw_text(
@@ -81,6 +75,6 @@ class CanonicalOffer(Themed, QAbstractButton):
             direction=direction_of(self._words),
         )
         plus = centred(_PLUS, QPointF(_EDGE + wide + _GAP + _PLUS / 2, box.center().y()))
-        picture = pixmap(self._icon, theme.color("ink3"), _PLUS, self.devicePixelRatioF())
+        picture = pixmap("plus", theme.color("ink3"), _PLUS, self.devicePixelRatioF())
         painter.drawPixmap(mirrored(plus, box.width(), direction).topLeft(), picture)
         painter.end()

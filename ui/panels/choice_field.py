@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui.fonts import interface_font
@@ -32,6 +42,27 @@ def _digit(words: str, color: QColor) -> QIcon:
     return QIcon(picture)
 
 
+def row_of(event: QKeyEvent) -> int | None:
+    """Return which answer a key chooses, by its digit, or None."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return digit(event.key()) if plain else None
+
+
+class _Digits(QObject):
+    """Keeps a field's digits from being shortcuts. A filter for the time of the focus costs no event else."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Claim a digit."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and row_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
 class ChoiceField(Themed, QComboBox):
     """A list of answers, each with a value; one of them may be None ("not set").
 
@@ -51,6 +82,7 @@ class ChoiceField(Themed, QComboBox):
         self._height = height
         self._needed = False
         self._mixed = ""
+        self._digits = _Digits(self)
         self.setFont(interface_font(measures().body_px))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,12 +104,6 @@ class ChoiceField(Themed, QComboBox):
         self.setCurrentIndex(-1)
         self._mixed = words
         self.update()
-
-    def number_answers(self) -> None:
-        """Show in the list which digit chooses which answer."""
-        for row in range(self.count()):
-            if row <= _MOST_DIGITS:
-                self.setItemIcon(row, _digit(str(row), self.theme.color("ink3")))
 
     def set_needed(self, needed: bool) -> None:  # noqa: FBT001 - a property of the widget
         """Mark the field as still wanting an answer: by a sign, by rubric and by its edge."""
@@ -113,20 +139,25 @@ class ChoiceField(Themed, QComboBox):
         self.setPalette(palette)
         self.view().setPalette(palette)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the digits, which label elsewhere in the window."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._row_of(event) is not None
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keep the digits, which label elsewhere in the window, for as long as the keyboard is here."""
+        super().focusInEvent(event)
+        self.installEventFilter(self._digits)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Give the digits back."""
+        super().focusOutEvent(event)
+        self.removeEventFilter(self._digits)
+
+    def showPopup(self) -> None:
+        """Show the list, with the digit that chooses each answer."""
+        for row in range(min(self.count(), _MOST_DIGITS + 1)):
+            self.setItemIcon(row, _digit(str(row), self.theme.color("ink3")))
+        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a digit."""
-        row = self._row_of(event)
+        row = row_of(event)
         if row is None:
             super().keyPressEvent(event)
             return
@@ -134,11 +165,6 @@ class ChoiceField(Themed, QComboBox):
             self.setCurrentIndex(row)
             self.chosen.emit(self.itemData(row))
             self.answered.emit()
-
-    @staticmethod
-    def _row_of(event: QKeyEvent) -> int | None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return digit(event.key()) if plain else None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel: scrolling must never change an answer."""

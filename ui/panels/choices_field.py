@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.keys import digit
-from ui.panels.choice_field import ChoiceField
+from ui.panels.choice_field import ChoiceField, row_of
 from ui.panels.menus import add_plain, dress_menu
 
 
@@ -47,7 +47,7 @@ class ChoicesField(ChoiceField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give or take back by a digit; open the list."""
-        row = self._row_of(event)
+        row = row_of(event)
         if row is not None:
             self._toggle(row)
         elif event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4}:

@@ -28,6 +28,7 @@ from ui.panels.several_spans import common_answers, common_questions
 from ui.panels.span_links import Link, links_of
 from ui.panels.themed import Themed, dress
 from ui.panels.wording import first_and_last, in_one_line
+from ui.talk.box import RemarksBox
 from ui.theme import measures
 
 _SIDE = 14
@@ -91,6 +92,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self.document = DocumentAnswers()
         self.links: list[LinkRow] = []
         self.note = Field("note")
+        self.remarks = RemarksBox()
         self._empty = Sentence(lambda: tr("Click a span in the text, or press Tab there, to see it here."))
         self._rule = Hairline(Qt.Orientation.Horizontal)
         self._content = QWidget()
@@ -218,6 +220,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self._empty.retranslate()
         self.form.retranslate()
         self.document.retranslate()
+        self.remarks.retranslate()
         self._again()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -256,8 +259,10 @@ class CurrentSpanPanel(Themed, QWidget):
         above.addLayout(what)
         above.addSpacing(2)
         above.addWidget(self.words)
+        above.addWidget(self.remarks)
         above.addSpacing(5)
         above.addWidget(self.missing)
+        above.addSpacing(3)
         above.addWidget(self.form)
         above.addSpacing(9)
         above.addWidget(self._rule)
@@ -383,7 +388,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def _walk_downwards(self) -> None:
         """Let Tab go through the panel as it is read. Qt's own order is that in which widgets were made."""
-        stops = [self.flag, self.more, *self.form.stops, *self.links, self.note]
+        stops = [self.flag, self.more, *self.remarks.fields, *self.form.stops, *self.links, self.note]
         for one, other in pairwise(stops):
             self.setTabOrder(one, other)
 

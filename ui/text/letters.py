@@ -5,7 +5,7 @@ Small letters come first, from the middle row of the keyboard; where they are us
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ROW: Final = "ASDFGHJKLQWERTYUIOPZXCVNM"  # B gives two letters on an Arabic keyboard
 LETTERS: Final = (*_ROW.lower(), *_ROW)
 _WIDTH, _HEIGHT, _GAP = 15.0, 17.0, 1.0
+_VEIL: Final = 0.86
 _RISE: Final = 23.0
 """From the baseline up to a letter's lower edge, in px of a text of the usual size."""
 
@@ -107,12 +108,25 @@ class Letters(Themed, QWidget):
             found[key] = box
         return found
 
+    def _quieten(self, painter: QPainter, boxes: Iterable[QRectF]) -> None:
+        """Let the tags of the lines with letters step back: they stand in the same row."""
+        sheet = self._view.sheet
+        if sheet is None:
+            return
+        page = self.theme.color("page")
+        page.setAlphaF(_VEIL)
+        left, width = sheet.page.text_left - _WIDTH, sheet.page.text_width + 2 * _WIDTH
+        for top in {box.top() for box in boxes}:
+            painter.fillRect(QRectF(left, top, width, _HEIGHT), page)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the letters."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, font = self.theme, interface_font(measures().small_px, 600)
-        for key, box in self.boxes().items():
+        boxes = self.boxes()
+        self._quieten(painter, boxes.values())
+        for key, box in boxes.items():
             draw_frame(
                 painter, box, radius=4, fill=theme.color("raised"), edge=theme.color("accent"), width=1
             )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from time import perf_counter, process_time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -348,6 +348,7 @@ class Typist:
         began, worked = perf_counter(), process_time()
         QTest.keyClick(target or self._view, key, modifiers)
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the program's own loop does
         wall, cpu = perf_counter() - began, process_time() - worked
         if QApplication.activeWindow() is None:
             self._conductor.window.activateWindow()  # a real window manager does so when a dialog closes
