@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
@@ -93,6 +93,10 @@ class DocumentsPanel(Themed, QWidget):
         self._model.set_documents(summaries)
         self._show_progress()
         self._point_at_open()
+
+    def set_missing(self, counts: Mapping[str, int], *, more: bool = False) -> None:
+        """Show how many required answers documents lack, by id; with `more`, what is known stays."""
+        self._model.set_missing(counts, more=more)
 
     def update_document(self, summary: DocumentSummary) -> None:
         """Show the new state of one document, which may bring it into the list or take it out."""

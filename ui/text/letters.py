@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.fonts import interface_font
 from ui.keys import letter
-from ui.panels.painting import LTR, draw_frame, draw_text
+from ui.panels.painting import LTR, draw_frame, draw_text, faded
 from ui.panels.themed import Themed
 from ui.theme import measures
 
@@ -113,8 +113,7 @@ class Letters(Themed, QWidget):
         sheet = self._view.sheet
         if sheet is None:
             return
-        page = self.theme.color("page")
-        page.setAlphaF(_VEIL)
+        page = faded(self.theme.color("page"), _VEIL)
         left, width = sheet.page.text_left - _WIDTH, sheet.page.text_width + 2 * _WIDTH
         for top in {box.top() for box in boxes}:
             painter.fillRect(QRectF(left, top, width, _HEIGHT), page)
