@@ -10,33 +10,28 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotator import language
 from annotator.language import tr, trn
-from annotator.model import AnnotationSet, AttributeType, Label, LabelScheme, SpanAnnotation
-from annotator.text.canonical import canonical_form
+from annotator.model import AnnotationSet, Label, LabelScheme, SpanAnnotation
 from ui.controls import Hairline
-from ui.fonts import interface_font, text_font
-from ui.panels.attribute_form import AttributeForm
+from ui.fonts import interface_font
 from ui.panels.caption import Caption, Sentence
 from ui.panels.document_answers import DocumentAnswers
 from ui.panels.field import Field
 from ui.panels.icon_button import IconButton
-from ui.panels.label_swatch import LabelSwatch, swatch_icon
+from ui.panels.label_swatch import swatch_icon
 from ui.panels.link_row import LinkRow
 from ui.panels.menus import add_plain, dress_menu
-from ui.panels.painting import LTR, RTL
+from ui.panels.painting import RTL
 from ui.panels.quiet_scroll import QuietScroll
-from ui.panels.several_spans import common_answers, common_questions
+from ui.panels.span_head import SpanHead
 from ui.panels.span_links import Link, links_of
+from ui.panels.span_questions import SpanQuestions
 from ui.panels.themed import Themed, dress
-from ui.panels.wording import first_and_last, in_one_line
 from ui.talk.box import RemarksBox
 from ui.theme import measures
 
 _SIDE = 14
 _HEAD = 36
 _OUT = 6  # a link's ground reaches so far beyond the panel's other lines
-_WORDS_PX = 18
-_CANONICAL = "canonical"  # asked only of words that lack the alef of their article, or that have an answer
-_IMPLICIT = "implicit_source"  # asks for a source that has no words, so only where none is attached
 
 
 class CurrentSpanPanel(Themed, QWidget):
@@ -83,12 +78,11 @@ class CurrentSpanPanel(Themed, QWidget):
         self.flag = IconButton("flag")
         self.flag.setCheckable(True)
         self.more = IconButton("more")
-        self._swatch = LabelSwatch()
-        self.label_name = Caption(interface_font(m.body_px, 600))
-        self.offsets = Caption(interface_font(m.small_px), "ink3", at_end=True, direction=LTR)
-        self.words = Caption(text_font(_WORDS_PX))
-        self.missing = Caption(interface_font(m.small_px, 600), "rubric")
-        self.form = AttributeForm()
+        self._head = SpanHead()
+        self.label_name, self.offsets = self._head.label_name, self._head.offsets
+        self.words = self._head.words
+        self.questions = SpanQuestions()
+        self.form = self.questions.form
         self.document = DocumentAnswers()
         self.links: list[LinkRow] = []
         self.note = Field("note")
@@ -147,7 +141,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def set_editable(self, *, editable: bool) -> None:
         """Let what the panel says be changed, or only be read."""
-        for part in (self.flag, self.more, self.form):
+        for part in (self.flag, self.more, self.form, self.document.form):
             part.setEnabled(editable)
         self.note.setReadOnly(not editable)
 
@@ -218,7 +212,7 @@ class CurrentSpanPanel(Themed, QWidget):
         self.more.set_name(tr("More for this span"))
         self.note.set_hint(tr("Note on this span"))
         self._empty.retranslate()
-        self.form.retranslate()
+        self.questions.retranslate()
         self.document.retranslate()
         self.remarks.retranslate()
         self._again()
@@ -250,20 +244,11 @@ class CurrentSpanPanel(Themed, QWidget):
         whole.addWidget(QuietScroll(self._content), 1)
 
     def _fill(self) -> None:
-        what = QHBoxLayout()
-        what.setSpacing(7)
-        what.addWidget(self._swatch)
-        what.addWidget(self.label_name, 1)
-        what.addWidget(self.offsets)
         above = _column()
-        above.addLayout(what)
-        above.addSpacing(2)
-        above.addWidget(self.words)
+        above.addWidget(self._head)
         above.addWidget(self.remarks)
         above.addSpacing(5)
-        above.addWidget(self.missing)
-        above.addSpacing(3)
-        above.addWidget(self.form)
+        above.addWidget(self.questions)
         above.addSpacing(9)
         above.addWidget(self._rule)
         below = _column()
@@ -304,72 +289,29 @@ class CurrentSpanPanel(Themed, QWidget):
         if self._annotation is not None:
             self.attribute_written.emit(self._annotation.id, name, value)
 
-    def _offers(self, annotation: SpanAnnotation, label: Label) -> dict[str, str]:
-        """Return the canonical form that the words call for, if the label asks for one and none is given."""
-        attribute, span = label.attribute(_CANONICAL), annotation.span
-        if (
-            attribute is None
-            or attribute.type is AttributeType.CHOICE
-            or attribute.name in annotation.attributes
-        ):
-            return {}
-        form = in_one_line(canonical_form(self._text, span.start, span.end) or "")
-        return {_CANONICAL: form} if attribute.allows(form) else {}
-
     def _show(self, annotation: SpanAnnotation, label: Label, *, keep_note: bool, keep_answers: bool) -> None:
         several = self._several
-        self._swatch.set_label(label)
-        self._swatch.setVisible(len({one.label for one in several}) <= 1)
-        self.label_name.set_text(self._name(label))
-        span = annotation.span
-        self.offsets.setVisible(not several)
-        self.offsets.set_text(f"{span.start} – {span.end}")
-        self.offsets.setAccessibleName(tr("Characters {start} to {end}", start=span.start, end=span.end))
-        self.words.set_text(first_and_last(annotation.quote))
+        self._head.show_span(annotation, label, several)
         flagged = all(one.flagged for one in several) if several else annotation.flagged
         self.flag.setChecked(flagged)
         self.flag.set_name(tr("Remove the flag") if flagged else tr("Flag this span"))
         links = () if several else self._links_of(annotation)
         if several and self._scheme is not None:
-            common = common_questions(several, self._scheme)
-            answers, mixed = common_answers(several, common)
-            texts = {a.name for a in common if a.name == _CANONICAL}
-            self.form.show_questions(
-                common, answers, needless=texts - {*answers, *mixed}, keep_edits=keep_answers, mixed=mixed
-            )
+            self.questions.show_several(several, self._scheme, keep_edits=keep_answers)
         else:
-            self._show_answers(annotation, label, links, keep_answers=keep_answers)
-        self.form.setVisible(bool(self.form.stops))
-        lacking = len(self.form.lacking)
-        self.missing.setVisible(bool(lacking))
-        self.missing.set_text(trn("{count} answer missing", "{count} answers missing", lacking))
+            self.questions.show_span(
+                annotation,
+                label,
+                self._text,
+                has_source=any(link.type == "attribution" and link.other is not None for link in links),
+                keep_edits=keep_answers,
+            )
         self._show_links(links)
         self._rule.setVisible(bool(links))
         self.note.setVisible(not several)
         self._walk_downwards()
         if not keep_note:
             self.note.set_saved(annotation.comment or "")
-
-    def _name(self, label: Label) -> str:
-        """Return what is shown: the label, and of several spans how many."""
-        name = label.names.in_language(language.current())
-        if not self._several:
-            return name
-        count = trn("{count} span", "{count} spans", len(self._several))
-        alone = len({one.label for one in self._several}) == 1
-        return tr("{count}: {label}", count=count, label=name) if alone else count
-
-    def _show_answers(
-        self, annotation: SpanAnnotation, label: Label, links: tuple[Link, ...], *, keep_answers: bool
-    ) -> None:
-        has_source = any(link.type == "attribution" and link.other is not None for link in links)
-        needless = {_IMPLICIT} if has_source and _IMPLICIT not in annotation.attributes else set()
-        offers = self._offers(annotation, label)
-        texts = {a.name for a in label.attributes if a.type is AttributeType.TEXT}
-        needless |= (texts & {_CANONICAL}) - {*offers, *annotation.attributes}
-        self.form.show_answers(
-            label, annotation.attributes, needless=needless, offers=offers, keep_edits=keep_answers
-        )
 
     def _show_document(self) -> None:
         """Show the questions about the document while no span needs the room, or while they are answered."""
