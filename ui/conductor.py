@@ -19,6 +19,7 @@ from annotator.model import Span
 from ui.actions import ACTIONS, Action
 from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
+from ui.deeds.consistency import Consistency
 from ui.deeds.corrections import Corrections
 from ui.deeds.directions import Directions
 from ui.deeds.documents import Documents
@@ -47,7 +48,7 @@ from ui.session import Session
 from ui.settings import Place, Settings
 from ui.stage import Stage
 
-_UNDER_THE_PAGE = ("all_spans", "statements", "entities", "history")
+_UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
 
@@ -79,6 +80,7 @@ class Conductor(QObject):
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
         self.scheming = Scheming(window, self.session, self._say)
+        self.consistency = Consistency(window, self.session, self._say)
         self.trash = Trash(window, self.session, self._say)
         self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
@@ -107,7 +109,7 @@ class Conductor(QObject):
         window.header.set_menu(self.actions.menu)
         window.start.bind(self.actions.actions)
         window.work.empty.bind(self.actions.actions["import"])
-        window.status.bind(self.actions.actions["all_spans"])
+        window.status.bind(self.actions.actions["all_spans"], self.actions.actions["consistency"])
         window.desk.documents.set_key(self._key("find_document"))
         window.desk.documents.all.clicked.connect(self.actions.actions["all_documents"].trigger)
         window.desk.current.set_keys(
@@ -171,6 +173,9 @@ class Conductor(QObject):
             "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
+            "consistency": self.show_consistency,
+            "next_finding": self.consistency.next,
+            "previous_finding": self.consistency.previous,
             "statements": self.show_statements,
             "print_statements": self.statements.print,
             "entities": self.show_entities,
@@ -232,6 +237,12 @@ class Conductor(QObject):
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
+
+    def show_consistency(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw what does not fit together out under the page, or put it away."""
+        if on:
+            self._put_others_away("consistency")
+        self.consistency.show(shown=on)
 
     def show_history(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the history out under the page, or put it away."""

@@ -14,6 +14,7 @@ from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
 from annotator.cli.commands import (
     checking,
+    consistency,
     correcting,
     demo,
     entities,
@@ -89,6 +90,7 @@ def program() -> click.Group:
         entities,
         correcting,
         checking,
+        consistency,
         repairing,
         demo,
     )

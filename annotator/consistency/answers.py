@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotator.consistency.registry import Code
 from annotator.consistency.roles import Roles
-from annotator.consistency.writing import Draft
+from annotator.consistency.writing import Draft, shortened
 from annotator.language import msg
 from annotator.model import SpanAnnotation, missing
 
@@ -23,7 +23,7 @@ def findings(span: SpanAnnotation, roles: Roles) -> Iterator[Draft]:
             message=msg(
                 "{label} “{words}” does not answer “{question}”.",
                 label=roles.name(span.label),
-                words=" ".join(span.quote.split())[:40],
+                words=shortened(span.quote),
                 question=question.names.as_value(),
             ),
             span=span,

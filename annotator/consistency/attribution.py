@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from annotator.consistency.registry import Code
 from annotator.consistency.roles import ATTRIBUTION, CONTINUES, RELAYS, Roles
-from annotator.consistency.writing import Draft
+from annotator.consistency.writing import Draft, shortened
 from annotator.language import msg
 from annotator.model import Relation, SpanAnnotation
 
@@ -27,7 +27,7 @@ def findings(
     """
     if any(r.type == CONTINUES and r.source == span.id for r in relations):
         return
-    words = " ".join(span.quote.split())[:40]
+    words = shortened(span.quote)
     if span.label in roles.statements:
         said = any(r.type == ATTRIBUTION and r.target == span.id for r in relations)
         same = any(

@@ -10,7 +10,7 @@ import regex
 from annotator.consistency.registry import Code
 from annotator.consistency.roles import Roles
 from annotator.consistency.words import Words
-from annotator.consistency.writing import Draft
+from annotator.consistency.writing import Draft, shortened
 from annotator.language import msg
 from annotator.model import Span, SpanAnnotation
 from annotator.text import clitics, graphemes
@@ -42,7 +42,7 @@ def findings(words: Words, span: SpanAnnotation, roles: Roles) -> Iterator[Draft
     if line >= 0:
         yield Draft(
             rule=Code.PARAGRAPH,
-            message=msg("“{words}” goes on in another paragraph.", words=_short(span.quote)),
+            message=msg("“{words}” goes on in another paragraph.", words=shortened(span.quote)),
             span=span,
         )
 
@@ -77,9 +77,9 @@ def _outwards(text: str, edge: int, limit: int, *, forward: bool) -> int:
 def _edge(text: str, span: SpanAnnotation, clean: Span) -> Draft:
     cut = text[span.span.start : clean.start] + text[clean.end : span.span.end]
     if _BLANK.fullmatch(cut):
-        message = msg("“{words}” begins or ends with a blank.", words=_short(span.quote))
+        message = msg("“{words}” begins or ends with a blank.", words=shortened(span.quote))
         return Draft(rule=Code.EDGE_SPACE, message=message, span=span, place=clean)
-    message = msg("“{words}” begins or ends with a punctuation mark.", words=_short(span.quote))
+    message = msg("“{words}” begins or ends with a punctuation mark.", words=shortened(span.quote))
     return Draft(rule=Code.EDGE_PUNCTUATION, message=message, span=span, place=clean)
 
 
@@ -101,7 +101,7 @@ def _conjunction(words: Words, span: SpanAnnotation, place: Span) -> Iterator[Dr
     if start < place.end and (fold(rest).startswith(_ARTICLE) or words.has_word(rest)):
         yield Draft(
             rule=Code.CONJUNCTION,
-            message=msg("“{words}” begins with a conjunction.", words=_short(span.quote)),
+            message=msg("“{words}” begins with a conjunction.", words=shortened(span.quote)),
             span=span,
             place=Span(start, place.end),
         )
@@ -114,7 +114,9 @@ def _unbalanced(text: str, span: SpanAnnotation, place: Span) -> Iterator[Draft]
     yield Draft(
         rule=Code.UNBALANCED,
         message=msg(
-            "“{words}” has a “{mark}” without its other half.", words=_short(span.quote), mark=text[marks[0]]
+            "“{words}” has a “{mark}” without its other half.",
+            words=shortened(span.quote),
+            mark=text[marks[0]],
         ),
         span=span,
         place=_with_other_half(text, place, marks) if len(marks) == 1 else None,
@@ -129,8 +131,3 @@ def _with_other_half(text: str, place: Span, marks: list[int]) -> Span | None:
         if wider != place and added < len(text) and text[added] == partner:
             return None if unpaired(text, wider.start, wider.end) else wider
     return None
-
-
-def _short(words: str, limit: int = 40) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= limit else f"{line[:limit].rstrip()}…"

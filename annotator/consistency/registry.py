@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from annotator.language import Message, msg
+from annotator.language import LANGUAGES, Message, msg
 
 
 class Code(StrEnum):
@@ -33,12 +33,18 @@ class Rule:
     Attributes:
         code: what a scheme carries that does not want it.
         name: what the list of findings calls it.
+        fixable: some of what it finds can be mended without a person's decision.
         project_only: it says something about a whole project, and nothing about one document.
     """
 
     code: Code
     name: Message
+    fixable: bool = True
     project_only: bool = False
+
+    def as_value(self) -> dict[str, str]:
+        """Return the name in both languages, as a message carries it."""
+        return {code: self.name.in_language(code) for code in LANGUAGES}
 
 
 RULES: Final = (
@@ -46,14 +52,14 @@ RULES: Final = (
     Rule(code=Code.EDGE_PUNCTUATION, name=msg("Punctuation at the edge of a span")),
     Rule(code=Code.CONJUNCTION, name=msg("A conjunction inside a span")),
     Rule(code=Code.UNBALANCED, name=msg("Half a pair of quotation marks or brackets")),
-    Rule(code=Code.PARAGRAPH, name=msg("A span across paragraphs")),
+    Rule(code=Code.PARAGRAPH, name=msg("A span across paragraphs"), fixable=False),
     Rule(code=Code.MISSING, name=msg("A required answer is missing")),
-    Rule(code=Code.NO_SOURCE, name=msg("A claim without a source")),
-    Rule(code=Code.NO_CLAIM, name=msg("A source without a claim")),
+    Rule(code=Code.NO_SOURCE, name=msg("A claim without a source"), fixable=False),
+    Rule(code=Code.NO_CLAIM, name=msg("A source without a claim"), fixable=False),
     Rule(code=Code.DIFFERS, name=msg("The same words under another label")),
     Rule(code=Code.UNLABELLED, name=msg("The same words without a label")),
-    Rule(code=Code.FLAGS, name=msg("Finished, with open flags")),
-    Rule(code=Code.ONCE, name=msg("A label used once"), project_only=True),
+    Rule(code=Code.FLAGS, name=msg("Finished, with open flags"), fixable=False),
+    Rule(code=Code.ONCE, name=msg("A label used once"), fixable=False, project_only=True),
 )
 """In the order in which they are shown."""
 

@@ -16,8 +16,9 @@ RELAYS: Final = "relays"
 IMPLICIT_SOURCE: Final = "implicit_source"
 """The question that names who is speaking where no word of the text does."""
 REPORTING: Final = "reporting"
-"""The question how a claim is reported; a claim of the author's own has no source."""
-UNATTRIBUTED: Final = "unattributed"
+"""The question how a claim is reported."""
+WITHOUT_SOURCE: Final = frozenset({"unattributed", "impersonal", "publisher"})
+"""Claims that are reported so have no source in the text: يذكر أن names nobody."""
 
 
 class Roles:
@@ -50,4 +51,4 @@ class Roles:
     def is_of_the_author(self, span: SpanAnnotation) -> bool:
         """Tell whether a statement is said to have no source, or to have one that no word names."""
         answers = span.attributes
-        return IMPLICIT_SOURCE in answers or answers.get(REPORTING) == UNATTRIBUTED
+        return IMPLICIT_SOURCE in answers or answers.get(REPORTING) in WITHOUT_SOURCE

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.consistency.finding import Finding
 from annotator.consistency.registry import Code
+from annotator.consistency.writing import shortened
 from annotator.language import msg
 from annotator.model import AnnotationSet, Remark, Span, SpanAnnotation, State
 
@@ -28,21 +29,24 @@ def findings(
     talked_about = {r.span_id for r in open_remarks}
     for span in flagged:
         if span.id not in talked_about:
-            words = " ".join(span.quote.split())
             yield Finding(
                 rule=Code.FLAGS,
-                message=msg("The reading is finished, and “{words}” has a flag.", words=words[:40]),
+                message=msg(
+                    "The reading is finished, and “{words}” has a flag.", words=shortened(span.quote)
+                ),
                 document_id=reading.document_id,
                 set_id=reading.id,
                 span_ids=(span.id,),
                 place=span.span,
-                words=words,
+                words=" ".join(span.quote.split()),
             )
     for remark in open_remarks:
         about = None if remark.span_id is None else reading.spans.get(remark.span_id)
         yield Finding(
             rule=Code.FLAGS,
-            message=msg("The reading is finished, and a remark is open: “{text}”", text=remark.text[:60]),
+            message=msg(
+                "The reading is finished, and a remark is open: “{text}”", text=shortened(remark.text, 60)
+            ),
             document_id=reading.document_id,
             set_id=reading.id,
             span_ids=() if about is None else (about.id,),

@@ -89,13 +89,24 @@ class Words:
 
 
 def key_of(quote: str) -> Key | None:
-    """Return the folded words of a span; None if it is not one whose like is looked for."""
+    """Return the folded words of a span; None if it is not one whose like is looked for.
+
+    Punctuation at its edges is another rule's business.
+    """
     tokens = tokenize(quote)
+    while tokens and not _is_word(tokens[-1].of(quote)):
+        tokens.pop()
+    while tokens and not _is_word(tokens[0].of(quote)):
+        del tokens[0]
     if not 0 < len(tokens) <= LONGEST:
         return None
     key = tuple(folded for folded in (fold(token.of(quote)) for token in tokens) if folded)
     letters = sum(character.isalpha() for folded in key for character in folded)
     return key if letters >= _LETTERS_TOGETHER else None
+
+
+def _is_word(token: str) -> bool:
+    return any(character.isalnum() for character in token)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -14,6 +14,12 @@ from annotator.model import Span, SpanAnnotation
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+def shortened(words: str, limit: int = 40) -> str:
+    """Return the words in one line, cut between words where they are more than `limit` code points."""
+    line = " ".join(words.split())
+    return line if len(line) <= limit else f"{line[: limit + 1].rpartition(' ')[0] or line[:limit]}…"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a rule says about one span; the reading it stands in is known to whoever asks.

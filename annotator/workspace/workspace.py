@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.consistency import Finding, check_project
 from annotator.editing.change import DocumentChange, Step, invert
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
@@ -217,6 +218,20 @@ class Workspace(OpenProject):
             Cancelled: through `progress`.
         """
         return checking.check(self._repository, self._scheme, progress or Progress())
+
+    def consistency(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """Yield what does not fit together in the readings of all documents, as the documents come.
+
+        Raises:
+            Cancelled: through `progress`.
+        """
+        watched, total = progress or Progress(), 2 * len(self.documents())
+        return check_project(
+            self._repository.annotated,
+            self._scheme,
+            self.remarks(),
+            step=lambda: watched.step(total=total),
+        )
 
     def _commit(
         self,

@@ -133,7 +133,10 @@ def test_a_claim_wants_a_source_and_a_source_a_claim() -> None:
     assert _check(text, source, claim, relations=(joined,)) == []
 
 
-@pytest.mark.parametrize("answers", [{"implicit_source": "unknown"}, {"reporting": "unattributed"}])
+@pytest.mark.parametrize(
+    "answers",
+    [{"implicit_source": "other"}, {"reporting": "unattributed"}, {"reporting": "impersonal"}],
+)
 def test_a_claim_whose_source_is_not_in_the_text_wants_none(answers: dict[str, str]) -> None:
     text = "وأضاف أن الاتفاق قريب"
     claim = _span(text, "الاتفاق قريب", "CLAIM", attributes={"verifiability": "checkable", **answers})

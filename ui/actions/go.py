@@ -88,6 +88,22 @@ GO_ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="next_finding",
+        text=msg("Next finding of consistency"),
+        menu=Menu.GO,
+        keys=("F4",),
+        slot="next_finding",
+        needs="document",
+    ),
+    Action(
+        id="previous_finding",
+        text=msg("Previous finding of consistency"),
+        menu=Menu.GO,
+        keys=("Shift+F4",),
+        slot="previous_finding",
+        needs="document",
+    ),
+    Action(
         id="palette",
         text=msg("Search or run a command"),
         menu=Menu.GO,

@@ -52,6 +52,15 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
+        id="consistency",
+        text=msg("What does not fit together"),
+        menu=Menu.VIEW,
+        keys=("F9",),
+        slot="consistency",
+        checkable=True,
+        needs="document",
+    ),
+    Action(
         id="gloss",
         text=msg("Draw the gloss out over a narrow page"),
         menu=Menu.VIEW,

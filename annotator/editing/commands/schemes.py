@@ -108,6 +108,8 @@ class ReviseScheme:
             return None
         new = replace(self.scheme, version=old.version + 1)
         changes: list[Change] = [SchemeChange(before=old, after=new)]
+        if self._is_about_no_reading(old):
+            return Step(name=self.name, changes=tuple(changes))
         for summary in state.documents():
             for reading in state.sets(summary.id):
                 after = self._after(new, reading)
@@ -127,6 +129,18 @@ class ReviseScheme:
                     ) from error
                 changes += between(reading, after)
         return Step(name=self.name, changes=tuple(changes))
+
+    def _is_about_no_reading(self, old: LabelScheme) -> bool:
+        """Tell whether only what guides people has changed: then no document needs to be opened."""
+        guides = replace(
+            self.scheme,
+            version=old.version,
+            name=old.name,
+            guidelines=old.guidelines,
+            silenced=old.silenced,
+        )
+        renamed = (self.attributes, self.values, self.relations, self.document_attributes, self.document_values)
+        return guides == old and not self.moves and not any(renamed)
 
     def _after(self, new: LabelScheme, reading: AnnotationSet) -> AnnotationSet:
         """Return a reading as it would be under the new scheme."""

@@ -17,6 +17,7 @@ from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
 from ui.dialogs.check import CheckDialog
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.fix import FixDialog
 from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.imported import ImportedDialog
 from ui.dialogs.label_all import LabelAllDialog
@@ -79,6 +80,15 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             scheme=workspace.scheme,
             places=[Span(0, 4)],
             label="PERS",
+            more=2,
+            perform=conductor.session.attempt,
+        ),
+        FixDialog(
+            window,
+            colors,
+            rule="edge_space",
+            project=workspace.path,
+            fixes=[],
             more=2,
             perform=conductor.session.attempt,
         ),
