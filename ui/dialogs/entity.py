@@ -98,7 +98,7 @@ class EntityDialog(Dialog):
         self.name.selectAll()
 
     def _add_gazetteer(self) -> None:
-        self.found = QListWidget()
+        self.found = _List()
         self.found.setFrameShape(QFrame.Shape.NoFrame)
         self.found.setFixedHeight(_LIST)
         self.found.setTabKeyNavigation(False)
@@ -128,6 +128,11 @@ class EntityDialog(Dialog):
         """The name and the link; None where the field is empty."""
         return self.name.text().strip() or None, self.link.text().strip() or None
 
+    @property
+    def error_text(self) -> str:
+        """What stands beside the form about a fault."""
+        return "" if self._error.isHidden() else self._error.text()
+
     def read(self, path: Path) -> None:
         """Read a gazetteer in the background, then look the forms up in it."""
         self._about.setText(directed(tr("Reading {file}…", file=path.name)))
@@ -155,15 +160,6 @@ class EntityDialog(Dialog):
             self.link.setFocus()
             return
         self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter take what is chosen in the list."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.found.hasFocus():
-            item = self.found.currentItem()
-            if item is not None:
-                self._take(item)
-                return
-        super().keyPressEvent(event)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -206,6 +202,18 @@ class EntityDialog(Dialog):
         self.name.setText(known.name)
         self.link.setText(known.link or self.link.text())
         self.name.setFocus()
+
+
+class _List(QListWidget):
+    """What was found. Enter takes it, and does not press the dialog's button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what is chosen."""
+        item = self.currentItem()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
+            self.itemActivated.emit(item)
+            return
+        super().keyPressEvent(event)
 
 
 class _KnownCell(Themed, QStyledItemDelegate):
