@@ -34,6 +34,7 @@ from ui.deeds.looks import Looks
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
+from ui.deeds.talk import Talk
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
 from ui.deeds.trash import Trash
@@ -48,7 +49,7 @@ from ui.session import Session
 from ui.settings import Place, Settings
 from ui.stage import Stage
 
-_UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history")
+_UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history", "remarks")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
 
@@ -77,6 +78,7 @@ class Conductor(QObject):
         self.files.may_leave = self.safety.may_leave
         self.finding = Finding(window, self.session, label=self.editing.label, say=self._say)
         self.past = Past(window, self.session, self._say)
+        self.talk = Talk(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
         self.scheming = Scheming(window, self.session, self._say)
@@ -173,6 +175,8 @@ class Conductor(QObject):
             "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
+            "remark": self.talk.remark,
+            "remarks": self.show_remarks,
             "consistency": self.show_consistency,
             "next_finding": self.consistency.next,
             "previous_finding": self.consistency.previous,
@@ -250,6 +254,12 @@ class Conductor(QObject):
             self._put_others_away("history")
         self.past.show(shown=on)
 
+    def show_remarks(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the list of remarks out under the page, or put it away."""
+        if on:
+            self._put_others_away("remarks")
+        self.talk.show(on)
+
     def show_statements(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of who says what out under the page, or put it away."""
         if on:
@@ -307,6 +317,8 @@ class Conductor(QObject):
         window.desk.documents.import_wanted.connect(self.files.import_files)
         window.desk.documents.delete_wanted.connect(self.trash.delete)
         self.documents.document_wanted.connect(self._go_to_document)
+        self.talk.document_wanted.connect(self._go_to_document)
+        self.talk.panel.set_key(self._key("remark"))
         self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
         self.palette.document_wanted.connect(self._go_to_document)
         self.entities.document_wanted.connect(self._go_to_document)

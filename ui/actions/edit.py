@@ -199,6 +199,15 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         edits=True,
     ),
     Action(
+        id="remark",
+        text=msg("Raise a remark…"),
+        menu=Menu.EDIT,
+        keys=("T",),
+        slot="remark",
+        needs="document",
+        edits=True,
+    ),
+    Action(
         id="correct",
         text=msg("Correct the text…"),
         menu=Menu.EDIT,

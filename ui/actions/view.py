@@ -61,6 +61,15 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="remarks",
+        text=msg("Remarks"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+T",),
+        slot="remarks",
+        checkable=True,
+        needs="project",
+    ),
+    Action(
         id="gloss",
         text=msg("Draw the gloss out over a narrow page"),
         menu=Menu.VIEW,

@@ -56,12 +56,13 @@ class Filters(Themed, QWidget):
     def wanted(self) -> Wanted:
         """The question asked."""
         key = self.key.currentData() or ""
+        state, trouble = self.state.currentData(), self.trouble.currentData()  # Qt hands back a plain str
         return Wanted(
             words=self.words.text(),
-            state=self.state.currentData(),
+            state=State(state) if state else None,
             annotator=self.annotator.currentData(),
             label=self.label.currentData(),
-            trouble=self.trouble.currentData(),
+            trouble=Trouble(trouble) if trouble else None,
             key=key,
             value=self.value.text() if key else "",
             reader=self._reader if self.mine.isChecked() else None,

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
-from annotator.model import Span
+from annotator.model import Matter, Span
 from ui.text import ends, found_painting, geometry, gloss_painting, painting, pending_painting, relations
 from ui.text.cards import PlacedCard
 from ui.text.ends import Chip
@@ -44,6 +44,7 @@ class Shown:
         displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
         ringed: whether a ring says that the keys go to the text.
+        matters: what open remarks on spans are about, by the span's id.
         invisibles: whether every character that can't be seen has a sign.
         still: it is a picture: nothing can be taken hold of.
     """
@@ -63,6 +64,7 @@ class Shown:
     displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
     ringed: bool = False
+    matters: Mapping[str, Matter] = field(default_factory=dict)
     invisibles: bool = False
     still: bool = False
 
@@ -164,7 +166,14 @@ def _row(
     statement = _current_statement(sheet, shown.current)
     numbers = {sigil.statement: sheet.reading.number(sigil.statement) or 0 for sigil in row.marks.sigils}
     painting.paint_over_text(
-        painter, look, row.marks, places, numbers=numbers, current=statement, invisibles=shown.invisibles
+        painter,
+        look,
+        row.marks,
+        places,
+        numbers=numbers,
+        current=statement,
+        matters=shown.matters,
+        invisibles=shown.invisibles,
     )
 
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change, TextChange
-from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span
+from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Matter, Span
 from annotator.text.replacements import Movement
 from ui import roles
 from ui.text import accessible, frame
@@ -57,6 +57,7 @@ class TextView(PlaceArea):
         super().__init__(parent)
         self.painted = Painted()
         self._invisibles = False
+        self._matters: Mapping[str, Matter] = {}
         self._ringed = False
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
@@ -131,6 +132,11 @@ class TextView(PlaceArea):
         self._invisibles = shown
         self.viewport().update()
 
+    def set_matters(self, matters: Mapping[str, Matter]) -> None:
+        """Show what open remarks on spans are about, by the span's id, in the shapes of their flags."""
+        self._matters = dict(matters)
+        self.viewport().update()
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._hint.set_theme(theme)
@@ -192,6 +198,7 @@ class TextView(PlaceArea):
             displaced=self.motion.displaced,
             candidates=candidates,
             ringed=self._ringed and self.hasFocus(),
+            matters=self._matters,
             invisibles=self._invisibles,
         )
 

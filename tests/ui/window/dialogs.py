@@ -104,6 +104,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             None,
             (
                 conductor.corrections.dialog(),
+                conductor.talk.dialog(),
                 conductor.pictures.dialog(),
                 conductor.looks.appearance_dialog(),
             ),
