@@ -75,6 +75,7 @@ class LabelForm(QWidget):
         self.marks.chosen.connect(lambda mark: self._set(mark=mark))
         self.colors = color_row(offered())
         self.colors.chosen.connect(lambda color: self._set(color=color))
+        self.colors.setAccessibleName(tr("Colour"))
         self.color = Written(tr("Another colour"), code=True)
         self.color.setFixedWidth(_COLOR_WIDTH)
         self.color.done.connect(self._take_color)
