@@ -27,7 +27,6 @@ from annotator.text.replacements import Movement
 from ui import roles
 from ui.text import accessible, frame
 from ui.text.found import Found
-from ui.text.found import Found
 from ui.text.frame import Painted, Shown
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
@@ -64,7 +63,6 @@ class TextView(PlaceArea):
         self._hint = Hint(self)
         self._hint.set_theme(self._look.theme)
         self.pending: tuple[Span, ...] = ()
-        self._found: Found | None = None
         self._found: Found | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -194,22 +192,12 @@ class TextView(PlaceArea):
             flashed=self.motion.flashed | self.chosen,
             pending=self.pending,
             found=self._found,
-            found=self._found,
             displaced=self.motion.displaced,
             candidates=candidates,
             ringed=self._ringed and self.hasFocus(),
             matters=self._matters,
             invisibles=self._invisibles,
         )
-
-    def show_found(self, found: Found | None) -> None:
-        """Outline what a search has found, as far as it has come, or nothing."""
-        self._found = found
-        self.viewport().update()
-
-    def is_found(self, span: Span) -> bool:
-        """Tell whether a search has found this place."""
-        return self._found is not None and self._found.number_of(span) is not None
 
     def show_found(self, found: Found | None) -> None:
         """Outline what a search has found, as far as it has come, or nothing."""
