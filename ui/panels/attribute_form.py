@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -26,25 +25,10 @@ _NAMES = 96  # pixels at least for the questions
 _ROW_GAP = 5
 
 
-_MOST_KEPT = 12
+_MOST_KEPT = 48
 
-_Key = tuple[tuple[Attribute, ...], frozenset[str], frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The widgets of questions that are asked together, by the questions' names."""
-
-    names: dict[str, Caption]
-    fields: dict[str, ChoiceField]
-    texts: dict[str, AnswerLine]
-    offers: dict[str, CanonicalOffer]
-    stale: dict[str, StaleAnswer]
-
-    def widgets(self) -> list[QWidget]:
-        """Return all of them."""
-        parts = (self.names, self.fields, self.texts, self.offers, self.stale)
-        return [widget for part in parts for widget in part.values()]
+_Key = tuple[Attribute, bool, bool]
+_Row = tuple[Caption, QWidget]
 
 
 class AttributeForm(Themed, QWidget):
@@ -72,8 +56,8 @@ class AttributeForm(Themed, QWidget):
         self._attributes: tuple[Attribute, ...] = ()
         self._offered: frozenset[str] = frozenset()
         self._unasked: frozenset[str] = frozenset()
-        self._names: dict[str, Caption] = {}
-        self._made: dict[_Key, _Rows] = {}
+        self._made: dict[_Key, _Row] = {}
+        self._shown: list[_Row] = []
         self.lacking: tuple[Attribute, ...] = ()
         self.fields: dict[str, ChoiceField] = {}
         self.texts: dict[str, AnswerLine] = {}
@@ -162,12 +146,18 @@ class AttributeForm(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Ask again in the language in use; the answers are to be shown again."""
-        for rows in self._made.values():
-            for widget in rows.widgets():
+        focused = self._focused()
+        for row in self._made.values():
+            for widget in row:
+                widget.blockSignals(True)  # noqa: FBT003 - Qt's own
                 widget.hide()
                 widget.deleteLater()
         self._made.clear()
+        self._shown = []
         self._ask(self._attributes, self._offered, self._unasked)
+        again = {**self.fields, **self.texts}.get(focused or "")
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _parts(self) -> dict[str, QWidget]:
         return {**self.fields, **self.texts, **self.offers, **self.stale}
@@ -175,58 +165,57 @@ class AttributeForm(Themed, QWidget):
     def _ask(
         self, attributes: tuple[Attribute, ...], offered: frozenset[str], unasked: frozenset[str]
     ) -> None:
-        """Show the rows for these questions: those made before, if they were asked together before."""
-        focused = self._focused()
-        for widget in self._widgets():
-            widget.blockSignals(True)  # noqa: FBT003 - Qt's own; hiding a line takes its focus, which would tell
-            self._grid.removeWidget(widget)
-            widget.hide()
+        """Show the rows for these questions. A row stays the same one as long as its question is asked."""
+        focused, before = self._focused(), self._shown
         self._attributes, self._offered, self._unasked = attributes, offered, unasked
-        rows = self._made.pop((attributes, offered, unasked), None)
-        if rows is None:
-            self._names, self.fields, self.texts, self.offers, self.stale = {}, {}, {}, {}, {}
-            self._make()
-            rows = _Rows(self._names, self.fields, self.texts, self.offers, self.stale)
-            for widget in self._widgets():
+        self._shown = [self._row(attribute) for attribute in attributes]
+        kept = {id(widget) for row in self._shown for widget in row}
+        for widget in (widget for row in before for widget in row):
+            self._grid.removeWidget(widget)
+            if id(widget) not in kept:
+                widget.blockSignals(True)  # noqa: FBT003 - Qt's own; to hide a line takes its focus, which tells
+                widget.hide()
+        for place, row in enumerate(self._shown):
+            for column, widget in enumerate(row):
+                widget.blockSignals(False)  # noqa: FBT003 - Qt's own
+                self._grid.addWidget(widget, place, column)
+                widget.show()  # the layout would do it in Qt's next round, too late for a focus on its way
+        by_name = {attribute.name: row[1] for attribute, row in zip(attributes, self._shown, strict=True)}
+        self.fields = {name: one for name, one in by_name.items() if isinstance(one, ChoiceField)}
+        self.texts = {name: one for name, one in by_name.items() if isinstance(one, AnswerLine)}
+        self.stale = {name: one for name, one in by_name.items() if isinstance(one, StaleAnswer)}
+        self.offers = {
+            name: one
+            for name, one in by_name.items()
+            if isinstance(one, CanonicalOffer) and name not in self.stale
+        }
+        if focused is not None and focused not in {**self.fields, **self.texts}:
+            self.left.emit()  # else Qt would take the keyboard to whatever comes next
+        self._forget_the_oldest()
+
+    def _row(self, attribute: Attribute) -> _Row:
+        """Return the row of a question: the one made before, for a label key would wait for a new one."""
+        key = attribute, attribute.name in self._offered, attribute.name in self._unasked
+        row = self._made.pop(key, None)
+        if row is None:
+            name = Caption(interface_font(measures().small_px), "ink3", parent=self)
+            name.set_text(attribute.names.in_language(language.current()))
+            field = self._part(attribute)
+            if attribute.note is not None and attribute.name not in self._unasked:
+                set_tip(field, attribute.note.in_language(language.current()))
+            name.setBuddy(field)
+            row = name, field
+            for widget in row:
                 if isinstance(widget, Themed):
                     widget.set_theme(self.theme)
-        else:
-            self._names, self.fields, self.texts = rows.names, rows.fields, rows.texts
-            self.offers, self.stale = rows.offers, rows.stale
-        self._keep((attributes, offered, unasked), rows)
-        parts = self._parts()
-        for row, attribute in enumerate(attributes):
-            for column, widget in enumerate((self._names[attribute.name], parts[attribute.name])):
-                widget.blockSignals(False)  # noqa: FBT003 - Qt's own
-                self._grid.addWidget(widget, row, column)
-                widget.show()  # the layout would do it in Qt's next round, too late for a focus on its way
-        again = {**self.fields, **self.texts}.get(focused or "")
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focused is not None:
-            self.left.emit()  # else Qt would take the keyboard to whatever comes next
+        self._made[key] = row
+        return row
 
-    def _make(self) -> None:
-        code = language.current()
-        for attribute in self._attributes:
-            name = Caption(interface_font(measures().small_px), "ink3", parent=self)
-            name.set_text(attribute.names.in_language(code))
-            field = self._part(attribute)
-            if attribute.note is not None and attribute.name not in self.stale:
-                set_tip(field, attribute.note.in_language(code))
-            name.setBuddy(field)
-            self._names[attribute.name] = name
-
-    def _keep(self, key: _Key, rows: _Rows) -> None:
-        """Keep rows for when they are asked again: making them is what a label key would wait for."""
-        self._made[key] = rows
-        if len(self._made) > _MOST_KEPT:
-            oldest = next(iter(self._made))
-            for widget in self._made.pop(oldest).widgets():
-                widget.deleteLater()
-
-    def _widgets(self) -> list[QWidget]:
-        return [*self._names.values(), *self._parts().values()]
+    def _forget_the_oldest(self) -> None:
+        for key in list(self._made)[: max(len(self._made) - _MOST_KEPT, 0)]:
+            if self._made[key] not in self._shown:
+                for widget in self._made.pop(key):
+                    widget.deleteLater()
 
     def _focused(self) -> str | None:
         """Return the name of the question with the focus, which a row that comes or goes must not take."""
@@ -236,19 +225,19 @@ class AttributeForm(Themed, QWidget):
         """Return what the question is answered with."""
         key = attribute.name
         if key in self._unasked:
-            stale = self.stale[key] = StaleAnswer(self)
+            stale = StaleAnswer(self)
             stale.clicked.connect(lambda: self.chosen.emit(key, None))
             return stale
         if key in self._offered:
-            offer = self.offers[key] = CanonicalOffer(self)
+            offer = CanonicalOffer(self)
             offer.clicked.connect(lambda: self._take(key))
             return offer
         if not attribute.type.has_values and attribute.type is not AttributeType.YES_NO:
-            line = self.texts[key] = AnswerLine(attribute, self)
+            line = AnswerLine(attribute, self)
             line.editingFinished.connect(lambda: self._write(key))
             line.returnPressed.connect(lambda: self._leave(key))
             return line
-        field = self.fields[key] = self._list(attribute)
+        field = self._list(attribute)
         field.answered.connect(lambda: self._go_on(key))
         return field
 
