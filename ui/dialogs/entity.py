@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, InputError
-from annotator.language import isolate, msg, tr
+from annotator.language import isolate, msg, tr, trn
 from annotator.progress import Progress
 from annotator.workspace.gazetteer import Gazetteer, Known, read_gazetteer
 from ui.controls import Button
@@ -175,7 +175,9 @@ class EntityDialog(Dialog):
     def _show_known(self, path: Path, known: Gazetteer) -> None:
         self.say_error(None)
         self._known = known
-        self._about.setText(directed(tr("{file}: {count} entries", file=path.name, count=len(known))))
+        self._about.setText(
+            directed(trn("{file}: {count} entry", "{file}: {count} entries", len(known), file=path.name))
+        )
         self._look_up()
 
     def _tell(self, error: AnnotatorError) -> None:
