@@ -31,6 +31,7 @@ from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
 from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
+from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
@@ -77,6 +78,7 @@ class Conductor(QObject):
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
         self.finding = Finding(window, self.session, label=self.editing.label, say=self._say)
+        self.numbers = NumbersWindow(window, self.session)
         self.past = Past(window, self.session, self._say)
         self.talk = Talk(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
@@ -175,6 +177,7 @@ class Conductor(QObject):
             "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
+            "numbers": self.numbers.show,
             "remark": self.talk.remark,
             "remarks": self.show_remarks,
             "consistency": self.show_consistency,

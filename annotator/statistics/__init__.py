@@ -9,7 +9,7 @@ from annotator.statistics.bins import Bin, Kind, bins
 from annotator.statistics.counts import Counts, Reader, ReadingLine
 from annotator.statistics.numbers import Numbers
 from annotator.statistics.picking import Pick, PickedSpan, picked
-from annotator.statistics.tables import TABLES, Cells, Column, Row, Table, table
+from annotator.statistics.tables import TABLES, Cells, Column, Row, Table, table, title_of
 from annotator.statistics.wording import csv_of, plain_of, shown
 from annotator.statistics.work import LONGEST_PAUSE, Work
 
@@ -35,4 +35,5 @@ __all__ = [
     "plain_of",
     "shown",
     "table",
+    "title_of",
 ]

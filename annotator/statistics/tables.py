@@ -113,6 +113,15 @@ def table(name: str, numbers: Numbers, reader: Reader | None = None) -> Table:
     return Table(name=name, title=kind.title, columns=kind.columns, rows=tuple(kind.rows(numbers, reader)))
 
 
+def title_of(name: str) -> Message:
+    """Return what a table is called.
+
+    Raises:
+        KeyError: no table is called so.
+    """
+    return _KINDS[name].title
+
+
 def label_codes(scheme: LabelScheme, counted: Counter[Bin]) -> list[str]:
     """Return the labels in use, in the scheme's order; those it does not know come last."""
     used = {one.one for one in counted if one.kind is Kind.LABEL}

@@ -70,6 +70,14 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
+        id="numbers",
+        text=msg("Numbers…"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+D",),
+        slot="numbers",
+        needs="project",
+    ),
+    Action(
         id="gloss",
         text=msg("Draw the gloss out over a narrow page"),
         menu=Menu.VIEW,

@@ -24,9 +24,7 @@ def commands() -> list[click.Command]:
     """Return the command."""
     params = [
         project_argument(),
-        click.Option(
-            ["--table", "name"], type=click.Choice(TABLES), help=tr("Only this table; all have it in JSON.")
-        ),
+        click.Option(["--table", "name"], type=click.Choice(TABLES), help=tr("Only this table.")),
         click.Option(["--annotator"], metavar="NAME", help=tr("Only the readings of this annotator.")),
         click.Option(
             ["--csv", "target"],

@@ -24,6 +24,7 @@ from ui.dialogs.label_all import LabelAllDialog
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.numbers import NumbersDialog
 from ui.dialogs.question import QuestionDialog
 from ui.dialogs.repair import RepairDialog
 from ui.dialogs.review_spans import ReviewDialog
@@ -56,6 +57,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             ),
         ),
         ExportDialog(window, colors, workspace),
+        NumbersDialog(window, colors, workspace.path, title=workspace.title),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
         SampleDialog(window, colors, ("d1", "d2"), seed=7),
