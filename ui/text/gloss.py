@@ -132,7 +132,7 @@ def card(reading: Reading, statement: SpanAnnotation, *, current: bool) -> Card:
     known = card_of(reading, statement)
     speakers = [_speaker(reading, known, voice) for voice in known.voices]
     if known.inside is not None and speakers:
-        speakers[0] = replace(speakers[0], facts=_joined(speakers[0].facts, _told_by(reading, known.inside)))
+        speakers[0] = replace(speakers[0], facts=_joined(_told_by(reading, known.inside), speakers[0].facts))
     return Card(
         statement=statement.id,
         number=reading.statements.number(statement) or 0,
@@ -152,7 +152,7 @@ def _speaker(reading: Reading, known: StatementCard, voice: Voice) -> Speaker:
         if voice.quoting:
             facts = _joined(facts, tr("quoting {source}", source=_names(voice.quoting)))
         if voice.through:
-            facts = _joined(facts, tr("according to {source}", source=_names(voice.through)))
+            facts = _joined(tr("according to {source}", source=_names(voice.through)), facts)
         return Speaker(name=voice.source.quote, facts=facts, cue=cue)
     if voice.implicit is None:
         return Speaker(name=None, cue=cue)
