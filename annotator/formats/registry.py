@@ -151,8 +151,8 @@ def all_formats() -> tuple[Format, ...]:
         ATTRIBUTION_HTML,
         TEXT,
         HTML,
-        DOCX,
         ZIP,
+        DOCX,  # behind the archives, being one
     )
     return (*own, *_added({known.name for known in own}))
 

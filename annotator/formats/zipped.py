@@ -29,8 +29,8 @@ from annotator.model import AnnotatedDocument
 
 NAME: Final = "zip"
 _LARGEST: Final = 256 << 20
-_BESIDE: Final = frozenset({".xml", ".conf", ".md"})
-"""What formats keep beside their files: type systems, configurations, cards."""
+_BESIDE: Final = frozenset({".xml", ".conf", ".md", ".csv", ".tsv"})
+"""What formats keep in their folders besides: type systems, configurations, cards, tables."""
 _APPLE: Final = "__MACOSX"
 _KEPT: Final = frozenset("LMN")
 _SIGNS: Final = frozenset(" ._-()،")

@@ -20,7 +20,7 @@ from typing import Final
 from annotator.errors import InputError
 from annotator.formats import prose
 from annotator.formats.capabilities import Capabilities
-from annotator.formats.html.extracting import DEEPEST, Left, TooDeepError, extract
+from annotator.formats.html.extracting import DEEPEST, MOST, Left, TooMuchError, extract
 from annotator.formats.options import ImportOptions
 from annotator.formats.prose import Prose
 from annotator.formats.reading import opened
@@ -45,8 +45,8 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
     """Yield the one document of a page, without readings and without an id.
 
     Raises:
-        InputError: its encoding is not the one named or can't be told, it is empty, too big, nested without
-            end, or holds a character that no document can have.
+        InputError: its encoding is not the one named or can't be told, it is empty, too big, too deep, or
+            holds a character that no document can have.
     """
     return prose.read(path, options, lambda: _prose(path, options))
 
@@ -65,12 +65,14 @@ def _prose(path: Path, options: ImportOptions) -> Prose:
     source, _ = decoded(data, path.name, options, said)
     try:
         page = extract(source.replace("\r\n", "\n").replace("\r", "\n"))
-    except TooDeepError as error:
+    except TooMuchError as error:
         raise InputError(
             msg(
-                "{file}: more than {count} elements lie inside each other, which no page needs.",
+                "{file} has more than {most} tags, or more than {deep} elements inside each other, "
+                "which no page needs.",
                 file=path.name,
-                count=DEEPEST,
+                most=MOST,
+                deep=DEEPEST,
             ),
             code="E_TOO_BIG",
         ) from error

@@ -23,6 +23,8 @@ from annotator.formats.html.tokens import Closed, Opened, tokens
 
 DEEPEST: Final = 1_000
 """Elements inside each other. Browsers stop at half of that."""
+MOST: Final = 1_000_000
+"""Tags of a page. Between two there may be a text."""
 _LOOK_BACK: Final = 64
 """So many open elements are looked through for one that a start tag ends."""
 _BLANKS: Final = re.compile("[ \t\n\f\r]+")
@@ -84,18 +86,20 @@ class Page:
     left: Counter[Left]
 
 
-class TooDeepError(Exception):
-    """More elements lie inside each other than any page has."""
+class TooMuchError(Exception):
+    """More elements than any page has, or more of them inside each other."""
 
 
 def extract(source: str) -> Page:
     """Return what a page says.
 
     Raises:
-        TooDeepError: its elements lie more than `DEEPEST` deep.
+        TooMuchError: it has more than `MOST` tags, or elements more than `DEEPEST` deep.
     """
     reading = _Reading()
-    for token in tokens(source):
+    for number, token in enumerate(tokens(source)):
+        if number > 2 * MOST:
+            raise TooMuchError
         match token:
             case Opened():
                 reading.open(token)
@@ -173,14 +177,18 @@ class _Reading:
         if self._hidden:
             return True
         name, attributes = tag.name, tag.attributes
-        if "hidden" in attributes or _HIDING.search(attributes.get("style", "")):
+        if attributes and ("hidden" in attributes or _HIDING.search(attributes.get("style", ""))):
             self._left[Left.HIDDEN] += name not in _DROPPED
             return True
-        self._left[Left.LINK] += name == "a" and "href" in attributes
-        # An image without a description says nothing that text could lose.
-        self._left[Left.IMAGE] += name in {"img", "area"} and bool(attributes.get("alt", "").strip())
-        self._left[Left.TABLE] += name == "table"
-        self._left[Left.FIELD] += name in _FIELDS and attributes.get("type", "").lower() != "hidden"
+        if name == "a" and "href" in attributes:
+            self._left[Left.LINK] += 1
+        elif name in {"img", "area"} and attributes.get("alt", "").strip():
+            # An image without a description says nothing that text could lose.
+            self._left[Left.IMAGE] += 1
+        elif name == "table":
+            self._left[Left.TABLE] += 1
+        elif name in _FIELDS and attributes.get("type", "").lower() != "hidden":
+            self._left[Left.FIELD] += 1
         return name in _DROPPED or name in _FIELDS
 
     def _end_others(self, name: str) -> None:
@@ -192,7 +200,7 @@ class _Reading:
     def _end(self, ends: tuple[frozenset[str], frozenset[str]]) -> None:
         """End the outermost open element of some names, as far as the border of another allows it."""
         names, borders = ends
-        if not any(self._names[name] for name in names):
+        if not any(map(self._names.get, names)):
             return
         found = None
         for place in range(len(self._open) - 1, max(len(self._open) - _LOOK_BACK, 0) - 1, -1):
@@ -207,7 +215,7 @@ class _Reading:
 
     def _push(self, name: str, *, hidden: bool) -> None:
         if len(self._open) >= DEEPEST:
-            raise TooDeepError
+            raise TooMuchError
         self._open.append((name, hidden))
         self._names[name] += 1
         self._hidden += hidden
