@@ -88,6 +88,7 @@ class Words:
         return max(bisect_right(self._starts, position) - 1, 0)
 
 
+@lru_cache(maxsize=_CACHED)
 def key_of(quote: str) -> Key | None:
     """Return the folded words of a span; None if it is not one whose like is looked for.
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.consistency import Finding, check_project
 from annotator.editing.change import DocumentChange, Step, invert
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
@@ -32,6 +31,7 @@ from annotator.workspace.importing import (
 from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
+    from annotator.consistency import Finding
     from annotator.formats import LossReport
     from annotator.statistics import Numbers, Pick
     from annotator.workspace.counting import PickedSpans
@@ -225,6 +225,8 @@ class Workspace(OpenProject):
         Raises:
             Cancelled: through `progress`.
         """
+        from annotator.consistency import check_project
+
         watched, total = progress or Progress(), 2 * len(self.documents())
         return check_project(
             self._repository.annotated,

@@ -77,15 +77,6 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         edits=True,
     ),
     Action(
-        id="label_all",
-        text=msg("Label all places found…"),
-        menu=Menu.EDIT,
-        keys=("Ctrl+F3",),
-        slot="label_all",
-        needs="document",
-        edits=True,
-    ),
-    Action(
         id="attach_source",
         text=msg("Attach the nearest source"),
         menu=Menu.EDIT,

@@ -124,7 +124,7 @@ class FindingsModel(QAbstractTableModel):
         if column is not Column.WHAT:
             return ""
         if spoken:
-            state = tr("open") if self.is_open(rule.code) else tr("closed")
+            state = tr("unfolded") if self.is_open(rule.code) else tr("folded")
             return f"{rule.name}: {self.count(rule.code)}, {state}"
         return str(rule.name)
 

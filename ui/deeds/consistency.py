@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # made when it is drawn out for the first time
     from ui.consistency.panel import ConsistencyPanel
 
 _AT_ONCE: Final = 4_000
-"""Texts up to so many code points are looked at here and now; longer ones in a worker."""
+"""Texts up to so many code points are looked at in a few milliseconds here; longer ones in a worker."""
 _REFRESH: Final = 120
 """Milliseconds after an edit until the list follows; the count follows at once."""
 _MOST_KEPT: Final = 20_000
@@ -60,6 +60,11 @@ class Consistency(QObject):
         self._found: dict[str, list[Finding]] = {}
         self._counts: dict[str, int] = {}
         self._is_old = False
+        self._look_now: Callable[[], Checker] | None = None
+        # The page is painted first.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look_at_once)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH)
@@ -72,7 +77,8 @@ class Consistency(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether what is shown is up to date, and nothing is being looked through."""
-        return self._job is None and self._project_job is None and not self._refresh.isActive()
+        looking = self._job is not None or self._project_job is not None or self._soon.isActive()
+        return not looking and not self._refresh.isActive()
 
     @property
     def checker(self) -> Checker | None:
@@ -175,6 +181,7 @@ class Consistency(QObject):
     def _begin(self) -> None:
         """Look at the reading that is shown, as a whole."""
         self._checker, self._waiting, self._job = None, [], None
+        self._soon.stop()
         self._look += 1
         session = self._session
         document = session.document if session.is_open else None
@@ -186,12 +193,18 @@ class Consistency(QObject):
         reading = replace(reading, spans=PlacedSpans(dict(reading.spans)), relations=dict(reading.relations))
         scheme, remarks = session.workspace.scheme, session.workspace.remarks(document.id)
         if len(document.text) <= _AT_ONCE:
-            self._take((self._look, Checker(document, reading, scheme, remarks)))
+            self._look_now = lambda: Checker(document, reading, scheme, remarks)
+            self._soon.start()
             return
         look = self._look
         self._job = job = Job(lambda _progress: (look, Checker(document, reading, scheme, remarks)))
         job.finished.connect(self._take)
         job.start()
+
+    def _look_at_once(self) -> None:
+        if self._look_now is not None:
+            self._take((self._look, self._look_now()))
+            self._look_now = None
 
     def _take(self, looked: tuple[int, Checker]) -> None:
         look, checker = looked
