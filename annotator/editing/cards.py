@@ -232,8 +232,8 @@ def claims_of(ties: Ties, quote: SpanAnnotation) -> tuple[SpanAnnotation, ...]:
     return tuple(touching)
 
 
-def orphans(ties: Ties) -> Orphans:
-    """Return what is tied to nothing yet."""
+def orphans(ties: Ties, known: Iterable[StatementCard] | None = None) -> Orphans:
+    """Return what is tied to nothing yet. `known`: all cards, where somebody has them already."""
     sources, cues = _codes(ties.scheme, ATTRIBUTION), _codes(ties.scheme, CUE)
     said = ties.statements.is_statement
     loose: dict[bool, list[SpanAnnotation]] = {True: [], False: []}
@@ -245,7 +245,7 @@ def orphans(ties: Ties) -> Orphans:
             _sources(ties, span, RELAYS)
         ):
             loose[span.label in sources].append(span)
-    alone = (card.statement for card in cards(ties) if card.is_orphan)
+    alone = (card.statement for card in (cards(ties) if known is None else known) if card.is_orphan)
     return Orphans(statements=tuple(alone), sources=tuple(loose[True]), cues=tuple(loose[False]))
 
 

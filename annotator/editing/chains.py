@@ -129,14 +129,18 @@ def chains(annotation_set: AnnotationSet, scheme: LabelScheme) -> tuple[Chain, .
     referring = {r.source for r in annotation_set.relations.values() if r.type == REFERS}
     holding = _holding(annotation_set, scheme)
     spans = annotation_set.spans
+    ties: defaultdict[str, list[str]] = defaultdict(list)
+    for key, relation in holding.items():
+        ties[relation.source].append(key)
+    order = {key: place for place, key in enumerate(holding)}
     found = []
     for keys in components(spans, ((r.source, r.target) for r in holding.values())):
         mentions = sorted((spans[key] for key in keys), key=text_order)
         alone = len(mentions) == 1
         if alone and (mentions[0].id in referring or not can_be_named(scheme, mentions[0].label)):
             continue
-        inside = tuple(key for key, relation in holding.items() if relation.source in keys)
-        found.append((mentions, inside))
+        inside = sorted((tie for key in keys if key in ties for tie in ties[key]), key=order.__getitem__)
+        found.append((mentions, tuple(inside)))
     found.sort(key=lambda pair: text_order(pair[0][0]))
     return tuple(Chain(mentions=tuple(mentions), relations=relations) for mentions, relations in found)
 

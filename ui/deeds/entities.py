@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from ui.panels.themed import dress
 from ui.session import Session
 from ui.settings import Settings
 
-_PAUSE_MS = 60
+_PAUSE_MS, _LONGEST_MS = 60, 3000
+_RESTS = 4
 _GAZETTEER = "gazetteer"
 
 
@@ -57,7 +59,7 @@ class Entities(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.fill)
+        self._pause.timeout.connect(self._fill_again)
         session.changed.connect(self._follow)
         session.document_changed.connect(self._follow)
         window.view.current_changed.connect(self._point)
@@ -206,6 +208,13 @@ class Entities(QObject):
     def _point(self) -> None:
         if self.panel is not None and self.panel.isVisible() and not _has_keyboard(self.panel):
             self.panel.point_at(self._window.view.current_span)
+
+    def _fill_again(self) -> None:
+        """Fill, and rest the longer the longer it took: with a very long document, keys come first."""
+        begun = time.monotonic()
+        self.fill()
+        took = round((time.monotonic() - begun) * 1000)
+        self._pause.setInterval(max(_PAUSE_MS, min(_RESTS * took, _LONGEST_MS)))
 
     def _follow(self) -> None:
         if self.drawer is not None and self.drawer.isVisible():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,7 +14,8 @@ from ui.panels.statements_panel import StatementsPanel
 from ui.panels.themed import dress
 from ui.session import Session
 
-_PAUSE_MS = 60
+_PAUSE_MS, _LONGEST_MS = 60, 3000
+_RESTS = 4
 
 
 class StatementsDrawer(QObject):
@@ -38,7 +40,7 @@ class StatementsDrawer(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.fill)
+        self._pause.timeout.connect(self._fill_again)
         session.changed.connect(self._follow)
         session.document_changed.connect(self._follow)
         window.view.current_changed.connect(self._point)
@@ -93,6 +95,13 @@ class StatementsDrawer(QObject):
             panel.left.connect(window.view.setFocus)
             panel.print_wanted.connect(self.print)
         return self.panel, self.drawer
+
+    def _fill_again(self) -> None:
+        """Fill, and rest the longer the longer it took: with a very long document, keys come first."""
+        begun = time.monotonic()
+        self.fill()
+        took = round((time.monotonic() - begun) * 1000)
+        self._pause.setInterval(max(_PAUSE_MS, min(_RESTS * took, _LONGEST_MS)))
 
     def _follow(self) -> None:
         if self.drawer is not None and self.drawer.isVisible():

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.editing.cards import orphans
+from annotator.editing.cards import StatementCard, cards, orphans
 from annotator.language import tr
 from ui.panels.wording import in_one_line
 from ui.text import gloss
@@ -61,8 +61,9 @@ class StatementRow:
 
 def rows_of(reading: Reading) -> tuple[StatementRow, ...]:
     """Return the rows of a reading, in the interface's language."""
-    alone = orphans(reading)
-    rows = [row for span in alone.statements for row in _rows(reading, span.id, orphan=True)]
+    known = cards(reading)
+    alone = orphans(reading, known)
+    rows = [row for card in known if card.is_orphan for row in _rows(reading, card)]
     rows += [
         StatementRow(
             span=source.id,
@@ -87,25 +88,22 @@ def rows_of(reading: Reading) -> tuple[StatementRow, ...]:
         )
         for cue in alone.cues
     ]
-    listed = {span.id for span in alone.statements}
-    for statement in reading.statements.in_order(reading.spans):
-        if statement.id not in listed:
-            rows += _rows(reading, statement.id, orphan=False)
+    rows += [row for card in known if not card.is_orphan for row in _rows(reading, card)]
     return tuple(rows)
 
 
-def _rows(reading: Reading, key: str, *, orphan: bool) -> list[StatementRow]:
-    card = gloss.card(reading, reading.spans[key], current=False)
+def _rows(reading: Reading, known: StatementCard) -> list[StatementRow]:
+    card = gloss.worded(reading, known)
     speakers = card.speakers or (gloss.Speaker(name=None),)
     return [
         StatementRow(
-            span=key,
+            span=card.statement,
             number=card.number,
             source=in_one_line(speaker.name or ""),
             cue=in_one_line(speaker.cue or ""),
             words=in_one_line(card.words),
             note=speaker.facts if speaker.name is not None else card.note,
-            orphan=orphan,
+            orphan=known.is_orphan,
             follows=place > 0,
             depth=card.depth,
         )

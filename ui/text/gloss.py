@@ -129,7 +129,12 @@ def _downwards(slots: Sequence[Slot], gap: float) -> list[float]:
 
 def card(reading: Reading, statement: SpanAnnotation, *, current: bool) -> Card:
     """Return what the gloss says about a statement, in the interface's language."""
-    known = card_of(reading, statement)
+    return worded(reading, card_of(reading, statement), current=current)
+
+
+def worded(reading: Reading, known: StatementCard, *, current: bool = False) -> Card:
+    """Return what is known about a statement in the interface's language."""
+    statement = known.statement
     speakers = [_speaker(reading, known, voice) for voice in known.voices]
     if known.inside is not None and speakers:
         speakers[0] = replace(speakers[0], facts=_joined(_told_by(reading, known.inside), speakers[0].facts))
