@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -36,6 +36,7 @@ from ui.scheme.aside import Aside
 from ui.scheme.board import Board, Kind, Place
 from ui.scheme.fields import Words
 from ui.scheme.files import read_scheme_file, write_scheme_file
+from ui.scheme.footer import EditorFooter
 from ui.scheme.header import EditorHeader
 from ui.scheme.outline_pane import OutlinePane
 from ui.scheme.stack import FormStack, PlaceForm
@@ -43,6 +44,7 @@ from ui.scheme.wording import effect_sentence
 from ui.theme import Theme
 
 _SIZE = (1360, 840)
+_NEEDS_ASIDE = 1060
 
 
 class SchemeEditor(QDialog):
@@ -86,8 +88,7 @@ class SchemeEditor(QDialog):
         self.error = Words("rubric", small=False)
         self.error.setContentsMargins(20, 8, 20, 8)
         self.error.hide()
-        self.footer = Words()
-        self.footer.setContentsMargins(20, 6, 20, 8)
+        self.footer = EditorFooter()
         self._lay_out()
         self._connect()
         self._show_draft()
@@ -227,6 +228,11 @@ class SchemeEditor(QDialog):
         self.error.setText("" if error is None else directed(str(error)))
         self.error.setVisible(error is not None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a small window to the form."""
+        super().resizeEvent(event)
+        self.aside.setVisible(self.width() >= _NEEDS_ASIDE)
+
     def showEvent(self, event: object) -> None:
         """Give every part its colours."""
         dress(self, self.theme)
@@ -303,8 +309,7 @@ class SchemeEditor(QDialog):
             )
         else:
             words = tr("Nothing changes in the documents until you adopt the version.")
-        keys = tr("F2 name · Alt+↑ Alt+↓ order · Del delete · Ctrl+N new label")
-        self.footer.setText(directed(f"{words}   {keys}"))
+        self.footer.say(words, holds=self._can_adopt and not faults)
 
     def _show_form(self) -> None:
         self.forms.show_place(self._place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.language import tr
@@ -158,7 +159,7 @@ class _Checked(Themed, QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setColumnStretch(1, 1)
-        self._sign = _Sign()
+        self._sign = Sign()
         self._words = Words()
         self._figure = Caption(interface_font(measures().small_px, 600), at_end=True, direction=LTR)
         grid.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignTop)
@@ -176,7 +177,7 @@ class _Checked(Themed, QWidget):
         self.said = f"{words}: {figure}"
 
 
-class _Sign(Themed, QWidget):
+class Sign(Themed, QWidget):
     """A tick, or a sign of warning."""
 
     def __init__(self) -> None:
@@ -192,8 +193,6 @@ class _Sign(Themed, QWidget):
 
     def paintEvent(self, _event: object) -> None:
         """Paint it."""
-        from PySide6.QtGui import QPainter
-
         painter = QPainter(self)
         name, role = ("check", "ok") if self._holds else ("warning", "warn")
         painter.drawPixmap(1, 3, pixmap(name, self.theme.color(role), 13, self.devicePixelRatioF()))

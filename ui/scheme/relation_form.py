@@ -79,6 +79,7 @@ class RelationForm(QWidget):
         kind = self._board.scheme.relation_type(place.code)
         if kind is None:
             return
+        is_other = self._code != place.code
         self._code = place.code
         self.title.set_text(kind.names.in_language(language.current()) or kind.code)
         note = kind.note or Names(ar="", en="")
@@ -92,6 +93,9 @@ class RelationForm(QWidget):
             field.show_text(words)
         self.domain.show_codes(self._board, kind.domain)
         self.range.show_codes(self._board, kind.range)
+        if is_other:
+            self.domain.show_first()
+            self.range.show_first()
         self.symmetric.setChecked(kind.symmetric)
         self.transitive.setChecked(kind.transitive)
         self.same_layer.setChecked(kind.same_layer)
@@ -200,6 +204,13 @@ class _Ends(Themed, QListWidget):
             for item in items
             if item.checkState() is Qt.CheckState.Checked
         )
+
+    def show_first(self) -> None:
+        """Bring the first ticked label into sight."""
+        rows = range(self.count())
+        ticked = (row for row in rows if self.item(row).checkState() is Qt.CheckState.Checked)
+        self.setCurrentRow(next(ticked, 0))
+        self.scrollToItem(self.currentItem(), QListWidget.ScrollHint.PositionAtTop)
 
     def show_codes(self, board: Board, codes: frozenset[str]) -> None:
         """List the draft's labels, these ticked."""

@@ -545,7 +545,7 @@ def test_what_can_only_be_looked_at_shows_its_scheme_and_adopts_nothing(make_edi
     editor.show_place(Place(Kind.LABEL, "PERS"))
     QTest.keyClicks(editor.forms.label.name_en, "x")
     assert not editor.header.adopt.isEnabled()
-    assert "looked at only" in editor.footer.text()
+    assert "looked at only" in editor.footer.text
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
