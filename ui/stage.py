@@ -59,6 +59,7 @@ class Stage(QObject):
         self._palette = palette
         self._editing = editing
         self._directions = directions
+        window.view.letters.offered.connect(self.show_situation)
 
     def show_project(self) -> None:
         """Bring everything up to date with the project that is open, or with none."""

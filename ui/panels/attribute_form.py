@@ -122,7 +122,7 @@ class AttributeForm(Themed, QWidget):
         asked = {a.name for a in questions if a.is_asked(answers) or _is_open(a, mixed)}
         rows = tuple(a for a in questions if a.name not in needless and (a.name in asked or a.name in known))
         unasked = frozenset(a.name for a in rows if a.name not in asked)
-        self.lacking = missing([a for a in rows if a.name in asked], known)
+        self.lacking = missing(rows, known)
         if (rows, frozenset(offers), unasked) != (self._attributes, self._offered, self._unasked):
             self._ask(rows, frozenset(offers), unasked)
         for attribute in rows:

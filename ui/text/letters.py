@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,12 +50,16 @@ class Letters(Themed, QWidget):
 
     Attributes:
         places: letter → place; none while it is hidden.
+        offered: letters have come or gone.
     """
+
+    offered = Signal()
 
     def __init__(self, view: PlaceArea) -> None:
         super().__init__(view.viewport())
         self._view = view
         self.places: dict[str, Place] = {}
+        self._shows = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.viewport().installEventFilter(self)
@@ -69,6 +73,9 @@ class Letters(Themed, QWidget):
         self.setVisible(bool(self.places))
         self.raise_()
         self.update()
+        if self._shows != bool(self.places):
+            self._shows = not self._shows
+            self.offered.emit()
 
     def put_away(self) -> None:
         """Take the letters off the page."""
