@@ -29,15 +29,16 @@ from ui.deeds.entities import Entities
 from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
+from ui.deeds.guidelines import Guidelines
 from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
 from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
-from ui.deeds.talk import Talk
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
+from ui.deeds.talk import Talk
 from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
@@ -81,6 +82,7 @@ class Conductor(QObject):
         self.numbers = NumbersWindow(window, self.session)
         self.past = Past(window, self.session, self._say)
         self.talk = Talk(window, self.session, self._say)
+        self.guidelines = Guidelines(window, self.session)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
         self.scheming = Scheming(window, self.session, self._say)
@@ -180,6 +182,8 @@ class Conductor(QObject):
             "numbers": self.numbers.show,
             "remark": self.talk.remark,
             "remarks": self.show_remarks,
+            "guidelines": self.guidelines.show,
+            "write_guidelines": self.guidelines.write,
             "consistency": self.show_consistency,
             "next_finding": self.consistency.next,
             "previous_finding": self.consistency.previous,
@@ -322,6 +326,8 @@ class Conductor(QObject):
         self.documents.document_wanted.connect(self._go_to_document)
         self.talk.document_wanted.connect(self._go_to_document)
         self.talk.panel.set_key(self._key("remark"))
+        self.guidelines.key = self._key("guidelines")
+        self.guidelines.left.connect(lambda: self.actions.actions["guidelines"].setChecked(False))
         self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
         self.palette.document_wanted.connect(self._go_to_document)
         self.entities.document_wanted.connect(self._go_to_document)

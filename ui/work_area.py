@@ -37,6 +37,7 @@ class WorkArea(QWidget):
         super().__init__()
         self.rail = Rail()
         self._desk, self._view = desk, view
+        self._beside: list[QWidget] = []
         self._is_narrow = False
         self._is_over = False
         self._half = Half.DOCUMENTS
@@ -62,6 +63,11 @@ class WorkArea(QWidget):
         self.rail.current_wanted.connect(lambda: self.toggle(Half.CURRENT))
         view.installEventFilter(self)
 
+    def add_beside(self, part: QWidget) -> None:
+        """Put something of a fixed width at the page's end side; `fit` when it comes or goes."""
+        self._beside.append(part)
+        self._row.addWidget(part)
+
     def add_below(self, part: QWidget) -> None:
         """Put one more thing under the page."""
         self._page.addWidget(part)
@@ -78,7 +84,8 @@ class WorkArea(QWidget):
 
     def fit(self, width: int) -> None:
         """Arrange the parts for a window of this width in pixels."""
-        self._view.set_gloss_beside(beside=width >= measures().drawer_below)
+        beside = sum(part.width() for part in self._beside if not part.isHidden())
+        self._view.set_gloss_beside(beside=width - beside >= measures().drawer_below)
         narrow = width < measures().rail_below
         if narrow != self._is_narrow:
             self._is_narrow = narrow

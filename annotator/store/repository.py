@@ -352,6 +352,11 @@ class Repository:
             found = past.scheme_at(self._connection, step_id)
         return self.scheme() if found is None else found
 
+    def schemes(self) -> list[tuple[int, LabelScheme]]:
+        """Return each step that changed the label scheme with what was in force before it, latest first."""
+        with faults.reported(self.path):
+            return past.schemes(self._connection)
+
     def gone(self) -> list[tuple[str, int, str]]:
         """Return the id, the removing step and the title of each document that is gone, the latest first."""
         with faults.reported(self.path):

@@ -199,6 +199,15 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         edits=True,
     ),
     Action(
+        id="write_guidelines",
+        text=msg("Write the guidelines…"),
+        menu=Menu.EDIT,
+        keys=("Ctrl+Shift+F1",),
+        slot="write_guidelines",
+        needs="project",
+        edits=True,
+    ),
+    Action(
         id="correct",
         text=msg("Correct the text…"),
         menu=Menu.EDIT,

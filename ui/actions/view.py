@@ -78,6 +78,15 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
+        id="guidelines",
+        text=msg("Guidelines"),
+        menu=Menu.VIEW,
+        keys=("Ctrl+F1",),
+        slot="guidelines",
+        checkable=True,
+        needs="project",
+    ),
+    Action(
         id="gloss",
         text=msg("Draw the gloss out over a narrow page"),
         menu=Menu.VIEW,

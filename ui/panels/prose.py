@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.panels.painting import direction_of
+from ui.panels.painting import LTR, RTL, direction_of
 from ui.panels.themed import Themed
+
+_MARKS: Final = {RTL: "\u200f", LTR: "\u200e"}
+"""Invisible letters of either direction: Qt sets a label by its first strong one."""
 
 
 class Prose(Themed, QLabel):
@@ -24,9 +29,11 @@ class Prose(Themed, QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_text(self, text: str) -> None:
-        """Show `text`, set in the direction of its letters as a whole."""
-        self.setLayoutDirection(direction_of(text))
-        self.setText(text)
+        """Show `text`, set in the direction of its letters as a whole, whatever its first letter is."""
+        direction = direction_of(text)
+        self.setLayoutDirection(direction)
+        self.setText(f"{_MARKS[direction]}{text}" if text else "")
+        self.setAccessibleName(text)
 
     def theme_changed(self) -> None:
         """Take the theme's ink."""

@@ -139,8 +139,14 @@ class ReviseScheme:
             guidelines=old.guidelines,
             silenced=old.silenced,
         )
-        renamed = (self.attributes, self.values, self.relations, self.document_attributes, self.document_values)
-        return guides == old and not self.moves and not any(renamed)
+        renamed = (
+            self.attributes,
+            self.values,
+            self.relations,
+            self.document_attributes,
+            self.document_values,
+        )
+        return _without_words(guides) == _without_words(old) and not self.moves and not any(renamed)
 
     def _after(self, new: LabelScheme, reading: AnnotationSet) -> AnnotationSet:
         """Return a reading as it would be under the new scheme."""
@@ -217,6 +223,12 @@ def _translated(value: str, known: Mapping[str, str | None], question: Attribute
     strange = kept - {one.value for one in question.values}
     # What the new scheme does not know is for the rules to refuse, not to be lost here.
     return value if strange else question.joined(kept) or None
+
+
+def _without_words(scheme: LabelScheme) -> LabelScheme:
+    """Return a scheme without what its labels say to people alone."""
+    labels = (replace(one, guideline="", examples=(), counterexamples=()) for one in scheme.labels)
+    return replace(scheme, labels=tuple(labels))
 
 
 def _is_ruled_otherwise(reading: AnnotationSet, old: LabelScheme, new: LabelScheme) -> bool:

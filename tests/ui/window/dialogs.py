@@ -107,6 +107,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             (
                 conductor.corrections.dialog(),
                 conductor.talk.dialog(),
+                conductor.guidelines.dialog(),
                 conductor.pictures.dialog(),
                 conductor.looks.appearance_dialog(),
             ),
