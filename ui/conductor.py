@@ -362,7 +362,7 @@ class Conductor(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names: tuple[str, ...] = ("correct", "turn_paragraph")
         if self.window.view.current_span is not None:
-            names = ("pick", "attach_source", "attach_cue", "note", "delete", *names)
+            names = ("pick", "attach_source", "attach_cue", "name_entity", "note", "delete", *names)
         for name in names:
             if name == "correct":
                 menu.addSeparator()

@@ -16,6 +16,7 @@ from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
 from ui.dialogs.check import CheckDialog
+from ui.dialogs.entity import EntityDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.fix import FixDialog
 from ui.dialogs.import_files import ImportDialog
@@ -93,6 +94,16 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             fixes=[],
             more=2,
             perform=conductor.session.attempt,
+        ),
+        EntityDialog(
+            window,
+            colors,
+            forms=["كيم", "الزعيم"],
+            name=None,
+            link=None,
+            asks_links=False,
+            gazetteer=None,
+            keep_gazetteer=lambda _path: None,
         ),
         CheckDialog(window, colors, workspace.path, has_backups=True),
         RepairDialog(window, colors, workspace.path),
