@@ -24,6 +24,8 @@ _BUTTON: Final = 26
 _FIELD: Final = 320
 _NARROW: Final = 200
 _COUNT: Final = 84
+_MOST: Final = 500
+"""Letters that can be looked for. Each is asked for in all its spellings: thousands would take seconds."""
 _ROOM: Final = 60  # pixels that one row needs beside its parts
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
@@ -58,6 +60,7 @@ class FindBar(Themed, QWidget):
         super().__init__(parent)
         m = measures()
         self.field = Field("search", height=30)
+        self.field.setMaxLength(_MOST)
         self.field.setMaximumWidth(_FIELD)
         self.field.setMinimumWidth(_NARROW)
         self.field.installEventFilter(self)
