@@ -168,7 +168,7 @@ def _read(file: Path, archive: str, options: ImportOptions) -> Iterator[Annotate
         raise _named(error, archive) from error
     finally:
         options.warnings.extend(
-            msg("{archive}: {what}", archive=archive, what=warning) for warning in inside.warnings
+            msg("{file}: {what}", file=archive, what=warning) for warning in inside.warnings
         )
         if options.problems is not None:
             options.problems.extend(_named(problem, archive) for problem in problems or ())
@@ -176,7 +176,7 @@ def _read(file: Path, archive: str, options: ImportOptions) -> Iterator[Annotate
 
 def _named(error: AnnotatorError, archive: str) -> InputError:
     return InputError(
-        msg("{archive}: {what}", archive=archive, what=error.message),
+        msg("{file}: {what}", file=archive, what=error.message),
         code=error.code,
         details=error.details,
     )
