@@ -318,6 +318,7 @@ class Conductor(QObject):
         card.backups_wanted.connect(self.files.backups)
         card.repair_wanted.connect(self.files.repair)
         window.labels.label_chosen.connect(self.editing.label)
+        window.labels.edit_wanted.connect(self.scheming.edit)
         window.labels.delete_wanted.connect(self.labels.delete)
         window.labels.merge_wanted.connect(self.labels.merge)
         window.desk.documents.opened.connect(self._go_to_document)

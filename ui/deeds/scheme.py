@@ -37,8 +37,10 @@ class Scheming(QObject):
         self._session = session
         self._say = say
 
-    def edit(self) -> None:
-        """Edit the scheme; what is adopted is one step."""
+    def edit(self, label: str | None = None) -> None:
+        """Edit the scheme, beginning with a label if one is named; what is adopted is one step."""
+        from ui.scheme.board import Kind, Place
+
         workspace = self._session.workspace
         before = workspace.scheme.version
         try:
@@ -46,6 +48,8 @@ class Scheming(QObject):
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return
+        if label is not None:
+            editor.show_place(Place(Kind.LABEL, label))
         editor.exec()
         editor.deleteLater()
         version = workspace.scheme.version

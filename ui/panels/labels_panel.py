@@ -33,11 +33,13 @@ class LabelsPanel(Themed, QWidget):
 
     Signals:
         label_chosen: a person wants this label, by its code.
+        edit_wanted: a person wants to edit this label.
         delete_wanted: a person wants this label out of the scheme.
         merge_wanted: a person wants this label to become another.
     """
 
     label_chosen = Signal(str)
+    edit_wanted = Signal(str)
     delete_wanted = Signal(str)
     merge_wanted = Signal(str)
 
@@ -129,6 +131,7 @@ class LabelsPanel(Themed, QWidget):
         menu.setLayoutDirection(self.layoutDirection())
         dress_menu(menu, self.theme)
         for words, signal in (
+            (tr("Edit the label…"), self.edit_wanted),
             (tr("Merge into another label…"), self.merge_wanted),
             (tr("Delete the label…"), self.delete_wanted),
         ):

@@ -158,6 +158,18 @@ def test_the_project_menu_opens_it_and_a_new_name_is_one_step(
     assert conductor.session.workspace.scheme == before
 
 
+def test_a_chip_s_menu_opens_it_at_the_label(
+    make_window: MakeWindow, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = make_window(samples)
+    shown: list[Place] = []
+    monkeypatch.setattr(SchemeEditor, "exec", lambda editor: shown.append(editor.place))
+    menu = conductor.window.labels.label_menu("ORG")
+    (entry,) = (action for action in menu.actions() if action.text() == "Edit the label…")
+    entry.trigger()
+    assert shown == [Place(Kind.LABEL, "ORG")]
+
+
 def test_a_new_code_takes_its_spans_along_after_their_count_is_seen(
     make_editor: MakeEditor, asked: list[str]
 ) -> None:
