@@ -15,7 +15,7 @@ _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, encodings, files, formats, peers, start
+    from benchmarks import canvas, consistency, encodings, files, formats, hand, peers, start
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -28,7 +28,11 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],
+        "consistency": lambda: [*consistency.edits(25_000, 500), *consistency.edits(2_000_000, 50_000)],
+        "consistency-project": lambda: [consistency.project(500)],
+        "find": lambda: consistency.search(2_000_000),
         "encodings": encodings.rows,
+        "hand": hand.hand,
         "start": start.start_rows,
         "conll-spans": peers.conll_spans,
     }

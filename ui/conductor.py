@@ -17,17 +17,28 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
+from ui.deeds.consistency import Consistency
 from ui.deeds.corrections import Corrections
 from ui.deeds.directions import Directions
+from ui.deeds.documents import Documents
 from ui.deeds.drawers import Drawers
 from ui.deeds.editing import Editing
+from ui.deeds.entities import Entities
+from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
+from ui.deeds.finding import Finding
+from ui.deeds.guidelines import Guidelines
 from ui.deeds.labels import Labels
 from ui.deeds.looks import Looks
+from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
 from ui.deeds.safety import Safety
+from ui.deeds.scheme import Scheming
+from ui.deeds.statements import StatementsDrawer
+from ui.deeds.talk import Talk
 from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
@@ -40,6 +51,7 @@ from ui.session import Session
 from ui.settings import Place, Settings
 from ui.stage import Stage
 
+_UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history", "remarks")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
 
@@ -61,21 +73,33 @@ class Conductor(QObject):
         self.session = Session(self)
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
+        self.answering = Answering(self.session, window.view, self._say)
+        self.everywhere = Everywhere(window, self.session, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
         self.files.may_leave = self.safety.may_leave
+        self.finding = Finding(window, self.session, label=self.editing.label, say=self._say)
+        self.numbers = NumbersWindow(window, self.session)
         self.past = Past(window, self.session, self._say)
+        self.talk = Talk(window, self.session, self._say)
+        self.guidelines = Guidelines(window, self.session)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
+        self.scheming = Scheming(window, self.session, self._say)
+        self.consistency = Consistency(window, self.session, self._say)
         self.trash = Trash(window, self.session, self._say)
         self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
+        self.documents = Documents(window, self.session, settings, self._say)
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
+        self.statements = StatementsDrawer(window, self.session, self._tell)
+        self.entities = Entities(window, self.session, settings, self._say)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
         self.actions = ActionSet(window, self.slots())
         self.actions.add(ACTIONS)
         self.drawers.bind(self.actions)
+        self.finding.bind(self.actions)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self.stage = Stage(
             window,
@@ -91,8 +115,9 @@ class Conductor(QObject):
         window.header.set_menu(self.actions.menu)
         window.start.bind(self.actions.actions)
         window.work.empty.bind(self.actions.actions["import"])
-        window.status.bind(self.actions.actions["all_spans"])
+        window.status.bind(self.actions.actions["all_spans"], self.actions.actions["consistency"])
         window.desk.documents.set_key(self._key("find_document"))
+        window.desk.documents.all.clicked.connect(self.actions.actions["all_documents"].trigger)
         window.desk.current.set_keys(
             {
                 "note": self._key("note"),
@@ -117,6 +142,7 @@ class Conductor(QObject):
             "print": self.pictures.print,
             "save": files.save,
             "save_copy": files.save_copy,
+            "scheme": self.scheming.edit,
             "delete_label": self.labels.delete,
             "merge_labels": self.labels.merge,
             "delete_document": self.trash.delete,
@@ -137,11 +163,36 @@ class Conductor(QObject):
             "previous_document": editing.previous_document,
             "edges": self.window.view.edges.cycle,
             "answers": self.drawers.answers,
+            "document_answers": self.drawers.document_answers,
+            "keyless": self.window.labels.show_keyless,
+            "label_everywhere": self.everywhere.ask,
+            "copy_answers": self.answering.copy_last,
+            "choose_alike": self.answering.choose_alike,
+            "word_keys": self.window.view.words.begin,
             "note": self.drawers.note,
+            "find": self.finding.find,
+            "find_next": self.finding.next,
+            "find_previous": self.finding.previous,
+            "label_all": self.finding.label_all,
             "find_document": self.drawers.find_document,
             "palette": self.open_palette,
+            "all_documents": self.documents.show,
             "all_spans": self.show_spans,
             "history": self.show_history,
+            "numbers": self.numbers.show,
+            "remark": self.talk.remark,
+            "remarks": self.show_remarks,
+            "guidelines": self.guidelines.show,
+            "write_guidelines": self.guidelines.write,
+            "consistency": self.show_consistency,
+            "next_finding": self.consistency.next,
+            "previous_finding": self.consistency.previous,
+            "statements": self.show_statements,
+            "print_statements": self.statements.print,
+            "entities": self.show_entities,
+            "name_entity": self.entities.name,
+            "merge_entities": self.entities.merge,
+            "split_entity": self.entities.split,
             "gloss": self.drawers.draw_gloss,
             "reader": self.show_reader,
             "whole_words": looks.whole_words,
@@ -193,21 +244,46 @@ class Conductor(QObject):
     def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the table of all spans out under the page, or put it away."""
         if on:
-            self._put_away("history", self.window.past)
+            self._put_others_away("all_spans")
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
 
+    def show_consistency(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw what does not fit together out under the page, or put it away."""
+        if on:
+            self._put_others_away("consistency")
+        self.consistency.show(shown=on)
+
     def show_history(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Draw the history out under the page, or put it away."""
         if on:
-            self._put_away("all_spans", self.window.drawer)
+            self._put_others_away("history")
         self.past.show(shown=on)
 
-    def _put_away(self, name: str, drawer: QWidget) -> None:
-        """Put a drawer away: two of them would leave nothing of the page."""
-        self.actions.actions[name].setChecked(False)
-        drawer.hide()
+    def show_remarks(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the list of remarks out under the page, or put it away."""
+        if on:
+            self._put_others_away("remarks")
+        self.talk.show(on)
+
+    def show_statements(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the table of who says what out under the page, or put it away."""
+        if on:
+            self._put_others_away("statements")
+        self.statements.show(shown=on)
+
+    def show_entities(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the entities out under the page, or put them away."""
+        if on:
+            self._put_others_away("entities")
+        self.entities.show(shown=on)
+
+    def _put_others_away(self, name: str) -> None:
+        """Put what else is drawn out under the page away: two would leave nothing of the page."""
+        for other in _UNDER_THE_PAGE:
+            if other != name and self.actions.actions[other].isChecked():
+                self.actions.actions[other].trigger()
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
@@ -242,12 +318,20 @@ class Conductor(QObject):
         card.backups_wanted.connect(self.files.backups)
         card.repair_wanted.connect(self.files.repair)
         window.labels.label_chosen.connect(self.editing.label)
+        window.labels.edit_wanted.connect(self.scheming.edit)
         window.labels.delete_wanted.connect(self.labels.delete)
         window.labels.merge_wanted.connect(self.labels.merge)
         window.desk.documents.opened.connect(self._go_to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
         window.desk.documents.delete_wanted.connect(self.trash.delete)
+        self.documents.document_wanted.connect(self._go_to_document)
+        self.talk.document_wanted.connect(self._go_to_document)
+        self.talk.panel.set_key(self._key("remark"))
+        self.guidelines.key = self._key("guidelines")
+        self.guidelines.left.connect(lambda: self.actions.actions["guidelines"].setChecked(False))
+        self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
         self.palette.document_wanted.connect(self._go_to_document)
+        self.entities.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
         self.files.place_wanted.connect(self._go_to_loss)
         self.palette.left.connect(window.view.setFocus)
@@ -257,8 +341,10 @@ class Conductor(QObject):
         window.view.current_changed.connect(self.stage.show_current)
         self.editing.picking_changed.connect(self.stage.show_situation)
         panel = window.desk.current
-        panel.attribute_chosen.connect(self.editing.set_attribute)
-        panel.attribute_written.connect(self.editing.write_attribute)
+        panel.attribute_chosen.connect(self.answering.set_attribute)
+        panel.attribute_written.connect(self.answering.write_attribute)
+        panel.document_answered.connect(self.answering.answer_document)
+        panel.copy_requested.connect(self.answering.copy_last)
         panel.comment_changed.connect(self.editing.set_comment)
         panel.left.connect(window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)
@@ -277,7 +363,7 @@ class Conductor(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names: tuple[str, ...] = ("correct", "turn_paragraph")
         if self.window.view.current_span is not None:
-            names = ("pick", "attach_source", "attach_cue", "note", "delete", *names)
+            names = ("pick", "attach_source", "attach_cue", "name_entity", "note", "delete", *names)
         for name in names:
             if name == "correct":
                 menu.addSeparator()

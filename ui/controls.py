@@ -19,7 +19,7 @@ from ui.panels.painting import RING_ROOM, draw_focus_ring, draw_frame, faded
 from ui.panels.themed import Themed
 from ui.theme import measures
 
-Kind = Literal["primary", "plain", "danger", "quiet"]
+Kind = Literal["primary", "plain", "danger", "quiet", "toggle"]
 RING: Final = round(RING_ROOM)
 
 _PAD: Final = 11
@@ -40,7 +40,8 @@ class Button(Themed, QAbstractButton):
     """A button with words, an icon or both, and the key that does the same.
 
     Args:
-        kind: "primary" (one in a window), "plain", "danger" or "quiet" (no edge at rest).
+        kind: "primary" (one in a window), "plain", "danger", "quiet" (no edge at rest) or "toggle" (the same,
+            and on the accent's soft ground while it is on).
         icon: the name of an icon, or "".
         key: what stands in the key cap, always left to right, or "".
         chevron: something unfolds.
@@ -110,7 +111,7 @@ class Button(Themed, QAbstractButton):
         color = self.theme.color
         active = self.underMouse() or self.isDown() or self.isChecked()
         if not self.isEnabled():
-            edge = None if self._kind == "quiet" else color("hair")
+            edge = None if self._kind in {"quiet", "toggle"} else color("hair")
             return _Look(ground=None, edge=edge, ink=faded(color("ink3"), 0.6))
         if self._kind == "primary":
             ground = (
@@ -120,6 +121,8 @@ class Button(Themed, QAbstractButton):
         if self._kind == "danger":
             ground = color("rubric_soft") if active else color("page")
             return _Look(ground=ground, edge=color("rubric"), ink=color("rubric"))
+        if self._kind == "toggle" and self.isChecked():
+            return _Look(ground=color("accent_soft"), edge=color("accent"), ink=color("accent"))
         if self._kind == "plain":
             ground = color("hover") if active else color("page")
             return _Look(ground=ground, edge=color("border"), ink=color("ink"))

@@ -26,6 +26,9 @@ class Situation:
         edges: which unit is selected or current, or None.
         matched: the selection is another place of the same words.
         picking: the other end of a relation is being chosen.
+        lettered: the words, or the spans to choose from, have letters over them.
+        answering: a question has the focus.
+        finding: the selection is a place that the search bar has found.
         in_list: a list of documents or spans has the focus.
         editable: the project can be changed, and not only looked at.
     """
@@ -38,6 +41,9 @@ class Situation:
     edges: Kind | None = None
     matched: bool = False
     picking: bool = False
+    lettered: bool = False
+    answering: bool = False
+    finding: bool = False
     in_list: bool = False
     editable: bool = True
 
@@ -46,9 +52,24 @@ def hints(now: Situation) -> tuple[Hint, ...]:
     """Return the keys for a situation, the most useful first."""
     if now.picking:
         pairs = [
+            *([("a–Z", trc("key hint", "choose"))] if now.lettered else []),
             ("Tab", trc("key hint", "next span")),
-            ("↵", trc("key hint", "choose")),
+            ("PgDn", trc("key hint", "further")) if now.lettered else ("↵", trc("key hint", "choose")),
             ("Esc", trc("key hint", "leave it")),
+        ]
+    elif now.lettered:
+        pairs = [
+            ("a–Z", trc("key hint", "take the word")),
+            ("Space", trc("key hint", "further")),
+            ("1–9", trc("key hint", "entity")),
+            ("Esc", trc("key hint", "leave it")),
+        ]
+    elif now.answering:
+        pairs = [
+            ("1–9", trc("key hint", "answer")),
+            ("Alt+1–9", trc("key hint", "question")),
+            ("C", trc("key hint", "as the last one")),
+            ("Esc", trc("key hint", "back to the text")),
         ]
     elif now.in_list:
         pairs = [("↵", trc("key hint", "open")), ("Tab", trc("key hint", "onwards"))]
@@ -57,6 +78,13 @@ def hints(now: Situation) -> tuple[Hint, ...]:
             ("Tab", trc("key hint", "next span")),
             *([("J", trc("key hint", "other end"))] if now.related else []),
             ("F1", trc("key hint", "all keys")),
+        ]
+    elif now.finding:
+        pairs = [
+            ("F3", trc("key hint", "next place")),
+            ("1–9", trc("key hint", "label and go on")),
+            ("Ctrl+F3", trc("key hint", "label all")),
+            ("Esc", trc("key hint", "end the search")),
         ]
     elif now.selected:
         pairs = [

@@ -15,6 +15,7 @@ _LETTERS: Final = dict(
 )  # B gives لا, two letters at once, which no shortcut can be
 _DIGITS: Final = dict(zip("0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True))
 _TWINS: Final = _LETTERS | _DIGITS
+_OTHERS: Final = {arabic: latin for latin, arabic in _LETTERS.items()}
 _SHOWN: Final = {"Return": "↵", "Enter": "↵", "PgDown": "PgDn"}
 _LAST: Final = re.compile(r"^(?P<modifiers>.*\+)?(?P<key>.)$")
 
@@ -28,6 +29,22 @@ def twin(sequence: str) -> str | None:
     match = _LAST.match(sequence)
     other = _TWINS.get(match["key"].upper()) if match else None
     return None if match is None or other is None else f"{match['modifiers'] or ''}{other}"
+
+
+def letter(key: int) -> str | None:
+    """Return the letter, "A" to "Z", that a Latin keyboard has on a key; None if it has none there.
+
+    Args:
+        key: what Qt calls it: the code point of its letter, on an Arabic keyboard of that one's.
+    """
+    found = chr(key) if key < 0x1000 else ""  # noqa: PLR2004 - Qt's other keys have numbers beyond all letters
+    return found if found in _LETTERS else _OTHERS.get(found)
+
+
+def digit(key: int) -> int | None:
+    """Return the number of a digit key, ASCII or Arabic-Indic, or None for another key."""
+    found = chr(key) if key < 0x1000 else ""  # noqa: PLR2004 - as above
+    return int(found) if found.isdecimal() else None
 
 
 def with_twins(sequences: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # all this is imported when the empty window has been painted
     from ui.desk import Desk
     from ui.header import Header
     from ui.notice import Notice
+    from ui.panels.find_bar import FindBar
     from ui.panels.history_panel import HistoryPanel
     from ui.panels.labels_panel import LabelsPanel
     from ui.panels.reader_pane import ReaderPane
@@ -65,6 +66,7 @@ class MainWindow(Themed, QWidget):
     history: HistoryPanel
     past: Drawer
     reader: ReaderPane
+    find_bar: FindBar
     banner: Banner
     notice: Notice
     status: StatusBar
@@ -89,6 +91,7 @@ class MainWindow(Themed, QWidget):
         from ui.desk import Desk
         from ui.header import Header
         from ui.notice import Notice
+        from ui.panels.find_bar import FindBar
         from ui.panels.history_panel import HistoryPanel
         from ui.panels.labels_panel import LabelsPanel
         from ui.panels.reader_pane import ReaderPane
@@ -109,13 +112,16 @@ class MainWindow(Themed, QWidget):
         self.history = HistoryPanel()
         self.past = Drawer(self.history)
         self.reader = ReaderPane()
+        self.find_bar = FindBar()
         self.reader.setFixedHeight(_READER)
         self.banner = Banner()
         self.notice = Notice()
         self.status = StatusBar()
         self.start = StartPage()
         self._labels_bar = _Bar(self.labels)
-        self.work = WorkArea(self.desk, self.view, (self.reader, self.drawer, self.past))
+        self.work = WorkArea(
+            self.desk, self.view, (self.reader, self.drawer, self.past), above=(self.find_bar,)
+        )
         self._pages = QStackedWidget()
         self._arrange()
         self.show_work(shown=False)
@@ -125,6 +131,19 @@ class MainWindow(Themed, QWidget):
         self._dress()
         # Qt would show them in its next round, too late for the focus.
         self._pages.show()
+
+    @property
+    def shown_page(self) -> QWidget | None:
+        """What has the window: the work, the start page, or a page of its own."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of its own in the place of the desk and the text, below the header."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+            dress(self._pages, self.theme)
+        self._pages.setCurrentWidget(page)
+        self._labels_bar.hide()
 
     @property
     def shows_work(self) -> bool:

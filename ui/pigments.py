@@ -37,9 +37,14 @@ def parse(color: str) -> Rgb:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
+def linear(channel: float) -> float:
+    """Return a channel of sRGB (0 to 1) as an amount of light (0 to 1)."""
+    return channel / 12.92 if channel <= _SRGB_KNEE else ((channel + 0.055) / 1.055) ** 2.4
+
+
 def luminance(color: Rgb) -> float:
     """Return the relative luminance, 0 (black) to 1 (white)."""
-    red, green, blue = (_linear(channel / 255) for channel in color)
+    red, green, blue = (linear(channel / 255) for channel in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -64,10 +69,6 @@ def pigment(base: Rgb, *, page: Rgb, ink: Rgb, dark: bool, high_contrast: bool) 
         edge=_toward_ink(base, ink, page, edge),
         tag=_toward_ink(base, ink, page, tag),
     )
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= _SRGB_KNEE else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _lightness(color: Rgb) -> float:
@@ -96,9 +97,15 @@ def _lifted(base: Rgb) -> Rgb:
     return red * 255, green * 255, blue * 255
 
 
+def _whole(color: Rgb) -> Rgb:
+    red, green, blue = (float(round(channel)) for channel in color)
+    return red, green, blue
+
+
 def _toward_ink(base: Rgb, ink: Rgb, page: Rgb, wanted: float) -> Rgb:
     share, color = 0.0, base
-    while share < 1 and contrast(color, page) < wanted:
+    # Screens take whole channels: the contrast must hold after they are rounded.
+    while share < 1 and contrast(_whole(color), page) < wanted:
         share = min(share + _STEP_TOWARD_INK, 1.0)
         color = mix(base, ink, share)
     return color

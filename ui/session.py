@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.editing.state import Command
 from annotator.errors import AnnotatorError, ProjectFileError
 from annotator.language import Message
-from annotator.model import AnnotationSet, Document, DocumentSummary, SpanAnnotation
+from annotator.model import AnnotationSet, Document, DocumentSummary, LabelScheme, SpanAnnotation
 from annotator.workspace import ChangeSet, Workspace
 from ui.bridge import Bridge
 from ui.unsaved import OVERTAKEN, REFUSED, Edit, Unsaved, fitted, no_longer_fits
@@ -124,13 +124,13 @@ class Session(QObject):
         if not self.workspace.read_only:
             self.save_kept()
 
-    def create(self, path: Path, *, title: str, reader: str) -> None:
-        """Make a new project file and open it.
+    def create(self, path: Path, *, title: str, reader: str, scheme: LabelScheme | None = None) -> None:
+        """Make a new project file and open it; without a scheme it has the default one.
 
         Raises:
             ProjectFileError: something is there, or the place can't be written.
         """
-        self._take(Workspace.create(path, title=title, reader=reader))
+        self._take(Workspace.create(path, title=title, reader=reader, scheme=scheme))
 
     def close(self) -> None:
         """Let go of the project. Everything is saved already."""

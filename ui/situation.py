@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QListView, QTableView
+from PySide6.QtWidgets import QApplication, QListView, QTableView, QTreeView
 
 from annotator.language import current, tr
 from annotator.model import Label
 from ui.hints import Situation, hints
 from ui.main_window import MainWindow
+from ui.panels.choice_field import ChoiceField
 from ui.session import Session
 
 
@@ -20,7 +21,7 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
         picking: the other end of a relation is being chosen.
     """
     document = session.document if session.is_open else None
-    selection = window.view.selection
+    selection, focus = window.view.selection, QApplication.focusWidget()
     label = None
     if document is None:
         window.status.show_nothing()
@@ -39,7 +40,10 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
                 edges=window.view.edges.kind,
                 matched=window.view.matches.is_on,
                 picking=picking,
-                in_list=isinstance(QApplication.focusWidget(), QListView | QTableView),
+                lettered=bool(window.view.letters.places),
+                answering=isinstance(focus, ChoiceField) and window.desk.current.isAncestorOf(focus),
+                finding=selection is not None and window.view.is_found(selection),
+                in_list=isinstance(focus, QListView | QTableView | QTreeView),
                 editable=not (session.is_open and session.workspace.read_only),
             )
         )

@@ -13,6 +13,7 @@ from annotator.editing.change import DocumentChange, SchemeChange, SetChange, Te
 from annotator.errors import AnnotatorError
 from annotator.language import Message, isolate, tr
 from annotator.model import DocumentSummary
+from annotator.model.annotation import text_order
 from annotator.workspace import ChangeSet
 from ui import situation
 from ui.actions import Menu, label_actions
@@ -58,6 +59,7 @@ class Stage(QObject):
         self._palette = palette
         self._editing = editing
         self._directions = directions
+        window.view.letters.offered.connect(self.show_situation)
 
     def show_project(self) -> None:
         """Bring everything up to date with the project that is open, or with none."""
@@ -235,7 +237,10 @@ class Stage(QObject):
         scheme = session.workspace.scheme if session.is_open else None
         reading = session.annotation_set if session.is_open else None
         text = session.document.text if span is not None and session.document is not None else ""
-        window.desk.current.show_span(span, reading, scheme, text)
+        spans = {} if reading is None else reading.spans
+        chosen = [spans[key] for key in window.view.chosen if key in spans]
+        several = sorted([span, *chosen], key=text_order) if span is not None and chosen else []
+        window.desk.current.show_span(span, reading, scheme, text, several=several)
         if window.drawer.isVisible():
             window.spans.set_current(window.view.current_span)
         window.labels.set_current_label(None if span is None else span.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
@@ -61,6 +62,10 @@ class StatusBar(Themed, QWidget):
         self.spans = Button(kind="quiet", height=_BUTTON)
         self.spans.setFont(interface_font(m.small_px))
         self.spans.setCheckable(True)
+        self.findings = Button(kind="quiet", icon="warning", height=_BUTTON)
+        self.findings.setFont(interface_font(m.small_px))
+        self.findings.setCheckable(True)
+        self.set_findings(None)
         self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
         self._shown_hints: tuple[Hint, ...] = ()
         self.is_saved = False
@@ -138,12 +143,13 @@ class StatusBar(Themed, QWidget):
         self._saved.set_text(tr("Read-only"))
         set_tip(self, reason)
 
-    def bind(self, action: QAction) -> None:
-        """Let the number of spans turn this action on and off."""
-        self.spans.clicked.connect(action.trigger)
-        action.toggled.connect(self.spans.setChecked)
-        action.changed.connect(lambda: self._name_spans(action))
-        self._name_spans(action)
+    def bind(self, spans: QAction, findings: QAction) -> None:
+        """Let the number of spans turn one action on and off, and that of findings the other."""
+        for button, action in ((self.spans, spans), (self.findings, findings)):
+            button.clicked.connect(action.trigger)
+            action.toggled.connect(button.setChecked)
+            action.changed.connect(partial(_name, button, action))
+            _name(button, action)
 
     def set_spans(self, count: int | None) -> None:
         """Show how many spans the reading has; None: no document is open."""
@@ -151,6 +157,12 @@ class StatusBar(Themed, QWidget):
         self._zoom.setVisible(count is not None)
         self.spans.setText("" if count is None else trn("{count} span", "{count} spans", count))
         self.spans.updateGeometry()
+
+    def set_findings(self, count: int | None) -> None:
+        """Show how much does not fit together; None: nobody has begun to read, or nothing is open."""
+        self.findings.setVisible(bool(count))
+        self.findings.setText("" if not count else trn("{count} finding", "{count} findings", count))
+        self.findings.updateGeometry()
 
     def set_zoom(self, percent: int) -> None:
         """Show the text's size."""
@@ -196,6 +208,7 @@ class StatusBar(Themed, QWidget):
             (self._rule, 12),
             (self._tick, 6),
             (self._saved, 4),
+            (self.findings, 0),
             (self.spans, 4),
         )
         for widget, gap in ends:
@@ -206,23 +219,25 @@ class StatusBar(Themed, QWidget):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _fit_hints(self) -> None:
-        others = (self._what, self._words, self._counts, self._saved, self.spans, self._zoom)
+        others = (self._what, self._words, self._counts, self._saved, self.findings, self.spans, self._zoom)
         taken = sum(part.sizeHint().width() for part in others if part.isVisibleTo(self))
         left = self.width() - _GAPS - taken
         for part in self._hint_parts:
             left -= part.sizeHint().width() + self._hint_row.spacing()
             part.setVisible(left >= 0)
 
-    def _name_spans(self, action: QAction) -> None:
-        keys = action.shortcuts()
-        key = shown(keys[0].toString()) if keys else ""
-        self.spans.setAccessibleName(action.iconText())
-        set_tip(self.spans, f"{action.iconText()}  {key}")
-        self.spans.setChecked(action.isChecked())
-
     def _show_parts(self) -> None:
         for part in (self._what, self._words, self._counts):
             part.setVisible(bool(part.text()))
+
+
+def _name(button: Button, action: QAction) -> None:
+    """Call a button what its action is called, and say its key."""
+    keys = action.shortcuts()
+    key = shown(keys[0].toString()) if keys else ""
+    button.setAccessibleName(action.iconText())
+    set_tip(button, f"{action.iconText()}  {key}")
+    button.setChecked(action.isChecked())
 
 
 def _hint_part(hint: Hint) -> QWidget:

@@ -69,6 +69,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $acce
 QLineEdit:focus, QComboBox:focus { padding: 0px 8px; }
 QPlainTextEdit:focus { padding: 2px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $ink3; border-color: $hair; }
+QSpinBox {
+  color: $ink; background: $page; border: 1px solid $border; border-radius: ${radius}px;
+  min-height: 26px; padding: 1px 9px; selection-background-color: $sel; selection-color: $ink;
+}
+QSpinBox:focus { border: 2px solid $accent; padding: 0px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($chevron); width: 13px; height: 13px; }
@@ -98,12 +103,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; min-height: 24px; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
   width: 16px; height: 16px; border: 1px solid $border; background: $page;
 }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check_on); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url($check_on); }
 QRadioButton::indicator:checked { background: $page; border: 5px solid $accent; width: 8px; height: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }

@@ -30,11 +30,14 @@ class WorkArea(QWidget):
     desk_slid = Signal(bool)
     gloss_put_away = Signal()
 
-    def __init__(self, desk: Desk, view: TextView, below: Iterable[QWidget]) -> None:
-        """Arrange the parts; those `below` stand under the page."""
+    def __init__(
+        self, desk: Desk, view: TextView, below: Iterable[QWidget], above: Iterable[QWidget] = ()
+    ) -> None:
+        """Arrange the parts; those `above` stand over the page, those `below` under it."""
         super().__init__()
         self.rail = Rail()
         self._desk, self._view = desk, view
+        self._beside: list[QWidget] = []
         self._is_narrow = False
         self._is_over = False
         self._half = Half.DOCUMENTS
@@ -43,9 +46,12 @@ class WorkArea(QWidget):
         self._slide = QPropertyAnimation(desk, b"pos", self)
         page = QVBoxLayout()
         page.setSpacing(0)
+        for part in above:
+            page.addWidget(part)
         page.addWidget(view, 1)
         for part in below:
             page.addWidget(part)
+        self._page = page
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -56,6 +62,15 @@ class WorkArea(QWidget):
         self.rail.documents_wanted.connect(lambda: self.toggle(Half.DOCUMENTS))
         self.rail.current_wanted.connect(lambda: self.toggle(Half.CURRENT))
         view.installEventFilter(self)
+
+    def add_beside(self, part: QWidget) -> None:
+        """Put something of a fixed width at the page's end side; `fit` when it comes or goes."""
+        self._beside.append(part)
+        self._row.addWidget(part)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put one more thing under the page."""
+        self._page.addWidget(part)
 
     @property
     def is_narrow(self) -> bool:
@@ -69,7 +84,8 @@ class WorkArea(QWidget):
 
     def fit(self, width: int) -> None:
         """Arrange the parts for a window of this width in pixels."""
-        self._view.set_gloss_beside(beside=width >= measures().drawer_below)
+        beside = sum(part.width() for part in self._beside if not part.isHidden())
+        self._view.set_gloss_beside(beside=width - beside >= measures().drawer_below)
         narrow = width < measures().rail_below
         if narrow != self._is_narrow:
             self._is_narrow = narrow

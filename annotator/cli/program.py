@@ -14,8 +14,10 @@ from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
 from annotator.cli.commands import (
     checking,
+    consistency,
     correcting,
     demo,
+    entities,
     exporting,
     importing,
     listing,
@@ -23,6 +25,7 @@ from annotator.cli.commands import (
     repairing,
     scheming,
     showing,
+    stats,
 )
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr
@@ -76,7 +79,21 @@ def program() -> click.Group:
         callback=_alone,
         invoke_without_command=True,
     )
-    modules = (new, scheming, importing, exporting, listing, showing, correcting, checking, repairing, demo)
+    modules = (
+        new,
+        scheming,
+        importing,
+        exporting,
+        listing,
+        showing,
+        stats,
+        entities,
+        correcting,
+        checking,
+        consistency,
+        repairing,
+        demo,
+    )
     for module in modules:
         for command in module.commands():
             group.add_command(command)

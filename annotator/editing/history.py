@@ -38,3 +38,26 @@ class StepRecord:
     author: str | None
     at: datetime
     author_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWork:
+    """A step as work that somebody did.
+
+    Attributes:
+        id: of the step.
+        author: the id of the person who took it, or "".
+        author_name: what that person was called then, or "".
+        at: when, in UTC.
+        document_id: the document it was taken in; None where it touched several, or brought or took some.
+        made: how many spans it made one by one; those that come with a whole reading don't count.
+        removed: how many spans it removed, likewise.
+    """
+
+    id: int
+    author: str
+    author_name: str
+    at: datetime
+    document_id: str | None
+    made: int
+    removed: int

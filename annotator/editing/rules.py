@@ -249,6 +249,16 @@ def check_pair(scheme: LabelScheme, label: Label, span: SpanAnnotation, other: S
             ),
             "E_OVERLAP",
         )
+    if span.span == other.span and layer.nesting:
+        raise _refusal(
+            msg(
+                "In the layer {layer}, the same words take one label only: “{text}” is {label} already.",
+                layer=layer.names.as_value(),
+                text=_short(span.quote),
+                label=other_label.names.as_value(),
+            ),
+            "E_OVERLAP",
+        )
     raise _refusal(
         msg(
             "In the layer {layer}, “{text}” can't lie across “{other}”. Move an edge first.",

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.errors import InputError
+from annotator.formats import strangers, xml_guard
+from annotator.formats.archives import is_archive
 from annotator.formats.capabilities import Capabilities
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions, ImportOptions
@@ -108,8 +110,10 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.conll import CONLL, CONLL_BIOES
     from annotator.formats.conllu import CONLLU
     from annotator.formats.doccano import DOCCANO
+    from annotator.formats.docx import DOCX
     from annotator.formats.gliner import GLINER
     from annotator.formats.hashiya_jsonl import HASHIYA_JSONL
+    from annotator.formats.html import HTML
     from annotator.formats.huggingface import HUGGINGFACE, HUGGINGFACE_PARQUET
     from annotator.formats.label_studio import LABEL_STUDIO
     from annotator.formats.prodigy import PRODIGY
@@ -119,6 +123,7 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.uima import UIMA_JSON, UIMA_XMI
     from annotator.formats.web_annotation import WEB_ANNOTATION
     from annotator.formats.wojood import WOJOOD
+    from annotator.formats.zipped import ZIP
 
     own = (
         HASHIYA_JSONL,
@@ -145,6 +150,9 @@ def all_formats() -> tuple[Format, ...]:
         ATTRIBUTION,
         ATTRIBUTION_HTML,
         TEXT,
+        HTML,
+        ZIP,
+        DOCX,  # behind the archives, being one
     )
     return (*own, *_added({known.name for known in own}))
 
@@ -203,7 +211,7 @@ def recognise(path: Path) -> Format:
     """Return the format that a file or a folder is in: by its extension and first bytes, else by one of them.
 
     Raises:
-        InputError: the file can't be read, or nothing tells.
+        InputError: the file can't be read, nothing tells, or it is of a kind that is never read.
     """
     # The later the more special: the master takes what no other format claims.
     readable = [known for known in reversed(all_formats()) if known.can_read]
@@ -213,12 +221,18 @@ def recognise(path: Path) -> Format:
         named = [known for known in readable if path.suffix.lower() in known.extensions]
         with opened(path) as file:
             first = file.read(_FIRST_BYTES)
+        strangers.refuse(path.name, first)
         alike = [known for known in readable if known.looks_like and known.looks_like(first)]
+        if is_archive(first):
+            # Whatever its name says: nothing else begins like one.
+            named = [known for known in named if known in alike]
         # A format without a test of its own, such as plain text, takes the files that bear its name.
         plain = [known for known in named if known.looks_like is None]
         found = [known for known in alike if known in named] or plain or named[-1:] or alike
     if found:
         return found[0]
+    if not path.is_dir():
+        xml_guard.refuse_if_xml(first, path.name)
     raise InputError(
         msg(
             "{file}: nothing tells which format this is. Say --format NAME; NAME is one of {names}.",

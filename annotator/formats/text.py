@@ -123,7 +123,7 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
 
 def _document(data: bytes, path: Path, options: ImportOptions) -> Document:
     said: list[Message] = []
-    text, codec = _decoded(data, path.name, options, said)
+    text, codec = decoded(data, path.name, options, said)
     if not text.strip():
         raise InputError(
             msg("{file} is empty: there is nothing to annotate.", file=path.name), code="E_EMPTY"
@@ -144,8 +144,18 @@ def _document(data: bytes, path: Path, options: ImportOptions) -> Document:
     )
 
 
-def _decoded(data: bytes, name: str, options: ImportOptions, said: list[Message]) -> tuple[str, str]:
-    """Return the bytes as text without a byte order mark, and the codec that made it."""
+def decoded(data: bytes, name: str, options: ImportOptions, said: list[Message]) -> tuple[str, str]:
+    """Return the bytes as text without a byte order mark, and the codec that made it.
+
+    Args:
+        data: the bytes.
+        name: of the file, for messages.
+        options: may name the encoding, and say that damage is to be mended.
+        said: takes up what is worth a word.
+
+    Raises:
+        InputError: the encoding can't be told, or is not the one named; or there is an impossible character.
+    """
     mends = Damage.BYTES in options.mend
     if options.encoding is None:
         codec = _recognised(data, name, mends=mends)

@@ -11,9 +11,10 @@ from annotator.model.annotation import (
     SpanAnnotation,
     State,
 )
-from annotator.model.attribute import Attribute, AttributeType, AttributeValue, Condition, missing
+from annotator.model.attribute import NO, YES, Attribute, AttributeType, AttributeValue, Condition, missing
 from annotator.model.backup import Backup
 from annotator.model.document import Direction, Document, digest
+from annotator.model.facts import DocumentFacts, ReadingFacts
 from annotator.model.identity import new_id
 from annotator.model.intervals import IntervalIndex
 from annotator.model.names import Names
@@ -25,6 +26,8 @@ from annotator.model.span import Span
 from annotator.model.summary import DocumentSummary, LabelUse, Problem, SetSummary, set_order
 
 __all__ = [
+    "NO",
+    "YES",
     "AnnotatedDocument",
     "AnnotationSet",
     "Annotator",
@@ -36,6 +39,7 @@ __all__ = [
     "Condition",
     "Direction",
     "Document",
+    "DocumentFacts",
     "DocumentSummary",
     "IntervalIndex",
     "Label",
@@ -50,6 +54,7 @@ __all__ = [
     "Owner",
     "PlacedSpans",
     "Problem",
+    "ReadingFacts",
     "Relation",
     "RelationType",
     "Remark",

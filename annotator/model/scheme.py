@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -101,6 +101,15 @@ class Layer:
         if not self.nesting:
             return Overlap.NONE
         return Overlap.STACK if self.stacking else Overlap.NEST
+
+    def with_overlap(self, rule: Overlap) -> Layer:
+        """Return the layer with another rule; what it says of spans of one label stays."""
+        return replace(
+            self,
+            nesting=rule is not Overlap.NONE,
+            stacking=rule in {Overlap.STACK, Overlap.CROSS},
+            crossing=rule is Overlap.CROSS,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,16 @@ def scheme_at(connection: sqlite3.Connection, step_id: int) -> LabelScheme | Non
     return None if row is None else read_scheme_version(connection, msgspec.json.decode(row[0], type=str))
 
 
+def schemes(connection: sqlite3.Connection) -> list[tuple[int, LabelScheme]]:
+    """Return each step that changed the label scheme with what was in force before it, the latest first."""
+    rows = connection.execute(
+        "SELECT step_id, before FROM revision WHERE entity = 'scheme' AND before IS NOT NULL ORDER BY id DESC"
+    ).fetchall()
+    return [
+        (step, read_scheme_version(connection, msgspec.json.decode(before, type=str))) for step, before in rows
+    ]
+
+
 def label_use(connection: sqlite3.Connection, label: str) -> LabelUse:
     """Count what a label has to do with."""
     documents, people, spans = connection.execute(

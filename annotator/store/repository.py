@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from annotator.editing.change import Change, Step
-from annotator.editing.history import StepKind, StepRecord
+from annotator.editing.history import StepKind, StepRecord, StepWork
 from annotator.errors import ProjectFileError
 from annotator.language import msg
 from annotator.model import (
@@ -17,6 +18,7 @@ from annotator.model import (
     Annotator,
     Assignment,
     Document,
+    DocumentFacts,
     DocumentSummary,
     LabelScheme,
     LabelUse,
@@ -26,7 +28,7 @@ from annotator.model import (
 )
 from annotator.model.scheme_json import read_scheme
 from annotator.progress import Progress
-from annotator.store import check, copying, faults, gate, log, past, project_file, reading, talk
+from annotator.store import check, copying, facts, faults, gate, log, past, project_file, reading, talk, work
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
@@ -166,6 +168,16 @@ class Repository:
             (found,) = reading.read_summaries(self._connection, keys)
         return found
 
+    def facts(self, scheme: LabelScheme, ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
+        """Yield what tables say about all documents, in the project's order, or about these.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        with faults.reported(self.path):
+            keys = reading.document_keys(self._connection, ids)
+            yield from facts.read_facts(self._connection, keys, scheme)
+
     def document(self, document_id: str) -> Document:
         """Return a document whose text has proved to be the one that was brought in.
 
@@ -296,6 +308,16 @@ class Repository:
         with faults.reported(self.path):
             return log.read_steps(self._connection)
 
+    def work(self) -> Iterator[StepWork]:
+        """Yield the steps that touched documents as work, oldest first, as a stream."""
+        with faults.reported(self.path):
+            yield from work.read_work(self._connection)
+
+    def made(self, since: datetime, until: datetime, author: str | None) -> set[tuple[str, str]]:
+        """Return which spans were made one by one between two moments: see `work.read_made`."""
+        with faults.reported(self.path):
+            return work.read_made(self._connection, since, until, author)
+
     def changes_of(self, step_id: int) -> tuple[Change, ...]:
         """Return what a step has changed, in the order of application.
 
@@ -329,6 +351,11 @@ class Repository:
         with faults.reported(self.path):
             found = past.scheme_at(self._connection, step_id)
         return self.scheme() if found is None else found
+
+    def schemes(self) -> list[tuple[int, LabelScheme]]:
+        """Return each step that changed the label scheme with what was in force before it, latest first."""
+        with faults.reported(self.path):
+            return past.schemes(self._connection)
 
     def gone(self) -> list[tuple[str, int, str]]:
         """Return the id, the removing step and the title of each document that is gone, the latest first."""

@@ -8,15 +8,15 @@ All positions are code points, ranges are half-open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
-from annotator.text import clitics, graphemes
 from annotator.text.edges import trimmed
 from annotator.text.finding import find
 from annotator.text.folding import fold
 from annotator.text.tokens import word_at
+from annotator.text.whole_words import cuts, whole
 
 Range = tuple[int, int]
 
@@ -51,7 +51,7 @@ def next_match(
     after = [place for place in places if place[0] >= words[1]]
     before = [place for place in places if place[1] <= words[0]]
     order = [*after, *before] if forward else [*reversed(before), *reversed(after)]
-    return next((match for match in _whole(text, order) if wanted(*match)), None)
+    return next((match for match in whole(text, order) if wanted(*match)), None)
 
 
 def stem_of(text: str, start: int, end: int) -> int:
@@ -59,27 +59,11 @@ def stem_of(text: str, start: int, end: int) -> int:
     first = word_at(text, start)
     if first is None or first[0] != start:
         return start
-    borders = [0, *sorted(_cuts(text[slice(*first)]))]
+    borders = [0, *sorted(cuts(text[slice(*first)]))]
     for before, cut in reversed([*pairwise(borders)]):
         piece = fold(text[start + before : start + cut])
         places = list(find(text, text[start + cut : end]))
-        fronts = (fold(text[max(place - _FRONT, 0) : place]) for place, _ in _whole(text, places))
+        fronts = (fold(text[max(place - _FRONT, 0) : place]) for place, _ in whole(text, places))
         if any(not front.endswith(piece) for front in fronts):
             return start + cut
     return start
-
-
-def _whole(text: str, places: list[Range]) -> Iterator[Range]:
-    """Yield those of the places that begin and end with a word, in whole clusters."""
-    for start, end in places:
-        first, last = word_at(text, start), word_at(text, end - 1)
-        if first is None or last is None or fold(text[end : last[1]]):
-            continue
-        if start == first[0] or start - first[0] in _cuts(text[slice(*first)]):
-            yield graphemes.widen(text, start, end)
-
-
-def _cuts(word: str) -> frozenset[int]:
-    """Return where `word` begins without its first proclitic, and so on."""
-    proclitics = clitics.proclitic_length(word)
-    return frozenset(cut for cut in accumulate(clitics.split(word)) if cut <= proclitics)

@@ -23,13 +23,26 @@ def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
     A closing mark closes the nearest open one of its kind; those opened since then are given up.
     """
+    return _scan(text, start, end)[0]
+
+
+def unpaired(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Return where marks stand in `text[start:end]` that have no other half there, in order."""
+    found, marks = _scan(text, start, end)
+    return sorted(set(marks).difference(*found))
+
+
+def _scan(text: str, start: int, end: int | None) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the pairs, and where all marks stand."""
     found: list[tuple[int, int]] = []
+    marks: list[int] = []
     opened: list[int] = []
     for match in _MARK.finditer(text, start, len(text) if end is None else end):
         mark, place = match[0], match.start()
         if mark.isspace():
             opened.clear()
             continue
+        marks.append(place)
         opener = _OPENER_OF.get(mark)
         depth = next((i for i in reversed(range(len(opened))) if text[opened[i]] == opener), None)
         if depth is not None:
@@ -37,7 +50,12 @@ def pairs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
             del opened[depth:]
         elif mark in _QUOTES or mark in _BRACKETS:
             opened.append(place)
-    return found
+    return found, marks
+
+
+def partner_of(mark: str) -> str | None:
+    """Return the other half of a mark, or None: it has none."""
+    return (_QUOTES | _BRACKETS).get(mark) or _OPENER_OF.get(mark)
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

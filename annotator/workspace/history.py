@@ -153,6 +153,12 @@ class History:
             raise KeyError(document_id)
         return found
 
+    def schemes(self) -> tuple[tuple[HistoryEntry, LabelScheme], ...]:
+        """Return the earlier label schemes, each with the step that replaced it, the latest first."""
+        records = {record.id: record for record in self._steps}
+        people = self._named()
+        return tuple((_entry(records[step], people), scheme) for step, scheme in self._repository.schemes())
+
     def label_use(self, label: str) -> LabelUse:
         """Count what `DeleteLabel` or `MergeLabel` would touch."""
         return self._repository.label_use(label)

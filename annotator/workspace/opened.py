@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -25,6 +25,7 @@ from annotator.model import (
     Annotator,
     Assignment,
     Document,
+    DocumentFacts,
     DocumentSummary,
     LabelScheme,
     Owner,
@@ -211,6 +212,16 @@ class OpenProject:
             KeyError: there is no such document.
         """
         return self._with_active(self._summaries[document_id])
+
+    def facts(self, document_ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
+        """Yield what tables say about all documents, in their order, or about these.
+
+        About very many this takes seconds: `finding.read_facts` is for a worker.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        return self._repository.facts(self._scheme, document_ids)
 
     def has_document(self, document_id: str) -> bool:
         """Tell whether there is such a document."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from annotator.errors import AnnotatorError, InputError
-from annotator.language import Message, msg
+from annotator.language import Message
 from annotator.model import AnnotatedDocument, LabelScheme
 from annotator.progress import Progress
 from annotator.text.damage import Damage
@@ -207,32 +207,11 @@ def _looked_at(choice: FileChoice, chosen: Format) -> SurveyedFile:
 
 
 def files_in(paths: Sequence[Path], format_name: str | None = None) -> list[Path]:
-    """Return what to read of files and folders: a folder that is one export stays whole.
-
-    Of any other folder all files that are of a known format by their name, also in the folders in it;
-    hidden ones are passed over. A text that belongs to an annotation file of the same name comes with that.
+    """Return what to read of files and folders, as `annotator.formats.gathering` says.
 
     Raises:
-        InputError: there is no such format, or nothing to read in a folder.
+        InputError: there is no such format, nothing to read in a folder, or a folder is a saved model.
     """
-    from annotator import formats
+    from annotator.formats import gathering
 
-    readable = [formats.get(format_name)] if format_name else [f for f in formats.all_formats() if f.can_read]
-    suffixes = {suffix for known in readable for suffix in known.extensions}
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.is_dir() or any(f.folder_looks_like and f.folder_looks_like(path) for f in readable):
-            found[path] = None
-            continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
-        seen = {file: None for file in inside if not _is_hidden(file.relative_to(path))}
-        if not seen:
-            raise InputError(
-                msg("{file}: there is no file in this folder that can be read.", file=path), code="E_EMPTY"
-            )
-        found |= seen
-    return [file for file in found if not (file.suffix == ".txt" and file.with_suffix(".ann") in found)]
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+    return gathering.files_in(paths, format_name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,10 @@ from annotator.workspace.importing import (
 from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
+    from annotator.consistency import Finding
     from annotator.formats import LossReport
+    from annotator.statistics import Numbers, Pick
+    from annotator.workspace.counting import PickedSpans
 
 Subscriber = Callable[[ChangeSet], None]
 
@@ -112,6 +115,27 @@ class Workspace(OpenProject):
     def history(self) -> History:
         """The past: who did what, what a document was, and what lies in the trash."""
         return History(self._repository, self._steps, lambda: (*self._people, self._reader))
+
+    def statistics(self, progress: Progress | None = None, *, zone: tzinfo | None = None) -> Numbers:
+        """Count what all readings and the whole history say: see `counting.numbers`.
+
+        Over many documents this takes a while: `counting.read_numbers` is for a worker.
+
+        Raises:
+            ProjectFileError: the file can't be read.
+            Cancelled: through `progress`.
+        """
+        from annotator.workspace import counting
+
+        return counting.numbers(self._repository, self._scheme, progress, zone=zone)
+
+    def spans_behind(
+        self, pick: Pick, progress: Progress | None = None, *, zone: tzinfo | None = None
+    ) -> PickedSpans:
+        """Return the spans behind one of the numbers: see `counting.spans_behind`."""
+        from annotator.workspace import counting
+
+        return counting.spans_behind(self._repository, self._scheme, pick, progress, zone=zone)
 
     # In and out
 
@@ -194,6 +218,22 @@ class Workspace(OpenProject):
             Cancelled: through `progress`.
         """
         return checking.check(self._repository, self._scheme, progress or Progress())
+
+    def consistency(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """Yield what does not fit together in the readings of all documents, as the documents come.
+
+        Raises:
+            Cancelled: through `progress`.
+        """
+        from annotator.consistency import check_project
+
+        watched, total = progress or Progress(), 2 * len(self.documents())
+        return check_project(
+            self._repository.annotated,
+            self._scheme,
+            self.remarks(),
+            step=lambda: watched.step(total=total),
+        )
 
     def _commit(
         self,

@@ -8,6 +8,7 @@ which file it was.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,14 +50,23 @@ class Seed:
         format: its format's name.
         files: name and bytes of each file; a format of single files has one.
         folder: whether the reader is handed the folder.
+        archive: the name of the zip archive that the files are the members of, for a format that is one:
+            what is inside an archive is broken, so that its checksums don't keep the reader from it.
     """
 
     format: str
     files: tuple[tuple[str, bytes], ...]
     folder: bool
+    archive: str | None = None
 
     def written(self, place: Path, *, number: int, data: bytes) -> Path:
         """Write the files in a folder, one of them with other bytes, and return what to read."""
+        if self.archive is not None:
+            place.mkdir(parents=True, exist_ok=True)
+            with zipfile.ZipFile(place / self.archive, "w", zipfile.ZIP_DEFLATED) as archive:
+                for index, (name, sound) in enumerate(self.files):
+                    archive.writestr(name, data if index == number else sound)
+            return place / self.archive
         for index, (name, sound) in enumerate(self.files):
             path = place / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,6 +121,8 @@ def readable() -> list[str]:
 def seed(name: str) -> Seed:
     """Return a sound file or folder of a format, as this program writes it."""
     known = formats.get(name)
+    if name in _ONLY_READ:
+        return _ONLY_READ[name]()
     if not known.can_write:
         return Seed(format=name, files=((f"seed{known.extensions[0]}", _TEXT.encode()),), folder=False)
     with TemporaryDirectory() as place:
@@ -125,6 +137,44 @@ def seed(name: str) -> Seed:
             folder=True,
         )
 
+
+def _page() -> Seed:
+    page = f"""<!DOCTYPE html><html lang=ar><head><meta charset="utf-8"><title>خبر &amp; خبر</title>
+<style>p {{ color: red }}</style></head><body><!-- من؟ --><h1>خبر</h1><p>{_TEXT}<br>نعم&nbsp;<b>قال</b>
+<p hidden>لا<div style="display:none"><p>لا</div><table><tr><td>أ<td>ب</table><ul><li>١<li>٢</ul>
+<pre>س\n  ص</pre><a href="x">هنا</a><img alt="صورة" src=y><script>if (a</b) 1</script>
+<textarea>لا</textarea></body></html>"""
+    return Seed(format="html", files=(("seed.html", page.encode()),), folder=False)
+
+
+def word_part(body: str) -> bytes:
+    """Return the main part of a Word file with this body."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f'{start}<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()
+
+
+def _word_file() -> Seed:
+    part = word_part(
+        '<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t xml:space="preserve">قال </w:t><w:tab/><w:br/></w:r>'
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>لا</w:t></w:r><w:del><w:r><w:delText>لا</w:delText></w:r></w:del>"
+        f"<w:r><w:t>{_TEXT}</w:t><w:footnoteReference/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p>"
+        "<w:r><w:t>ب</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:pict><w:txbxContent><w:p><w:r>"
+        "<w:t>صندوق</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    )
+    files = (("word/document.xml", part), ("[Content_Types].xml", b"<Types/>"))
+    return Seed(format="docx", files=files, folder=False, archive="seed.docx")
+
+
+def _bundle() -> Seed:
+    (name, data), *_ = seed("hashiya-jsonl").files
+    return Seed(
+        format="zip", files=((f"أ/{name}", data), *seed("conll").files), folder=False, archive="seed.zip"
+    )
+
+
+_ONLY_READ: Final[dict[str, Callable[[], Seed]]] = {"html": _page, "docx": _word_file, "zip": _bundle}
+"""How sound files are made of formats that this program does not write."""
 
 NASTY: Final[tuple[bytes, ...]] = (
     *(
@@ -291,6 +341,13 @@ def bombs() -> dict[str, bytes]:
         "attributes": b"<x " + b" ".join(b'a%d=""' % n for n in range(50_000)) + b"/>",
         "brat rows": b"".join(b"T%d\tORG 0 1\tx\n" % n for n in range(20_000)),
         "brat fragments": b"T1\tORG " + b";".join(b"%d %d" % (n, n + 1) for n in range(30_000)) + b"\tx\n",
+        "tags without end": b"<a x" * wide,
+        "quotation marks without end": b"<a b='" * wide,
+        "comments without end": b"<!--" * wide,
+        "open elements": b"<b>" * wide,
+        "items and elements": b"<ul><li>" + b"<ul>" + b"<b>" * 900 + b"<li></li>" * 20_000,
+        "a number of a character": b"<p>&#" + b"9" * wide + b";&#x" + b"f" * wide,
+        "open cells": b"<table><tr>" + b"<td> " * (wide // 5),
         "NUL": b"\0" * wide,
         "zlib": _zlib(),
     }  # fmt: skip

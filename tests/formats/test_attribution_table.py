@@ -46,10 +46,68 @@ def test_a_claim_is_a_row_with_its_sources_and_cues(tmp_path: Path) -> None:
         "source_places": "4–12 ¦ 34–39",
         "cues": "قال",
         "cue_places": "0–3",
+        "introductions": "",
         "answers": "verifiability=opinion",
     }
     assert [(entry.element, entry.id) for entry in report.losses] == [(Element.SPAN, "s4")]
     assert (report.spans, report.relations) == (4, 3)
+
+
+def said_and_denied() -> AnnotatedDocument:
+    """Return a claim that one says and another denies, each with a cue, and a claim of nobody in the text."""
+    text = "أكد سليم أن الجسر أغلق ونفى نديم ذلك وذكر أن النهر فاض"
+    words = ["أكد", "سليم", "الجسر أغلق", "نفى", "نديم", "النهر فاض"]
+    labels = ["CUE", "SOURCE", "CLAIM", "CUE", "SOURCE", "CLAIM"]
+    places = [(text.index(word), text.index(word) + len(word)) for word in words]
+    document = annotated(text, [(label, *place) for label, place in zip(labels, places, strict=True)])
+    (reading,) = document.sets
+    links = [
+        ("attribution", "s1", "s2"),
+        ("attribution", "s4", "s2"),
+        ("cue", "s0", "s2"),
+        ("cue", "s3", "s2"),
+        ("introduces", "s0", "s1"),
+        ("introduces", "s3", "s4"),
+    ]
+    relations = {
+        f"r{n}": Relation(id=f"r{n}", type=kind, source=source, target=target)
+        for n, (kind, source, target) in enumerate(links)
+    }
+    spans = dict(reading.spans)
+    spans["s5"] = replace(spans["s5"], attributes={"implicit_source": "unknown_people"})
+    return replace(document, sets=(replace(reading, spans=spans, relations=relations),))
+
+
+def test_the_table_keeps_which_cue_is_whose(tmp_path: Path) -> None:
+    for name in ("attribution", "attribution-html"):
+        report = export(name, [said_and_denied()], tmp_path / name)
+        assert report.losses == []
+        assert report.relations == 6
+    with (tmp_path / "attribution").open(encoding="utf-8-sig", newline="") as file:
+        row = next(csv.DictReader(file))
+    assert row["introductions"] == "0–3→4–8 ¦ 24–27→28–32"
+
+
+def test_the_page_has_a_line_for_each_voice_and_names_implicit_sources(tmp_path: Path) -> None:
+    export("attribution-html", [said_and_denied()], tmp_path / "a.html")
+    cells = Cells()
+    cells.feed((tmp_path / "a.html").read_text(encoding="utf-8"))
+    shown = [words for words in cells.words if words.strip()]
+    first = shown.index("سليم")
+    assert shown[first : first + 2] == ["سليم", "أكد"]
+    second = shown.index("نديم")
+    assert shown[second : second + 2] == ["نديم", "نفى"]
+    assert "مجهولون · unknown people" in shown
+    assert cells.tags.count("tbody") == 2
+
+
+def test_words_that_hold_the_sign_between_two_are_shown_whole(tmp_path: Path) -> None:
+    document = annotated("سليم ¦ خان عاد", [("SOURCE", 0, 10), ("CLAIM", 11, 14)])
+    (reading,) = document.sets
+    tie = Relation(id="r", type="attribution", source="s0", target="s1")
+    document = replace(document, sets=(replace(reading, relations={"r": tie}),))
+    assert export("attribution-html", [document], tmp_path / "a.html").relations == 1
+    assert ">سليم ¦ خان</td>" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 class Cells(HTMLParser):

@@ -69,7 +69,7 @@ def test_what_is_going_to_be_broken_is_sound(name: str, place: Path) -> None:
     source = seed(name)
     found = read(name, source.written(place / f"{name}-sound", number=-1, data=b""))
     assert found
-    assert name == "text" or all(annotated.sets[0].spans for annotated in found)
+    assert name in {"text", "html", "docx"} or all(annotated.sets[0].spans for annotated in found)
 
 
 @pytest.mark.parametrize("name", readable())

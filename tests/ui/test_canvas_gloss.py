@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from annotator.language import tr
 from tests.ui.canvas_page import CanvasPage
 from ui.fonts import text_font
 from ui.text import gloss
@@ -87,6 +90,53 @@ def test_an_attributed_claim_has_a_card_and_an_orphan_a_quiet_line(canvas: Canva
     assert (first.number, first.source, first.cue) == (1, _TEXT[7:23], _TEXT[1:5])
     assert not first.is_quiet
     assert (second.number, second.note, second.is_quiet) == (2, "No source", True)
+
+
+def test_each_source_of_a_claim_has_a_row_with_its_own_cue(canvas: CanvasPage) -> None:
+    text = "أكد سليم أن الجسر أغلق، ونفى نديم ذلك."
+    canvas.show(
+        text,
+        [("CUE", 0, 3), ("SOURCE", 4, 8), ("CLAIM", 12, 22), ("CUE", 25, 28), ("SOURCE", 29, 33)],
+        [
+            *(("attribution", source, "s2") for source in ("s1", "s4")),
+            *(("cue", cue, "s2") for cue in ("s0", "s3")),
+            *(("introduces", cue, source) for cue, source in (("s0", "s1"), ("s3", "s4"))),
+        ],
+    )
+    canvas.view.viewport().repaint()
+    (placed,) = canvas.view.painted.cards
+    assert [(s.name, s.cue) for s in placed.card.speakers] == [("سليم", "أكد"), ("نديم", "نفى")]
+    alone = gloss.height(replace(placed.card, speakers=placed.card.speakers[:1]), len(placed.lines))
+    assert placed.rect.height() == alone + gloss.TITLE + gloss.FACTS_WITH_CUE
+
+
+def test_a_card_told_within_another_s_words_draws_back_and_names_who_tells_it(canvas: CanvasPage) -> None:
+    text = "قال سليم إن نديم نفى أن الجسر أغلق."
+    canvas.show(
+        text,
+        [("SOURCE", 4, 8), ("CLAIM", 12, 34), ("SOURCE", 12, 16), ("CLAIM", 24, 34)],
+        [("attribution", "s0", "s1"), ("attribution", "s2", "s3")],
+    )
+    canvas.view.viewport().repaint()
+    outer, inner = canvas.view.painted.cards
+    assert inner.card.depth == 1
+    assert inner.rect.left() > outer.rect.left()
+    assert inner.rect.right() == outer.rect.right()
+    assert inner.card.speakers[0].facts == tr("according to {source}", source="سليم")
+
+
+def test_an_implicit_source_has_a_card_of_its_own_and_an_undashed_number(canvas: CanvasPage) -> None:
+    canvas.show("ذكر أن الجسر أغلق.", [("CLAIM", 7, 17)])
+    claim = canvas.sheet.reading.spans["s0"]
+    canvas.view.viewport().repaint()
+    assert canvas.view.painted.cards[0].card.is_quiet
+    canvas.change(claim, replace(claim, attributes={"implicit_source": "unknown_people"}))
+    canvas.view.viewport().repaint()
+    (placed,) = canvas.view.painted.cards
+    assert placed.card.source == "Unknown people (it is reported)"
+    assert not placed.card.is_quiet
+    (row,) = canvas.sheet.rows(600)
+    assert [sigil.sourced for sigil in row.marks.sigils] == [True]
 
 
 def test_a_click_on_a_card_makes_its_claim_current(canvas: CanvasPage) -> None:

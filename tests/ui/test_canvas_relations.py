@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.editing.cards import voices_of
+from annotator.editing.statements import Statements
 from annotator.model import Span, SpanAnnotation
 from annotator.model.scheme_json import default_scheme
 from tests.ui.canvas_page import CanvasPage
@@ -21,7 +23,6 @@ from ui.text.arcs import Place
 from ui.text.clearance import hits, obstacles
 from ui.text.relations import Drawn
 from ui.text.showing import Showing
-from ui.text.statements import Statements
 
 _TEXT = "ووفقا لمسؤولين أمريكيين، فإن جدول أعمال الزعيمين هو تجارة الأسلحة"
 _SPANS = [("SOURCE", 7, 23), ("CUE", 1, 5), ("CLAIM", 29, 65), ("NORP", 7, 23), ("OCC", 40, 48)]
@@ -86,7 +87,8 @@ def test_a_claim_without_a_cue_of_its_own_has_the_one_that_introduces_its_source
     canvas: CanvasPage,
 ) -> None:
     canvas.show(_TEXT, _SPANS, [("attribution", "s0", "s2"), ("introduces", "s1", "s0")])
-    assert [cue.id for cue in canvas.sheet.reading.cues_of("s2")] == ["s1"]
+    reading = canvas.sheet.reading
+    assert [cue.id for voice in voices_of(reading, reading.spans["s2"]) for cue in voice.cues] == ["s1"]
     assert canvas.sheet.reading.statement_of("s0") == "s2"
 
 

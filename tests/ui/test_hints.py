@@ -45,3 +45,12 @@ def test_there_are_never_more_than_four() -> None:
 def test_a_place_that_m_has_found_shows_the_key_to_the_next_one() -> None:
     assert "M" in _keys(Situation(document=True, selected=True, matched=True))
     assert "M" not in _keys(Situation(document=True, selected=True))
+
+
+def test_letters_over_the_words_are_said_to_take_them() -> None:
+    assert _keys(Situation(document=True, lettered=True)) == ["a–Z", "Space", "1–9", "Esc"]
+    assert _keys(Situation(document=True, label=CLAIM, lettered=True, picking=True))[0] == "a–Z"
+
+
+def test_a_question_says_that_digits_answer_it() -> None:
+    assert _keys(Situation(document=True, label=CLAIM, answering=True))[:2] == ["1–9", "Alt+1–9"]

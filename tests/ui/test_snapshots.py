@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator import language
+from annotator.editing.cards import voices_of
 from annotator.model import AnnotatedDocument, Mark, SpanAnnotation
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace.importing import read_files
@@ -68,7 +69,7 @@ def _statements(view: TextView) -> list[SpanAnnotation]:
     assert view.sheet is not None
     reading = view.sheet.reading
     spans = sorted(reading.spans.values(), key=lambda span: span.span)
-    return [span for span in spans if reading.sources_of(span.id)]
+    return [span for span in spans if any(v.source for v in voices_of(reading, span))]
 
 
 def _far_squares(one: QImage, other: QImage) -> int:

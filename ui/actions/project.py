@@ -54,6 +54,22 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="print",
         needs="document",
     ),
+    Action(
+        id="scheme",
+        text=msg("Label scheme…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+L",),
+        slot="scheme",
+        needs="project",
+    ),
+    Action(
+        id="print_statements",
+        text=msg("Print who says what…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+P",),
+        slot="print_statements",
+        needs="document",
+    ),
     Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
     Action(
         id="save_copy",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.desk import Half
+from ui.keys import with_twins
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.settings import Settings
@@ -23,6 +25,10 @@ class Drawers(QObject):
         self._work, self._desk = window.work, window.desk
         self._settings = settings
         self._work.set_desk_over(over=settings.is_out("desk"))
+        for number in range(1, 10):
+            for sequence in with_twins((f"Alt+{number}",)):
+                shortcut = QShortcut(QKeySequence(sequence), window)
+                shortcut.activated.connect(lambda number=number: self.question(number))
         self._work.desk_slid.connect(lambda over: settings.leave_out("desk", out=over))
 
     def bind(self, actions: ActionSet) -> None:
@@ -50,6 +56,16 @@ class Drawers(QObject):
         """Bring the focus to the questions about the current span."""
         self._work.show_half(Half.CURRENT)
         self._desk.current.focus_answers()
+
+    def document_answers(self) -> None:
+        """Bring the focus to the questions about the document as a whole."""
+        self._work.show_half(Half.CURRENT)
+        self._desk.current.focus_document_answers()
+
+    def question(self, number: int) -> None:
+        """Bring the focus to the question with this number, from 1 on."""
+        self._work.show_half(Half.CURRENT)
+        self._desk.current.focus_question(number)
 
     def note(self) -> None:
         """Bring the focus to the note on the current span."""

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from annotator.editing.change import Change, SpanChange, TextChange
 from annotator.editing.commands import (
-    AddRelation,
     AddSpan,
     AttachNearest,
+    AttachReferent,
     DeleteRelations,
     DeleteSpans,
+    JoinAll,
     Relabel,
     Resize,
-    SetAttribute,
     SetComment,
     SetFlag,
     SetState,
 )
 from annotator.editing.moving import corrected_place
-from annotator.language import Message, current, msg
+from annotator.language import Message, current, msg, tr
 from annotator.model import RelationType, Span, SpanAnnotation, State
 from annotator.workspace import ChangeSet
+from ui.panels.keyed_menu import KeyedMenu
+from ui.panels.menus import dress_menu
 from ui.session import Session
 from ui.text.view import TextView
+
+_INSTEAD: Final = {"attribution": "refers_to", "cue": "introduces"}
+"""What the keys of a source and a cue attach to a span that is no claim."""
 
 
 class Editing(QObject):
@@ -51,6 +57,7 @@ class Editing(QObject):
         self._view = view
         self._say = say
         self._picking_from: str | None = None
+        self._picking_for: tuple[str, ...] = ()
         view.resize_requested.connect(self.resize)
         view.picked.connect(self._relate)
         view.pick_ended.connect(self._stop_picking)
@@ -88,7 +95,7 @@ class Editing(QObject):
                 self._view.select(None)
                 self._point_at(done)
         elif self._view.current_span is not None and set_id is not None:
-            span_ids = (self._view.current_span,)
+            span_ids = self._chosen()
             self._session.perform(
                 Relabel(document_id=document_id, set_id=set_id, span_ids=span_ids, label=code)
             )
@@ -103,18 +110,32 @@ class Editing(QObject):
         if here is None:
             return
         document_id, set_id, span = here
-        after = self._neighbour(span)
-        if self._session.perform(DeleteSpans(document_id=document_id, set_id=set_id, span_ids=(span.id,))):
+        after, chosen = self._neighbour(span), self._chosen()
+        if self._session.perform(DeleteSpans(document_id=document_id, set_id=set_id, span_ids=chosen)):
             self._view.set_current(after, scroll=False)
 
     def attach(self, type_code: str) -> None:
-        """Attach the nearest possible source or cue to the current claim."""
+        """Attach the nearest possible source or cue to the current claim.
+
+        A source is joined by the same keys to the entity that it is, and to its own cue.
+        """
         here = self._here()
-        if here is not None:
-            document_id, set_id, span = here
-            self._session.perform(
-                AttachNearest(document_id=document_id, set_id=set_id, span_id=span.id, type=type_code)
-            )
+        if here is None:
+            return
+        document_id, set_id, span = here
+        scheme = self._session.workspace.scheme
+        kind, instead = scheme.relation_type(type_code), scheme.relation_type(_INSTEAD.get(type_code, ""))
+        if instead is not None and (kind is None or span.label not in kind.range):
+            if span.label in instead.range:
+                type_code = instead.code
+            elif span.label in instead.domain:
+                self._session.perform(
+                    AttachReferent(document_id=document_id, set_id=set_id, span_id=span.id, type=instead.code)
+                )
+                return
+        self._session.perform(
+            AttachNearest(document_id=document_id, set_id=set_id, span_id=span.id, type=type_code)
+        )
 
     def pick(self) -> None:
         """Let the person choose the other end of a relation in the text."""
@@ -122,12 +143,14 @@ class Editing(QObject):
         if here is None:
             return
         _, _, span = here
-        self._picking_from, self.is_picking = span.id, True
+        self._picking_from, self._picking_for, self.is_picking = span.id, self._chosen(), True
         self.picking_changed.emit()
-        self._view.begin_pick(lambda other: other.id != span.id and bool(self._possible(span, other)))
-        self._say(
-            msg("Choose the other span: click it, or Tab to it and press Enter. Esc leaves all as it was.")
+        # Of several, one may be the other end of all the others.
+        alone = len(self._picking_for) == 1
+        self._view.begin_pick(
+            lambda other: (other.id != span.id or not alone) and bool(self._possible(span, other))
         )
+        self._say(msg("Choose the other span: press its letter or click it, or Tab to it and press Enter."))
 
     def _stop_picking(self) -> None:
         self.is_picking = False
@@ -139,31 +162,6 @@ class Editing(QObject):
         if reading is not None:
             self._session.perform(
                 Resize(document_id=reading.document_id, set_id=reading.id, span_id=span_id, span=span)
-            )
-
-    def set_attribute(self, name: str, value: str | None) -> None:
-        """Answer a question about the current span."""
-        here = self._here()
-        if here is not None:
-            document_id, set_id, span = here
-            self._session.perform(
-                SetAttribute(
-                    document_id=document_id, set_id=set_id, span_ids=(span.id,), name=name, value=value
-                )
-            )
-
-    def write_attribute(self, span_id: str, name: str, value: str | None) -> None:
-        """Answer a question about a span in words, or take them away. By then another span may be current."""
-        reading = self._session.annotation_set
-        if reading is not None and span_id in reading.spans:
-            self._session.perform(
-                SetAttribute(
-                    document_id=reading.document_id,
-                    set_id=reading.id,
-                    span_ids=(span_id,),
-                    name=name,
-                    value=value,
-                )
             )
 
     def set_comment(self, span_id: str, words: str | None) -> None:
@@ -219,9 +217,9 @@ class Editing(QObject):
         """Flag the current span for another look, or take the flag away."""
         here = self._here()
         if here is not None:
-            document_id, set_id, span = here
+            document_id, set_id, _ = here
             self._session.perform(
-                SetFlag(document_id=document_id, set_id=set_id, span_ids=(span.id,), flagged=flagged)
+                SetFlag(document_id=document_id, set_id=set_id, span_ids=self._chosen(), flagged=flagged)
             )
 
     def finish(self) -> None:
@@ -252,6 +250,11 @@ class Editing(QObject):
             return False
         self._session.show(neighbour)
         return True
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Return the ids of the current span and of those chosen with it, in no order."""
+        current = self._view.current_span
+        return () if current is None else (current, *sorted(self._view.chosen))
 
     def _here(self) -> tuple[str, str, SpanAnnotation] | None:
         reading = self._session.annotation_set
@@ -287,9 +290,11 @@ class Editing(QObject):
                 continue
             if kind.same_layer and scheme.layer_of(one.label) != scheme.layer_of(other.label):
                 continue
-            if one.label in kind.domain and other.label in kind.range:
+            forward = one.label in kind.domain and other.label in kind.range
+            if forward:
                 found.append((kind, True))
-            elif other.label in kind.domain and one.label in kind.range:
+            turnable = not kind.symmetric and not kind.transitive
+            if other.label in kind.domain and one.label in kind.range and (turnable or not forward):
                 found.append((kind, False))
         return found
 
@@ -300,34 +305,38 @@ class Editing(QObject):
             return
         possible = self._possible(one, other)
         if len(possible) == 1:
-            self._add_relation(one, other, *possible[0])
+            self._add_relation(other, *possible[0])
             return
-        menu = QMenu(self._view)
+        menu = KeyedMenu(self._view)
+        menu.aboutToHide.connect(menu.deleteLater)
+        dress_menu(menu, self._view.theme)
+        both = {kind.code for kind, forward in possible if forward}
         for kind, forward in possible:
-            action = QAction(kind.names.in_language(current()), menu)
+            name = kind.names.in_language(current())
+            turned = not forward and kind.code in both
+            words = tr("{relation}, the other way round", relation=name) if turned else name
+            action = menu.add_keyed(words)
             action.triggered.connect(
-                lambda _=False, kind=kind, forward=forward: self._add_relation(one, other, kind, forward)
+                lambda _=False, kind=kind, forward=forward: self._add_relation(other, kind, forward)
             )
-            menu.addAction(action)
         menu.popup(self._beside(other_id))
 
     def _add_relation(
         self,
-        one: SpanAnnotation,
         other: SpanAnnotation,
         kind: RelationType,
         forward: bool,  # noqa: FBT001 - comes from a list of pairs
     ) -> None:
         reading = self._session.annotation_set
         if reading is not None:
-            source, target = (one, other) if forward else (other, one)
             self._session.perform(
-                AddRelation(
+                JoinAll(
                     document_id=reading.document_id,
                     set_id=reading.id,
                     type=kind.code,
-                    source=source.id,
-                    target=target.id,
+                    span_ids=tuple(key for key in self._picking_for if key in reading.spans),
+                    other=other.id,
+                    outwards=forward,
                 )
             )
 

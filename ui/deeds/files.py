@@ -88,7 +88,7 @@ class Files(QObject):
             return
         self._settings.reader = dialog.reader
         try:
-            self._session.create(dialog.path, title=dialog.title, reader=dialog.reader)
+            self._session.create(dialog.path, title=dialog.title, reader=dialog.reader, scheme=dialog.scheme)
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return

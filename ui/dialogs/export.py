@@ -113,6 +113,7 @@ class ExportDialog(WorkDialog):
         self.way_out.clicked.connect(self._take_way_out)
         self.way_out_words = plain("", theme)
         self.way = Card("accent_soft", margin=12)
+        self.way.hide()
         self._way_out_to = ""
         self.command = QLineEdit()
         self.command.setReadOnly(True)

@@ -1,4 +1,4 @@
-"""A new project: its name, its place, and who annotates here."""
+"""A new project: its name, its place, who annotates here, and with which labels."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from annotator.errors import InputError
 from annotator.language import msg, tr
+from annotator.model import LabelScheme
+from annotator.model.presets import PRESETS
 from ui.controls import Button
 from ui.dialogs.base import Dialog
 from ui.dialogs.places import SUFFIX
+from ui.panels.choice_field import ChoiceField
 from ui.theme import Theme
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class NewProjectDialog(Dialog):
-    """Asks for what a new project needs. After `accept`, `title`, `path` and `reader` say it."""
+    """Asks for what a new project needs. After `accept`, `title`, `path`, `reader` and `scheme` say it."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, *, reader: str) -> None:
         super().__init__(parent, theme, title=tr("New project"), action=tr("Make the project"))
@@ -35,6 +38,9 @@ class NewProjectDialog(Dialog):
         choose = Button()
         choose.setText(tr("Choose…"))
         choose.clicked.connect(self._choose)
+        self.scheme_field = ChoiceField(height=30)
+        for one in PRESETS:
+            self.scheme_field.addItem(str(one.title), one.name)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +49,7 @@ class NewProjectDialog(Dialog):
         row.addWidget(choose)
         self.add_row(tr("Name of the project"), self.title_field)
         self.add_row(tr("Your name"), self.reader_field)
+        self.add_row(tr("Labels"), self.scheme_field)
         self.add_row(tr("File"), place)
         self.path_field.setAccessibleName(tr("File"))
         self.title_field.textChanged.connect(self._suggest)
@@ -59,6 +66,11 @@ class NewProjectDialog(Dialog):
     def reader(self) -> str:
         """The name of the person at this machine."""
         return " ".join(self.reader_field.text().split())
+
+    @property
+    def scheme(self) -> LabelScheme:
+        """What is annotated at first; the scheme editor changes it."""
+        return PRESETS[self.scheme_field.currentIndex()].scheme()
 
     @property
     def path(self) -> Path:

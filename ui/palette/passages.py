@@ -40,10 +40,11 @@ def passages(text: str, query: str, *, limit: int) -> list[Passage]:
     """Return the first hits of the query in reading order, at most `limit`."""
     if len(fold(query).strip()) < _SHORTEST:
         return []
-    return [_passage(text, start, end) for start, end in islice(find(text, query), limit)]
+    return [passage(text, start, end) for start, end in islice(find(text, query), limit)]
 
 
-def _passage(text: str, start: int, end: int) -> Passage:
+def passage(text: str, start: int, end: int) -> Passage:
+    """Return what stands at `[start, end)`, with some words around it, in one line."""
     opening = text.rfind("\n", 0, start) + 1
     closing = text.find("\n", end)
     closing = len(text) if closing < 0 else closing

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotator import language
-from annotator.language import tr
-from annotator.model import AnnotationSet, AttributeType, Label, LabelScheme, SpanAnnotation
-from annotator.text.canonical import canonical_form
+from annotator.language import tr, trn
+from annotator.model import AnnotationSet, Label, LabelScheme, SpanAnnotation
 from ui.controls import Hairline
-from ui.fonts import interface_font, text_font
-from ui.panels.attribute_form import AttributeForm
+from ui.fonts import interface_font
 from ui.panels.caption import Caption, Sentence
+from ui.panels.document_answers import DocumentAnswers
 from ui.panels.field import Field
 from ui.panels.icon_button import IconButton
-from ui.panels.label_swatch import LabelSwatch, swatch_icon
+from ui.panels.label_swatch import swatch_icon
 from ui.panels.link_row import LinkRow
 from ui.panels.menus import add_plain, dress_menu
-from ui.panels.painting import LTR, RTL
-from ui.panels.scroll_line import ScrollLine
+from ui.panels.painting import RTL
+from ui.panels.quiet_scroll import QuietScroll
+from ui.panels.span_head import SpanHead
 from ui.panels.span_links import Link, links_of
+from ui.panels.span_questions import SpanQuestions
 from ui.panels.themed import Themed, dress
-from ui.panels.wording import first_and_last, in_one_line
+from ui.talk.box import RemarksBox
 from ui.theme import measures
 
 _SIDE = 14
 _HEAD = 36
 _OUT = 6  # a link's ground reaches so far beyond the panel's other lines
-_WORDS_PX = 18
-_CANONICAL = "canonical"  # asked only of words that lack the alef of their article, or that have an answer
-_IMPLICIT = "implicit_source"  # asks for a source that has no words, so only where none is attached
 
 
 class CurrentSpanPanel(Themed, QWidget):
@@ -50,6 +47,8 @@ class CurrentSpanPanel(Themed, QWidget):
         jump_requested: the id of the span to go to.
         attach_requested: the code of a relation type whose other end is wanted.
         detach_requested: the id of a relation that shall go.
+        document_answered: the name of a question about the document, and the answer or None.
+        copy_requested: the answers of the last span with this label are wanted.
         left: the note or an answer is written; the keyboard is done here.
     """
 
@@ -62,12 +61,15 @@ class CurrentSpanPanel(Themed, QWidget):
     jump_requested = Signal(str)
     attach_requested = Signal(str)
     detach_requested = Signal(str)
+    document_answered = Signal(str, object)
+    copy_requested = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         m = measures()
         self._annotation: SpanAnnotation | None = None
+        self._several: tuple[SpanAnnotation, ...] = ()
         self._set: AnnotationSet | None = None
         self._scheme: LabelScheme | None = None
         self._text = ""
@@ -76,13 +78,15 @@ class CurrentSpanPanel(Themed, QWidget):
         self.flag = IconButton("flag")
         self.flag.setCheckable(True)
         self.more = IconButton("more")
-        self._swatch = LabelSwatch()
-        self.label_name = Caption(interface_font(m.body_px, 600))
-        self.offsets = Caption(interface_font(m.small_px), "ink3", at_end=True, direction=LTR)
-        self.words = Caption(text_font(_WORDS_PX))
-        self.form = AttributeForm()
+        self._head = SpanHead()
+        self.label_name, self.offsets = self._head.label_name, self._head.offsets
+        self.words = self._head.words
+        self.questions = SpanQuestions()
+        self.form = self.questions.form
+        self.document = DocumentAnswers()
         self.links: list[LinkRow] = []
         self.note = Field("note")
+        self.remarks = RemarksBox()
         self._empty = Sentence(lambda: tr("Click a span in the text, or press Tab there, to see it here."))
         self._rule = Hairline(Qt.Orientation.Horizontal)
         self._content = QWidget()
@@ -96,6 +100,8 @@ class CurrentSpanPanel(Themed, QWidget):
         annotation_set: AnnotationSet | None,
         scheme: LabelScheme | None,
         text: str = "",
+        *,
+        several: Sequence[SpanAnnotation] = (),
     ) -> None:
         """Show a span of this set, or none. What is still being written is saved first.
 
@@ -104,17 +110,24 @@ class CurrentSpanPanel(Themed, QWidget):
             annotation_set: what it belongs to.
             scheme: asks the questions.
             text: what the span lies in; without it, no canonical form is offered.
+            several: the span and those that are chosen with it: what is answered is answered of all.
         """
+        others = tuple(several) if len(several) > 1 else ()
         same = (
-            self._annotation is not None and annotation is not None and annotation.id == self._annotation.id
+            self._annotation is not None
+            and annotation is not None
+            and annotation.id == self._annotation.id
+            and [one.id for one in others] == [one.id for one in self._several]
         )
         if not same:
             self.flush()
         keep_note = self.note.is_edited
         self._annotation, self._set, self._scheme, self._text = annotation, annotation_set, scheme, text
+        self._several = others
         shown = self._label()
         self._content.setVisible(shown is not None)
         self._empty.setVisible(shown is None)
+        self._show_document()
         for button in (self.flag, self.more):
             button.setVisible(shown is not None)
         if annotation is not None and shown is not None:
@@ -128,7 +141,7 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def set_editable(self, *, editable: bool) -> None:
         """Let what the panel says be changed, or only be read."""
-        for part in (self.flag, self.more, self.form):
+        for part in (self.flag, self.more, self.form, self.document.form):
             part.setEnabled(editable)
         self.note.setReadOnly(not editable)
 
@@ -138,6 +151,19 @@ class CurrentSpanPanel(Themed, QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_question(self, number: int) -> None:
+        """Bring the focus to the question with this number, from 1 on."""
+        form = self.form if self._annotation is not None else self.document.form
+        if 0 < number <= len(form.stops):
+            form.stops[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_document_answers(self) -> None:
+        """Bring the focus to the questions about the document, which a current span makes room for."""
+        if self.document.form.wanted is not None:
+            self.document.asked = True
+            self._show_document()
+            self.document.form.wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def focus_note(self) -> None:
         """Bring the focus into the note."""
         if self._annotation is not None:
@@ -145,10 +171,11 @@ class CurrentSpanPanel(Themed, QWidget):
 
     def flush(self) -> None:
         """Save what is being written. To be called before another document is shown."""
+        self.document.form.flush()
         if self._annotation is None:
             return
         self.form.flush()
-        if not self.note.is_edited:
+        if self._several or not self.note.is_edited:
             return
         text = self.note.text().strip()
         self.note.set_saved(text)
@@ -168,7 +195,10 @@ class CurrentSpanPanel(Themed, QWidget):
             action = add_plain(relabel, name, icon=swatch_icon(label, self.theme), key=label.hotkey)
             action.setEnabled(self._annotation is not None and label.code != self._annotation.label)
             action.triggered.connect(lambda _=False, code=label.code: self.relabel_requested.emit(code))
-        add_plain(menu, tr("Delete the span")).triggered.connect(self.delete_requested)
+        add_plain(menu, tr("Answer as for the last one"), key="C").triggered.connect(self.copy_requested)
+        count = len(self._several) or 1
+        words = trn("Delete the span", "Delete {count} spans", count)
+        add_plain(menu, words).triggered.connect(self.delete_requested)
         return menu
 
     def theme_changed(self) -> None:
@@ -182,7 +212,9 @@ class CurrentSpanPanel(Themed, QWidget):
         self.more.set_name(tr("More for this span"))
         self.note.set_hint(tr("Note on this span"))
         self._empty.retranslate()
-        self.form.retranslate()
+        self.questions.retranslate()
+        self.document.retranslate()
+        self.remarks.retranslate()
         self._again()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,20 +240,15 @@ class CurrentSpanPanel(Themed, QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addWidget(self._empty)
-        whole.addWidget(_Scroll(self._content), 1)
+        whole.addWidget(self.document)
+        whole.addWidget(QuietScroll(self._content), 1)
 
     def _fill(self) -> None:
-        what = QHBoxLayout()
-        what.setSpacing(7)
-        what.addWidget(self._swatch)
-        what.addWidget(self.label_name, 1)
-        what.addWidget(self.offsets)
         above = _column()
-        above.addLayout(what)
-        above.addSpacing(2)
-        above.addWidget(self.words)
+        above.addWidget(self._head)
+        above.addWidget(self.remarks)
         above.addSpacing(5)
-        above.addWidget(self.form)
+        above.addWidget(self.questions)
         above.addSpacing(9)
         above.addWidget(self._rule)
         below = _column()
@@ -244,6 +271,9 @@ class CurrentSpanPanel(Themed, QWidget):
         self.form.chosen.connect(self.attribute_chosen)
         self.form.written.connect(self._tell_written)
         self.form.left.connect(self.left)
+        self.document.form.chosen.connect(self.document_answered)
+        self.document.form.written.connect(self.document_answered)
+        self.document.form.left.connect(self._leave_document)
         self.note.editingFinished.connect(self.flush)
         self.note.returnPressed.connect(self.left)
 
@@ -253,52 +283,54 @@ class CurrentSpanPanel(Themed, QWidget):
         return self._scheme.label(self._annotation.label)
 
     def _again(self) -> None:
-        self.show_span(self._annotation, self._set, self._scheme, self._text)
+        self.show_span(self._annotation, self._set, self._scheme, self._text, several=self._several)
 
     def _tell_written(self, name: str, value: str | None) -> None:
         if self._annotation is not None:
             self.attribute_written.emit(self._annotation.id, name, value)
 
-    def _offers(self, annotation: SpanAnnotation, label: Label) -> dict[str, str]:
-        """Return the canonical form that the words call for, if the label asks for one and none is given."""
-        attribute, span = label.attribute(_CANONICAL), annotation.span
-        if (
-            attribute is None
-            or attribute.type is AttributeType.CHOICE
-            or attribute.name in annotation.attributes
-        ):
-            return {}
-        form = in_one_line(canonical_form(self._text, span.start, span.end) or "")
-        return {_CANONICAL: form} if attribute.allows(form) else {}
-
     def _show(self, annotation: SpanAnnotation, label: Label, *, keep_note: bool, keep_answers: bool) -> None:
-        self._swatch.set_label(label)
-        self.label_name.set_text(label.names.in_language(language.current()))
-        span = annotation.span
-        self.offsets.set_text(f"{span.start} – {span.end}")
-        self.offsets.setAccessibleName(tr("Characters {start} to {end}", start=span.start, end=span.end))
-        self.words.set_text(first_and_last(annotation.quote))
-        self.flag.setChecked(annotation.flagged)
-        self.flag.set_name(tr("Remove the flag") if annotation.flagged else tr("Flag this span"))
-        links = self._links_of(annotation)
-        has_source = any(link.type == "attribution" and link.other is not None for link in links)
-        needless = {_IMPLICIT} if has_source and _IMPLICIT not in annotation.attributes else set()
-        offers = self._offers(annotation, label)
-        texts = {a.name for a in label.attributes if a.type is AttributeType.TEXT}
-        needless |= (texts & {_CANONICAL}) - {*offers, *annotation.attributes}
-        self.form.show_answers(
-            label, annotation.attributes, needless=needless, offers=offers, keep_edits=keep_answers
-        )
-        self.form.setVisible(bool(self.form.stops))
+        several = self._several
+        self._head.show_span(annotation, label, several)
+        flagged = all(one.flagged for one in several) if several else annotation.flagged
+        self.flag.setChecked(flagged)
+        self.flag.set_name(tr("Remove the flag") if flagged else tr("Flag this span"))
+        links = () if several else self._links_of(annotation)
+        if several and self._scheme is not None:
+            self.questions.show_several(several, self._scheme, keep_edits=keep_answers)
+        else:
+            self.questions.show_span(
+                annotation,
+                label,
+                self._text,
+                has_source=any(link.type == "attribution" and link.other is not None for link in links),
+                keep_edits=keep_answers,
+            )
         self._show_links(links)
         self._rule.setVisible(bool(links))
+        self.note.setVisible(not several)
         self._walk_downwards()
         if not keep_note:
             self.note.set_saved(annotation.comment or "")
 
+    def _show_document(self) -> None:
+        """Show the questions about the document while no span needs the room, or while they are answered."""
+        questions = () if self._scheme is None else self._scheme.document_attributes
+        answers = {} if self._set is None else self._set.attributes
+        self.document.show_questions(questions, answers)
+        free = self._label() is None or self.document.asked
+        self.document.setVisible(bool(questions) and free)
+        if self.document.asked:
+            self._content.hide()
+
+    def _leave_document(self) -> None:
+        self.document.asked = False
+        self._again()
+        self.left.emit()
+
     def _walk_downwards(self) -> None:
         """Let Tab go through the panel as it is read. Qt's own order is that in which widgets were made."""
-        stops = [self.flag, self.more, *self.form.stops, *self.links, self.note]
+        stops = [self.flag, self.more, *self.remarks.fields, *self.form.stops, *self.links, self.note]
         for one, other in pairwise(stops):
             self.setTabOrder(one, other)
 
@@ -340,20 +372,3 @@ def _column() -> QVBoxLayout:
     made.setContentsMargins(_OUT, 0, _OUT, 0)
     made.setSpacing(0)
     return made
-
-
-class _Scroll(QScrollArea):
-    """Scrolls what is too tall for the desk, without frame or ground of its own."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        self.scroll_line = ScrollLine(self)
-        for part in (self, self.viewport(), content):
-            palette = part.palette()
-            palette.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.transparent))
-            part.setPalette(palette)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.fonts import interface_font
-from ui.panels.documents_model import SUMMARY, span_count
+from ui.icons import pixmap
+from ui.panels.documents_model import MISSING, SUMMARY, span_count
 from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored
 from ui.panels.state_mark import MARK, DocumentSummary, document_state, paint_state
 from ui.panels.themed import Themed
@@ -18,6 +19,7 @@ _MARK_AT = 18.5
 _TITLE_AT = 41.0
 _COUNT_AT = 18.0  # from the end edge
 _GAP = 8.0
+_SIGN, _SIGN_GAP = 12, 5.0
 
 
 class DocumentRow(Themed, QStyledItemDelegate):
@@ -41,7 +43,8 @@ class DocumentRow(Themed, QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, row, option, is_open=is_open)
         painter.translate(row.topLeft())
-        self._paint_words(painter, row, summary, option, is_open=is_open)
+        lacks = bool(index.data(MISSING))
+        self._paint_words(painter, row, summary, option, is_open=is_open, lacks=lacks)
         painter.restore()
 
     def _paint_ground(
@@ -72,6 +75,7 @@ class DocumentRow(Themed, QStyledItemDelegate):
         option: QStyleOptionViewItem,
         *,
         is_open: bool,
+        lacks: bool,
     ) -> None:
         direction: Qt.LayoutDirection = option.direction
         width, height = row.width(), row.height()
@@ -92,7 +96,11 @@ class DocumentRow(Themed, QStyledItemDelegate):
             at_right=direction != RTL,
             direction=direction,
         )
-        end = box.left() - _GAP if count else width - _COUNT_AT
+        if lacks:
+            box = QRectF(box.left() - _SIGN_GAP - _SIGN, (height - _SIGN) / 2, _SIGN, _SIGN)
+            sign = pixmap("warning", self.theme.color("rubric"), _SIGN, painter.device().devicePixelRatio())
+            painter.drawPixmap(mirrored(box, width, direction).topLeft(), sign)
+        end = box.left() - _GAP if count or lacks else width - _COUNT_AT
         title = QRectF(_TITLE_AT, 0, end - _TITLE_AT, height)
         draw_text(
             painter,

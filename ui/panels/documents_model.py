@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -15,6 +15,8 @@ from ui.panels.state_mark import DocumentState, DocumentSummary, document_state,
 
 SUMMARY = Qt.ItemDataRole.UserRole
 """The role of the whole summary."""
+MISSING = Qt.ItemDataRole.UserRole + 1
+"""The role of how many required answers are missing."""
 
 _NOWHERE = QModelIndex()
 
@@ -31,6 +33,7 @@ class DocumentsModel(QAbstractListModel):
         self._row: dict[int, int] = {}  # place in _all → row
         self._wanted = ""
         self._state: DocumentState | None = None
+        self._missing: dict[str, int] = {}
         self.finished = 0
 
     @property
@@ -66,6 +69,15 @@ class DocumentsModel(QAbstractListModel):
             self.endResetModel()
         elif row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def set_missing(self, counts: Mapping[str, int], *, more: bool = False) -> None:
+        """Show how many required answers documents lack, by id; with `more`, what is known stays."""
+        before = self._missing
+        self._missing = {**(before if more else {}), **counts}
+        for document_id in before.keys() | self._missing.keys():
+            row = self.row_of(document_id)
+            if row is not None and before.get(document_id, 0) != self._missing.get(document_id, 0):
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def search(self, words: str) -> None:
         """Show only titles that contain `words` in any spelling; all where there are no words."""
@@ -106,10 +118,13 @@ class DocumentsModel(QAbstractListModel):
         summary = self.summary(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.title
+        missing = self._missing.get(summary.id, 0)
+        if role == MISSING:
+            return missing
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(summary)
+            return spoken(summary, missing)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(summary.title)
+            return plain_tip(f"{summary.title} · {missing_answers(missing)}" if missing else summary.title)
         return summary if role == SUMMARY else None
 
     def _narrow(self, wanted: str, state: DocumentState | None) -> None:
@@ -147,7 +162,17 @@ def span_count(summary: DocumentSummary) -> str:
     return trn("{count} span", "{count} spans", summary.active.spans)
 
 
-def spoken(summary: DocumentSummary) -> str:
+def missing_answers(count: int) -> str:
+    """Return "2 answers missing" in the language in use, or nothing for none."""
+    return trn("{count} answer missing", "{count} answers missing", count) if count else ""
+
+
+def spoken(summary: DocumentSummary, missing: int = 0) -> str:
     """Return what a screen reader says of a document."""
-    words = [summary.title, state_name(document_state(summary)), span_count(summary)]
+    words = [
+        summary.title,
+        state_name(document_state(summary)),
+        span_count(summary),
+        missing_answers(missing),
+    ]
     return tr("{title}, {rest}", title=words[0], rest=", ".join(word for word in words[1:] if word))

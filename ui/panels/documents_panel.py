@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
@@ -24,6 +24,7 @@ from ui.panels.caption import Caption, Sentence
 from ui.panels.document_row import DocumentRow
 from ui.panels.documents_model import DocumentsModel
 from ui.panels.field import Field
+from ui.panels.icon_button import IconButton
 from ui.panels.menus import add_plain, dress_menu
 from ui.panels.progress_line import ProgressLine
 from ui.panels.scroll_line import ScrollLine
@@ -58,6 +59,7 @@ class DocumentsPanel(Themed, QWidget):
         self._progress = ProgressLine()
         self.search = Field("search")
         self.filter = StateFilter(self._model.counts)
+        self.all = IconButton("list")
         self.list = _DocumentList(self._model)
         self._row = DocumentRow(self.list)
         self.list.setItemDelegate(self._row)
@@ -91,6 +93,10 @@ class DocumentsPanel(Themed, QWidget):
         self._model.set_documents(summaries)
         self._show_progress()
         self._point_at_open()
+
+    def set_missing(self, counts: Mapping[str, int], *, more: bool = False) -> None:
+        """Show how many required answers documents lack, by id; with `more`, what is known stays."""
+        self._model.set_missing(counts, more=more)
 
     def update_document(self, summary: DocumentSummary) -> None:
         """Show the new state of one document, which may bring it into the list or take it out."""
@@ -143,6 +149,7 @@ class DocumentsPanel(Themed, QWidget):
         self.search.set_hint(tr("Search titles"))
         self.list.setAccessibleName(tr("Documents"))
         self.filter.retranslate()
+        self.all.set_name(tr("All documents in a table"))
         self._show_progress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,6 +182,7 @@ class DocumentsPanel(Themed, QWidget):
         line.setSpacing(4)
         line.addWidget(self.search, 1)
         line.addWidget(self.filter)
+        line.addWidget(self.all)
         above.addLayout(line)
         self._nothing.setContentsMargins(_SIDE, 8, _SIDE, 4)
         out = QHBoxLayout()

@@ -31,7 +31,7 @@ class Field(Themed, QLineEdit):
     def __init__(self, icon: str | None, *, height: int = 30, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._key, self._height = icon, "", height
-        self._saved = ""
+        self._saved, self._edge = "", "border"
         self.setFrame(False)
         self.setFont(interface_font(measures().body_px))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -61,6 +61,16 @@ class Field(Themed, QLineEdit):
     def is_edited(self) -> bool:
         """Whether something else stands here than what was saved."""
         return self.text() != self._saved
+
+    def set_edge(self, role: str) -> None:
+        """Draw the frame in this colour while the keyboard is elsewhere: "border", "rubric" for a fault."""
+        self._edge = role
+        self.update()
+
+    @property
+    def edge(self) -> str:
+        """The frame's colour while the keyboard is elsewhere."""
+        return self._edge
 
     def set_hint(self, hint: str) -> None:
         """Say what goes in here: as the placeholder and to screen readers."""
@@ -96,7 +106,7 @@ class Field(Themed, QLineEdit):
             box,
             radius=measures().radius_control,
             fill=self.theme.color("page"),
-            edge=self.theme.color("accent" if focus else "border"),
+            edge=self.theme.color("accent" if focus else self._edge),
             width=measures().line_focus if focus else measures().line_control,
         )
         painter.end()

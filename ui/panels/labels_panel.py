@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from annotator.language import tr
 from annotator.model import LabelScheme
 from ui.panels.chip_row import Chip, Row, Spacing, arrange
+from ui.panels.keyed_menu import KeyedMenu
 from ui.panels.label_chip import LabelChip
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.menus import add_plain, dress_menu
@@ -32,11 +33,13 @@ class LabelsPanel(Themed, QWidget):
 
     Signals:
         label_chosen: a person wants this label, by its code.
+        edit_wanted: a person wants to edit this label.
         delete_wanted: a person wants this label out of the scheme.
         merge_wanted: a person wants this label to become another.
     """
 
     label_chosen = Signal(str)
+    edit_wanted = Signal(str)
     delete_wanted = Signal(str)
     merge_wanted = Signal(str)
 
@@ -102,12 +105,33 @@ class LabelsPanel(Themed, QWidget):
             action.triggered.connect(lambda _=False, code=chip.label.code: self.label_chosen.emit(code))
         return menu
 
+    def keyless_menu(self) -> KeyedMenu:
+        """Return the menu of the labels that have no key of their own: here each has one, always the same."""
+        menu = KeyedMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        dress_menu(menu, self.theme)
+        for chip in self._chips:
+            if chip.label.hotkey is None:
+                action = menu.add_keyed(chip.name, icon=swatch_icon(chip.label, self.theme))
+                action.setEnabled(self._allowed is None or chip.label.code in self._allowed)
+                action.triggered.connect(lambda _=False, code=chip.label.code: self.label_chosen.emit(code))
+        return menu
+
+    def show_keyless(self) -> None:
+        """Show that menu below the row."""
+        menu = self.keyless_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        stop = self.more if self.more.isVisible() else self
+        at_end = stop.width() - menu.sizeHint().width() if self.layoutDirection() == RTL else 0
+        menu.popup(stop.mapToGlobal(QPoint(at_end, stop.height())))
+
     def label_menu(self, code: str) -> QMenu:
         """Return the menu of what can be done with a label itself."""
         menu = QMenu(self)
         menu.setLayoutDirection(self.layoutDirection())
         dress_menu(menu, self.theme)
         for words, signal in (
+            (tr("Edit the label…"), self.edit_wanted),
             (tr("Merge into another label…"), self.merge_wanted),
             (tr("Delete the label…"), self.delete_wanted),
         ):

@@ -91,10 +91,10 @@ def write_png(target: Path, picture: Picture, *, scale: int = 1) -> None:
         OutputError: it is too long, or the target can't be written.
     """
     made = image(picture, scale=scale)
-    with _whole(target) as file:
+    with whole(target) as file:
         writer = QImageWriter(file, QByteArray(b"png"))
         if not writer.write(made):
-            raise _unwritable(target, writer.errorString())
+            raise unwritable(target, writer.errorString())
 
 
 def write_svg(target: Path, picture: Picture) -> None:
@@ -107,7 +107,7 @@ def write_svg(target: Path, picture: Picture) -> None:
 
     excerpt = picture.excerpt()
     size = _size(excerpt, whole_leaf(excerpt, picture))
-    with _whole(target) as file:
+    with whole(target) as file:
         generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
         generator.setOutputDevice(file)
         generator.setResolution(_DPI)
@@ -132,7 +132,7 @@ def write_pdf(target: Path, picture: Picture, *, progress: Progress | None = Non
         OutputError: the target can't be written.
         Cancelled: the person stopped it; nothing is written.
     """
-    with _whole(target) as file:
+    with whole(target) as file:
         writer = QPdfWriter(file)
         writer.setResolution(_PDF_DPI)
         writer.setTitle(picture.reading.document.title)
@@ -205,19 +205,20 @@ def _too_long() -> OutputError:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[QSaveFile]:
+def whole(target: Path) -> Iterator[QSaveFile]:
     """Open a file that takes the target's place when the block ends well."""
     file = QSaveFile(str(target))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _unwritable(target, file.errorString())
+        raise unwritable(target, file.errorString())
     try:
         yield file
     except BaseException:
         file.cancelWriting()
         raise
     if not file.commit():
-        raise _unwritable(target, file.errorString())
+        raise unwritable(target, file.errorString())
 
 
-def _unwritable(target: Path, reason: str) -> OutputError:
+def unwritable(target: Path, reason: str) -> OutputError:
+    """Return the error that says why a file can't be written."""
     return OutputError(msg("{file} can't be written: {reason}.", file=target, reason=reason), code="E_TARGET")

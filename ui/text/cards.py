@@ -26,6 +26,8 @@ _SIGIL_SIDE, _FAR_SIDE = 36.0, 10.0
 """From a card's edges to its words: on the side of the number, and on the other."""
 _QUIET_WORDS: Final = 172.0
 _LINES_CURRENT: Final = 2
+_INSET, _DEEPEST = 14.0, 3
+"""How far a card draws back for each statement that it is told within, px, and at most so many times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class PlacedCard:
 
     Attributes:
         card: what it says.
-        title: the source's words as they fit, or what stands for them.
+        titles: the sources' words as they fit, or what stands for them.
         lines: the statement's words as they fit.
         rect: the card in the viewport.
         sigil: the centre of its number.
@@ -45,7 +47,7 @@ class PlacedCard:
     """
 
     card: Card
-    title: str
+    titles: tuple[str, ...]
     lines: tuple[str, ...]
     rect: QRectF
     sigil: QPointF
@@ -83,10 +85,10 @@ class CardFaces:
         self.quiet_words = Lettering(text_font(15), rtl=rtl)
         self.pill = Lettering(interface_font(11, 500))
         self.number = Lettering(interface_font(measures().tag_px, 600), rtl=False)
-        self._fitted: dict[tuple[Card, float], tuple[str, tuple[str, ...]]] = {}
+        self._fitted: dict[tuple[Card, float], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
-    def fitted(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
-        """Return the card's title and its lines of words, as they fit into so many pixels."""
+    def fitted(self, card: Card, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the card's titles and its lines of words, as they fit into so many pixels."""
         key = card, width
         found = self._fitted.get(key)
         if found is None:
@@ -95,14 +97,15 @@ class CardFaces:
             found = self._fitted[key] = self._fit(card, width)
         return found
 
-    def _fit(self, card: Card, width: float) -> tuple[str, tuple[str, ...]]:
+    def _fit(self, card: Card, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if card.is_quiet:
             room = min(width - self.facts.width(card.note) - 8, _QUIET_WORDS)
-            return card.note, tuple(gloss.fit(card.words, room, 1, self.quiet_words.advance))
+            return (card.note,), tuple(gloss.fit(card.words, room, 1, self.quiet_words.advance))
         lines = _LINES_CURRENT if card.current else 1
-        title = gloss.fit(card.source or card.note, width, 1, self.title.advance)
+        names = [speaker.name or card.note for speaker in card.speakers] or [card.note]
+        titles = ("".join(gloss.fit(name, width, 1, self.title.advance)) for name in names)
         words = gloss.fit(card.words, width, lines, self.words.advance)
-        return "".join(title), tuple(words)
+        return tuple(titles), tuple(words)
 
 
 def placed_cards(sheet: Sheet, rows: list[Row], current: str | None, page: Page) -> list[PlacedCard]:
@@ -118,27 +121,30 @@ def placed_cards(sheet: Sheet, rows: list[Row], current: str | None, page: Page)
     for statement, text_y in _statements(sheet, rows):
         line_y = text_y / scale
         card = gloss.card(reading, statement, current=statement.id == current)
-        title, lines = sheet.faces.fitted(card, width)
+        inset = _INSET * min(card.depth, _DEEPEST)
+        titles, lines = sheet.faces.fitted(card, width - inset)
         height = gloss.height(card, len(lines))
         sigil_y = height / 2 if card.is_quiet else gloss.SIGIL_Y
-        cards.append((card, title, lines, sigil_y, line_y))
+        cards.append((card, titles, lines, sigil_y, line_y))
         tops.append(Slot(wanted=line_y - sigil_y, height=height, current=card.current))
     placed = []
     left = page.gloss_left / scale
     right = left + gloss_width
     on_right = page.gloss_on_right
     sigil_x = left + 19.5 if on_right else right - 19.5
-    for (card, title, lines, sigil_y, line_y), slot, top in zip(cards, tops, gloss.place(tops), strict=True):
+    for (card, titles, lines, sigil_y, line_y), slot, top in zip(cards, tops, gloss.place(tops), strict=True):
         y = round(top)
+        # A card told within another one's words draws back from the text.
+        inset = _INSET * min(card.depth, _DEEPEST)
         placed.append(
             PlacedCard(
                 card=card,
-                title=title,
+                titles=titles,
                 lines=lines,
-                rect=QRectF(left, y, gloss_width, slot.height),
-                sigil=QPointF(sigil_x, y + sigil_y),
-                words_left=left + (_SIGIL_SIDE if on_right else _FAR_SIDE),
-                words_right=right - (_FAR_SIDE if on_right else _SIGIL_SIDE),
+                rect=QRectF(left + (inset if on_right else 0), y, gloss_width - inset, slot.height),
+                sigil=QPointF(sigil_x + (inset if on_right else -inset), y + sigil_y),
+                words_left=left + (_SIGIL_SIDE + inset if on_right else _FAR_SIDE),
+                words_right=right - (_FAR_SIDE if on_right else _SIGIL_SIDE + inset),
                 line_y=line_y,
                 label=reading.statement_label,
                 scale=scale,

@@ -9,10 +9,11 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
-from annotator.model import Span
-from ui.text import ends, geometry, gloss_painting, painting, pending_painting, relations
+from annotator.model import Matter, Span
+from ui.text import ends, found_painting, geometry, gloss_painting, painting, pending_painting, relations
 from ui.text.cards import PlacedCard
 from ui.text.ends import Chip
+from ui.text.found import Found
 from ui.text.handles import Handle
 from ui.text.marks import Piece
 from ui.text.relation_painting import paint_relations
@@ -39,9 +40,11 @@ class Shown:
         held: the edge that the keys move.
         flashed: spans that an undone step has touched.
         pending: places whose edit is not saved yet.
+        found: what a search has found, or None.
         displaced: how far below their places cards are on their way: statement → px.
         candidates: spans that can be picked as the other end of a relation.
         ringed: whether a ring says that the keys go to the text.
+        matters: what open remarks on spans are about, by the span's id.
         invisibles: whether every character that can't be seen has a sign.
         still: it is a picture: nothing can be taken hold of.
     """
@@ -57,9 +60,11 @@ class Shown:
     held: Handle | None = None
     flashed: frozenset[str] = frozenset()
     pending: tuple[Span, ...] = ()
+    found: Found | None = None
     displaced: Mapping[str, float] = field(default_factory=dict)
     candidates: frozenset[str] = frozenset()
     ringed: bool = False
+    matters: Mapping[str, Matter] = field(default_factory=dict)
     invisibles: bool = False
     still: bool = False
 
@@ -149,6 +154,10 @@ def _row(
             painting.paint_hover(painter, look, marks, places)
         if marks.span.id in shown.flashed:
             painting.paint_flash(painter, look, marks, places)
+    if shown.found is not None:
+        found_painting.paint_found(
+            painter, look, row, places, text=sheet.reading.text, found=shown.found
+        )
     for place in shown.pending:
         pending_painting.paint_pending(painter, look, _range(row, place), places)
     painter.setPen(look.theme.color("ink"))
@@ -159,7 +168,14 @@ def _row(
     statement = _current_statement(sheet, shown.current)
     numbers = {sigil.statement: sheet.reading.number(sigil.statement) or 0 for sigil in row.marks.sigils}
     painting.paint_over_text(
-        painter, look, row.marks, places, numbers=numbers, current=statement, invisibles=shown.invisibles
+        painter,
+        look,
+        row.marks,
+        places,
+        numbers=numbers,
+        current=statement,
+        matters=shown.matters,
+        invisibles=shown.invisibles,
     )
 
 

@@ -7,10 +7,11 @@ those after it downwards, each only as far as it must.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator import language
+from annotator.editing.cards import IMPLICIT, REPORTING, StatementCard, Voice, card_of, voices_of
 from annotator.language import tr
 from annotator.model import SpanAnnotation
 from ui.text.reading import Reading
@@ -30,7 +31,25 @@ _QUOTATION_MARKS: Final = '“”"«»‘’'
 # Which answers stand on a card, by the default scheme's names; another scheme shows its first ones.
 _SOURCE_FACTS: Final = ("kind", "naming")
 _STATEMENT_FACTS: Final = ("verifiability", "reporting", "certainty")
-_REPORTING, _IMPERSONAL = "reporting", "impersonal"
+_IMPERSONAL: Final = "impersonal"
+_OTHER: Final = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """What a card says about one of those who say it.
+
+    Attributes:
+        name: the words that name them, or what stands for them; None: nobody is named or meant.
+        facts: their kind and naming, and whose words they stand in or quote.
+        cue: the reporting words, or None.
+        implicit: nothing in the text names them.
+    """
+
+    name: str | None
+    facts: str = ""
+    cue: str | None = None
+    implicit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,24 +59,33 @@ class Card:
     Attributes:
         statement: the span's id.
         number: as above its first letter.
-        source: the words of whom it is attributed to; None makes it one quiet line.
-        facts: kind and naming of the source.
-        cue: the reporting word, or None.
+        speakers: who says it, each with their own cue; without any name, the card is one quiet line.
         words: what is stated, without the quotation marks around it.
         note: what a quiet line says instead of a source.
         answers: of the statement's attributes; shown while it is current.
         current: whether it is the current statement.
+        depth: in how many other statements it is reported.
     """
 
     statement: str
     number: int
-    source: str | None
-    facts: str
-    cue: str | None
+    speakers: tuple[Speaker, ...]
     words: str
     note: str
     answers: tuple[str, ...]
     current: bool
+    depth: int = 0
+
+    @property
+    def source(self) -> str | None:
+        """Everybody who says it, or None."""
+        names = [speaker.name for speaker in self.speakers if speaker.name is not None]
+        return " · ".join(names) if names else None
+
+    @property
+    def cue(self) -> str | None:
+        """The first reporting word, or None."""
+        return next((speaker.cue for speaker in self.speakers if speaker.cue is not None), None)
 
     @property
     def is_quiet(self) -> bool:
@@ -101,20 +129,88 @@ def _downwards(slots: Sequence[Slot], gap: float) -> list[float]:
 
 def card(reading: Reading, statement: SpanAnnotation, *, current: bool) -> Card:
     """Return what the gloss says about a statement, in the interface's language."""
-    sources = reading.sources_of(statement.id)
-    cues = reading.cues_of(statement.id)
-    impersonal = statement.attributes.get(_REPORTING) == _IMPERSONAL
+    return worded(reading, card_of(reading, statement), current=current)
+
+
+def worded(reading: Reading, known: StatementCard, *, current: bool = False) -> Card:
+    """Return what is known about a statement in the interface's language."""
+    statement = known.statement
+    speakers = [_speaker(reading, known, voice) for voice in known.voices]
+    if known.inside is not None and speakers:
+        speakers[0] = replace(speakers[0], facts=_joined(_told_by(reading, known.inside), speakers[0].facts))
     return Card(
         statement=statement.id,
         number=reading.statements.number(statement) or 0,
-        source=" · ".join(source.quote for source in sources) if sources else None,
-        facts=" · ".join(answers(reading, sources[0], _SOURCE_FACTS)) if sources else "",
-        cue=cues[0].quote if cues else None,
-        words=statement.quote.strip().strip(_QUOTATION_MARKS) if _is_quoted(statement) else statement.quote,
-        note=tr("Impersonal") if impersonal else tr("No source"),
+        speakers=tuple(speakers),
+        words=" … ".join(bare_words(part) for part in known.parts),
+        note=note(reading, known),
         answers=tuple(answers(reading, statement, _STATEMENT_FACTS)) if current else (),
         current=current,
+        depth=known.depth,
     )
+
+
+def _speaker(reading: Reading, known: StatementCard, voice: Voice) -> Speaker:
+    cue = " · ".join(cue.quote for cue in voice.cues) or None
+    if voice.source is not None:
+        facts = _joined(*answers(reading, voice.source, _SOURCE_FACTS))
+        if voice.quoting:
+            facts = _joined(facts, tr("quoting {source}", source=_names(voice.quoting)))
+        if voice.through:
+            facts = _joined(tr("according to {source}", source=_names(voice.through)), facts)
+        return Speaker(name=voice.source.quote, facts=facts, cue=cue)
+    if voice.implicit is None:
+        return Speaker(name=None, cue=cue)
+    question, name = implicit_words(reading, known, voice.implicit)
+    if voice.last is not None:
+        return Speaker(name=voice.last.quote, facts=name, cue=cue, implicit=True)
+    if voice.implicit == _OTHER:
+        name, question = question, name
+    return Speaker(name=name, facts=question, cue=cue, implicit=True)
+
+
+def implicit_words(reading: Reading, known: StatementCard, implicit: str) -> tuple[str, str]:
+    """Return the question about an implicit source and its answer, in the scheme's words."""
+    code = language.current()
+    for span in (known.statement, *known.quotes):
+        label = reading.label(span)
+        attribute = None if label is None else label.attribute(IMPLICIT)
+        choice = next((v for v in attribute.values if v.value == implicit), None) if attribute else None
+        if attribute is not None and choice is not None:
+            return attribute.names.in_language(code), choice.names.in_language(code)
+    return "", implicit
+
+
+def note(reading: Reading, known: StatementCard) -> str:
+    """Return what stands in the place of a source where there is none."""
+    if known.continues is not None:
+        number = reading.number(known.continues.id)
+        return tr("Continued") if number is None else tr("Continues {number}", number=number)
+    if known.statement.attributes.get(REPORTING) == _IMPERSONAL:
+        return tr("Impersonal")
+    return tr("The publisher") if known.impersonal else tr("No source")
+
+
+def bare_words(statement: SpanAnnotation) -> str:
+    """Return what is stated, without the quotation marks around it."""
+    return statement.quote.strip().strip(_QUOTATION_MARKS) if _is_quoted(statement) else statement.quote
+
+
+def _told_by(reading: Reading, outer: SpanAnnotation) -> str:
+    """Return in whose words a statement is reported: by name, else by number."""
+    names = [voice.source for voice in voices_of(reading, outer) if voice.source is not None]
+    if names:
+        return tr("according to {source}", source=_names(names))
+    number = reading.number(outer.id)
+    return "" if number is None else tr("within {number}", number=number)
+
+
+def _names(sources: Sequence[SpanAnnotation]) -> str:
+    return " · ".join(source.quote for source in sources)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def answers(reading: Reading, span: SpanAnnotation, preferred: Sequence[str]) -> list[str]:
@@ -122,7 +218,7 @@ def answers(reading: Reading, span: SpanAnnotation, preferred: Sequence[str]) ->
     label = reading.label(span)
     if label is None:
         return []
-    names = [a.name for a in label.attributes]
+    names = [a.name for a in label.attributes if a.name != IMPLICIT]
     chosen = [n for n in preferred if n in names] or names[: len(preferred)]
     found = []
     for name in chosen:
@@ -137,11 +233,21 @@ def height(card: Card, lines: int) -> float:
     """Return a card's height in px, with its words on so many lines."""
     if card.is_quiet:
         return QUIET
-    facts = 0.0
-    if card.facts or card.cue is not None:
-        facts = FACTS if card.cue is None else FACTS_WITH_CUE
     pills = PILLS if card.answers else 0.0
-    return TOP + TITLE + facts + lines * WORDS + pills + BOTTOM
+    return TOP + speakers_height(card) + lines * WORDS + pills + BOTTOM
+
+
+def speakers_height(card: Card) -> float:
+    """Return how much of a card is about who says it, px."""
+    speakers = card.speakers or (Speaker(name=None),)
+    return sum(TITLE + facts_height(speaker) for speaker in speakers)
+
+
+def facts_height(speaker: Speaker) -> float:
+    """Return the height of what stands under a name, px."""
+    if speaker.cue is not None:
+        return FACTS_WITH_CUE
+    return FACTS if speaker.facts else 0.0
 
 
 def fit(words: str, width: float, lines: int, advance: Callable[[str], float]) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from annotator.model import Mark
 from ui.text import gloss
 from ui.text.cards import CardFaces, PlacedCard
+from ui.text.gloss import Speaker
 from ui.text.marks import Piece, Sigil
 from ui.text.page import Page
 from ui.text.painting import Look, outline, paint_sigil
@@ -87,7 +88,7 @@ def _quiet(painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard) 
     _number(painter, look, faces, placed)
     middle = placed.rect.center().y()
     painter.setPen(look.theme.color("ink3"))
-    left = faces.facts.draw_up_to(painter, placed.words_right, middle, placed.title)
+    left = faces.facts.draw_up_to(painter, placed.words_right, middle, placed.titles[0])
     painter.setPen(look.theme.color("ink2"))
     faces.quiet_words.draw_up_to(painter, left - 7, middle, " ".join(placed.lines))
 
@@ -104,12 +105,14 @@ def _card(
     painter.drawRoundedRect(placed.rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     _number(painter, look, faces, placed)
     top, right = placed.rect.top() + gloss.TOP, placed.words_right
-    painter.setPen(theme.color("ink" if card.source is not None else "ink3"))
-    faces.title.draw_up_to(painter, right, top + gloss.TITLE / 2, placed.title)
-    top += gloss.TITLE
-    if card.facts or card.cue is not None:
-        high = gloss.FACTS if card.cue is None else gloss.FACTS_WITH_CUE
-        _facts(painter, look, faces, placed, middle=top + high / 2 - 1, reading=reading)
+    for speaker, title in zip(card.speakers or (Speaker(name=None),), placed.titles, strict=True):
+        role = "ink3" if speaker.name is None else "ink2" if speaker.implicit else "ink"
+        painter.setPen(theme.color(role))
+        faces.title.draw_up_to(painter, right, top + gloss.TITLE / 2, title)
+        top += gloss.TITLE
+        high = gloss.facts_height(speaker)
+        if high:
+            _facts(painter, look, faces, placed, speaker, middle=top + high / 2 - 1, reading=reading)
         top += high
     painter.setPen(theme.color("ink"))
     for line in placed.lines:
@@ -120,20 +123,31 @@ def _card(
 
 
 def _facts(
-    painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard, *, middle: float, reading: Reading
+    painter: QPainter,
+    look: Look,
+    faces: CardFaces,
+    placed: PlacedCard,
+    speaker: Speaker,
+    *,
+    middle: float,
+    reading: Reading,
 ) -> None:
-    """Draw the source's sign with its kind, then the cue's sign with its word, from the right."""
-    x, card = placed.words_right, placed.card
+    """Draw the source's sign with its kind, then the cue's sign with its word, from the right.
+
+    Where both do not fit, the facts are shortened: the cue is what the text says.
+    """
+    x = placed.words_right
+    facts = "".join(gloss.fit(speaker.facts, _facts_room(faces, placed, speaker), 1, faces.facts.advance))
     for mark, words, face, role in (
-        (Mark.BOX, card.facts, faces.facts, "ink3"),
-        (Mark.BOX_DOTTED, card.cue, faces.cue, "ink2"),
+        (Mark.BOX, facts, faces.facts, "ink3"),
+        (Mark.BOX_DOTTED, speaker.cue, faces.cue, "ink2"),
     ):
         if not words:
             continue
         label = next((found for found in reading.scheme.labels if found.mark is mark), None)
         if label is not None:
             pen = QPen(look.colors(label).edge, 1.5)
-            if mark is Mark.BOX_DOTTED:
+            if mark is Mark.BOX_DOTTED or speaker.implicit:
                 pen.setDashPattern([2.2, 1.7])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -141,6 +155,11 @@ def _facts(
             x -= 17
         painter.setPen(look.theme.color(role))
         x = face.draw_up_to(painter, x, middle, words) - 13
+
+
+def _facts_room(faces: CardFaces, placed: PlacedCard, speaker: Speaker) -> float:
+    room = placed.words_right - placed.words_left - 17
+    return room if speaker.cue is None else room - faces.cue.width(speaker.cue) - 30
 
 
 def _pills(painter: QPainter, look: Look, faces: CardFaces, placed: PlacedCard, top: float) -> None:

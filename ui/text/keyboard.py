@@ -39,6 +39,8 @@ _MOVES: Final = {
     (Qt.Key.Key_Home, _CTRL): Move.TEXT_START,
     (Qt.Key.Key_End, _CTRL): Move.TEXT_END,
 }
+_PAGES: Final = {Move.PAGE_UP: -0.9, Move.PAGE_DOWN: 0.9}
+"""How far a page goes while the other end of a relation is looked for, in heights of the view."""
 
 
 class Keyboard:
@@ -55,6 +57,8 @@ class Keyboard:
             return False
         modifiers = event.modifiers() & ~_KEYPAD
         key = Qt.Key(event.key())
+        if self._by_letter(event):
+            return True
         if modifiers == _ALT and key in _ARROWS:
             return self._move_edge(key)
         if key != Qt.Key.Key_Alt:
@@ -68,9 +72,24 @@ class Keyboard:
             return True
         return not modifiers & ~_SHIFT and self._act(key)
 
+    def _by_letter(self, event: QKeyEvent) -> bool:
+        """Choose a word, or the span that is picked, by the letter over it."""
+        view = self._view
+        if view.words.is_on:
+            return view.words.press(event)
+        if view.picking is None or not view.letters.wants(event):
+            return False
+        place = view.letters.chosen(event)
+        view.pick(None if place is None else place.span_id)
+        return True
+
     def _move(self, move: Move, *, extend: bool) -> None:
         view = self._view
         if view.sheet is None:
+            return
+        if view.picking is not None and move in _PAGES:
+            # Only looking for the other end: the place in the text stays.
+            view.scroll_by(_PAGES[move] * view.viewport().height())
             return
         at, pitch = view.sheet.caret(view.caret)
         x = at.x() - view.sheet.page.text_left

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Final
 
 from annotator import language
+from annotator.editing.cards import is_attributed
 from annotator.model import Label, Mark, SpanAnnotation
 from ui.text import geometry, lanes, signs
 from ui.text.paragraphs import LaidOutParagraph
@@ -200,7 +201,7 @@ def span_marks(
     """Return what a paragraph shows of a span, at this level of so many."""
     start, end = max(span.span.start, paragraph.start), min(span.span.end, paragraph.end)
     begins, ends = start == span.span.start, end == span.span.end
-    pieces = _pieces(paragraph, start, end, begins=begins, ends=ends, text=reading.text, rtl=rtl)
+    pieces = pieces_of(paragraph, start, end, begins=begins, ends=ends, text=reading.text, rtl=rtl)
     label = reading.label(span)
     if label is None:
         raise KeyError(span.label)
@@ -219,10 +220,10 @@ def span_marks(
     )
 
 
-def _pieces(
+def pieces_of(
     paragraph: LaidOutParagraph, start: int, end: int, *, begins: bool, ends: bool, text: str, rtl: bool
 ) -> list[Piece]:
-    """Cut a range into what each line shows, and find the edges that stay open."""
+    """Cut the range `[start, end)` into what each line shows, and find the edges that stay open."""
     if start >= end:
         return []
     rectangles = geometry.rectangles(paragraph, start, end)
@@ -304,7 +305,7 @@ def _sigils(
         taken = [s.x for s in placed if s.line == line]
         while any(abs(x - other) < room for other in taken):
             x += towards_text * room
-        sourced = bool(reading.sources_of(marks.span.id))
+        sourced = is_attributed(reading, marks.span)
         placed.append(
             Sigil(
                 line=line,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from annotator.model import Label, Mark
+from annotator.model import Label, Mark, Matter
 from annotator.text.direction import is_bidi_control
 from ui.fonts import interface_font, tallness, text_font
+from ui.talk.matters import paint_matter
 from ui.text import lanes, signs
 from ui.text.appearance import Appearance
 from ui.text.handles import Handle
@@ -145,6 +147,7 @@ def paint_over_text(
     numbers: Mapping[str, int],
     current: str | None,
     invisibles: bool,
+    matters: Mapping[str, Matter] = MappingProxyType({}),
 ) -> None:
     """Draw tags, numbers, flags and the signs of direction controls; with `invisibles` of all such."""
     for tag in marks.tags:
@@ -168,7 +171,7 @@ def paint_over_text(
     for group in (marks.tints, marks.boxes, marks.lines):
         for flagged in group:
             if flagged.span.flagged and flagged.start is not None and places.shows(flagged.start[0]):
-                _flag(painter, look, flagged, places)
+                _flag(painter, look, flagged, places, matters.get(flagged.span.id))
     shown = (sign for sign in marks.invisibles if invisibles or is_bidi_control(sign[2]))
     for line, x, character in signs.side_by_side(shown, scale=look.canvas.scale, rtl=marks.rtl):
         if places.shows(line):
@@ -398,12 +401,21 @@ def _beside_knob(look: Look, marks: ParagraphMarks, sigil: Sigil) -> float:
     return 0 if any(left < far and right > near for left, right in others) else step
 
 
-def _flag(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces) -> None:
+def _flag(
+    painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces, matter: Matter | None
+) -> None:
+    """Draw the flag in the corner where the span starts: a triangle, or the shape of its open remark."""
     if marks.start is None:
         return
     x, y = places.x + marks.start[1] + _TINT_PAD, places.baselines[marks.start[0]] + look.canvas.tint_top
     size = 7 * look.canvas.scale
     inwards = -size if marks.starts_right else size
+    if matter is not None:
+        # A little above the corner: clear of the letters, and still below the tags.
+        size, inwards = 1.25 * size, 1.25 * inwards
+        box = QRectF(QPointF(x, y - 0.45 * size), QSizeF(inwards, size)).normalized()
+        paint_matter(painter, box, matter, look.theme.color("rubric"))
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.theme.color("rubric"))
     painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + inwards, y), QPointF(x, y + size)]))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model import Span, SpanAnnotation
+from annotator.model.annotation import text_order
 from ui.text import accessible, ends
 from ui.text.blink import Blink
 from ui.text.edges import Edges
 from ui.text.handles import Handles
+from ui.text.letters import Letters, Place
 from ui.text.matches import Matches
 from ui.text.motion import Motion
 from ui.text.picking import Picking, neighbour
 from ui.text.pile import Pile
 from ui.text.sheet_area import SheetArea
 from ui.text.showing import Showing
+from ui.text.word_keys import WordKeys
 
 
 class PlaceArea(SheetArea):
@@ -29,13 +32,16 @@ class PlaceArea(SheetArea):
     Attributes:
         caret: where the caret stands.
         current_span: the current span's id, or None.
+        chosen: spans that are chosen beside the current one; what is asked for is done to all.
         last_current: the span that was current last, whose place a key can go on from.
         picking: a choice of a span that is going on.
         edges: selects by units.
         handles: moves the edges of the current span by key.
+        letters: stand over places that a key chooses.
         matches: goes to the other places of the same words.
         motion: what moves on the page, and whether anything does.
         pile: the list of the spans that lie at one place.
+        words: selects words by their letters.
         selection_changed: the selection or the caret moved.
         current_changed: another span is current, or none.
         resize_requested: a handle was dropped: span id and the new `Span`.
@@ -53,6 +59,7 @@ class PlaceArea(SheetArea):
         super().__init__(parent)
         self.caret = 0
         self.current_span: str | None = None
+        self.chosen: frozenset[str] = frozenset()
         self.last_current: str | None = None
         self.picking: Picking | None = None
         self._anchor = 0
@@ -63,6 +70,9 @@ class PlaceArea(SheetArea):
         self.matches = Matches(self)
         self.motion = Motion(self)
         self.pile = Pile(self.viewport())
+        self.letters = Letters(self)
+        self.words = WordKeys(self)
+        self.shown_anew.connect(self.letter_candidates)
         self.pile.chosen.connect(self._choose_from_pile)
         self.verticalScrollBar().valueChanged.connect(self.pile.hide)
         self._blink = Blink(self, self._caret_flashed)
@@ -81,6 +91,8 @@ class PlaceArea(SheetArea):
         self._ring = ()
         self.caret = self._anchor = 0
         self.current_span = self.last_current = None
+        self.chosen = frozenset()
+        self.letters.put_away()
 
     @property
     def selection(self) -> Span | None:
@@ -120,6 +132,7 @@ class PlaceArea(SheetArea):
     def _drop_current(self) -> None:
         if self.current_span is not None:
             self.last_current, self.current_span = self.current_span, None
+            self.chosen = frozenset()
             self.current_changed.emit()
 
     def current_annotation(self) -> SpanAnnotation | None:
@@ -137,6 +150,7 @@ class PlaceArea(SheetArea):
         before = self._card_places()
         self.pile.hide()
         self.last_current = self.current_span = None if span is None else span.id
+        self.chosen = frozenset()
         self.handles.let_go()
         if span is not None and self.sheet is not None:
             self._anchor = self.caret
@@ -149,6 +163,15 @@ class PlaceArea(SheetArea):
         self.viewport().update()
         self.current_changed.emit()
         self.selection_changed.emit()
+
+    def choose(self, span_ids: Iterable[str]) -> None:
+        """Choose these spans beside the current one; without one, the first of them becomes current."""
+        ids = [] if self.sheet is None else [key for key in span_ids if key in self.sheet.reading.spans]
+        if self.current_span is None and ids:
+            self.set_current(ids[0], scroll=False)
+        self.chosen = frozenset(ids) - {self.current_span or ""}
+        self.viewport().update()
+        self.current_changed.emit()
 
     def walk(self, spans: Sequence[SpanAnnotation], last: str | None, at: QPoint) -> None:
         """Make the first of the spans at one place current, or the one after `last`; then list them too.
@@ -213,6 +236,7 @@ class PlaceArea(SheetArea):
         self.picking.focus = found.id
         self.caret = self._anchor = found.span.start
         self.jump_to(found.span)
+        self.letter_candidates()
         accessible.announce(self, accessible.span_words(self.sheet.reading, found))
         return True
 
@@ -264,14 +288,36 @@ class PlaceArea(SheetArea):
     # Picking the other end of a relation
 
     def begin_pick(self, accepts: Callable[[SpanAnnotation], bool]) -> None:
-        """Let a person pick a span: by click, or Tab and Enter; Esc gives up. `picked` says which."""
+        """Let a person pick a span: by its letter, by click, or Tab and Enter; Esc gives up.
+
+        `picked` says which.
+        """
+        self.words.end()
         self.picking = Picking(accepts)
+        self.setFocus()
+        self.letter_candidates()
         self.viewport().update()
+
+    def letter_candidates(self) -> None:
+        """Give the spans in sight that may be picked a letter each."""
+        if self.sheet is None or self.picking is None:
+            return
+        rows = self.sheet.rows(self.viewport().height())
+        inside = self.viewport().rect()
+        spans = self.sheet.reading.touching(rows[0].paragraph.start, rows[-1].paragraph.end) if rows else []
+        self.letters.offer(
+            [
+                Place(start=span.span.start, end=span.span.end, span_id=span.id)
+                for span in sorted(spans, key=text_order)
+                if self.picking.accepts(span) and inside.contains(self.point_of(span.span.start))
+            ]
+        )
 
     def cancel_pick(self) -> None:
         """Stop picking, if it was going on."""
         if self.picking is not None:
             self.picking = None
+            self.letters.put_away()
             self.viewport().update()
             self.pick_ended.emit()
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, TextChange
 from annotator.editing.moving import moved
+from annotator.editing.statements import ATTRIBUTION, CUE, Statements
 from annotator.model import (
     AnnotationSet,
     Document,
@@ -22,7 +23,6 @@ from annotator.model import (
     SpanAnnotation,
 )
 from annotator.text.replacements import Movement
-from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES, Statements
 
 _WHOLE_WORDS: Final = 6
 """A span of more words is named by its first and its last."""
@@ -114,17 +114,6 @@ class Reading:
         span = self.spans.get(span_id)
         return None if span is None else self.statements.number(span)
 
-    def sources_of(self, statement_id: str) -> list[SpanAnnotation]:
-        """Return the spans that a statement is attributed to, in reading order."""
-        return self._others(statement_id, ATTRIBUTION)
-
-    def cues_of(self, statement_id: str) -> list[SpanAnnotation]:
-        """Return the statement's own cues; without any, those that introduce its sources."""
-        own = self._others(statement_id, CUE)
-        return own or [
-            cue for source in self.sources_of(statement_id) for cue in self._others(source.id, INTRODUCES)
-        ]
-
     def statement_of(self, span_id: str) -> str | None:
         """Return the numbered statement that a span is, or that it is the source or cue of, or None."""
         span = self.spans.get(span_id)
@@ -199,10 +188,6 @@ class Reading:
         self._by_end[relation.source].append(relation.id)
         if relation.target != relation.source:
             self._by_end[relation.target].append(relation.id)
-
-    def _others(self, target: str, kind: str) -> list[SpanAnnotation]:
-        ends = [r.source for r in self.relations_of(target) if r.type == kind and r.target == target]
-        return sorted((self.spans[end] for end in ends if end in self.spans), key=lambda s: s.span)
 
 
 def first_and_last(words: str) -> str:

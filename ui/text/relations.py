@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from annotator.editing.statements import ATTRIBUTION, CUE, INTRODUCES
 from annotator.model import Relation
 from ui.text import arcs, lanes
 from ui.text.arcs import Place, Way
 from ui.text.clearance import Gaps, Obstacle, hits, obstacles
 from ui.text.marks import Piece
 from ui.text.showing import Showing
-from ui.text.statements import ATTRIBUTION, CUE, INTRODUCES
 
 if TYPE_CHECKING:
     from ui.text.sheet import Row, Sheet

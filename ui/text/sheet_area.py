@@ -56,6 +56,11 @@ class SheetArea(QAbstractScrollArea):
         self._restyle(theme, self._look.appearance)
 
     @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._look.theme
+
+    @property
     def appearance(self) -> Appearance:
         """The text's face, size, ruling and column."""
         return self._look.appearance

@@ -22,10 +22,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotator.editing.change import Change, TextChange
-from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Span
+from annotator.model import AnnotationSet, Direction, Document, LabelScheme, Matter, Span
 from annotator.text.replacements import Movement
 from ui import roles
 from ui.text import accessible, frame
+from ui.text.found import Found
 from ui.text.frame import Painted, Shown
 from ui.text.hint import Hint
 from ui.text.keyboard import Keyboard
@@ -55,12 +56,14 @@ class TextView(PlaceArea):
         super().__init__(parent)
         self.painted = Painted()
         self._invisibles = False
+        self._matters: Mapping[str, Matter] = {}
         self._ringed = False
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._hint = Hint(self)
         self._hint.set_theme(self._look.theme)
         self.pending: tuple[Span, ...] = ()
+        self._found: Found | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -99,6 +102,8 @@ class TextView(PlaceArea):
                 self._follow_text(Movement(change.replacements))
         if self.current_span is not None and self.current_span not in self.sheet.reading.spans:
             self.set_current(None)
+        if self.chosen:
+            self.chosen = frozenset(key for key in self.chosen if key in self.sheet.reading.spans)
         self.motion.settle_cards(before, self._card_places())
         self.pile.hide()
         self._repaint()
@@ -125,10 +130,16 @@ class TextView(PlaceArea):
         self._invisibles = shown
         self.viewport().update()
 
+    def set_matters(self, matters: Mapping[str, Matter]) -> None:
+        """Show what open remarks on spans are about, by the span's id, in the shapes of their flags."""
+        self._matters = dict(matters)
+        self.viewport().update()
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme."""
         self._hint.set_theme(theme)
         self.pile.set_theme(theme)
+        self.letters.set_theme(theme)
         super().set_theme(theme)
 
     # Qt's events
@@ -178,13 +189,24 @@ class TextView(PlaceArea):
             showing=self._showing,
             preview=self._pointer.preview or self.handles.preview,
             held=self.handles.held,
-            flashed=self.motion.flashed,
+            flashed=self.motion.flashed | self.chosen,
             pending=self.pending,
+            found=self._found,
             displaced=self.motion.displaced,
             candidates=candidates,
             ringed=self._ringed and self.hasFocus(),
+            matters=self._matters,
             invisibles=self._invisibles,
         )
+
+    def show_found(self, found: Found | None) -> None:
+        """Outline what a search has found, as far as it has come, or nothing."""
+        self._found = found
+        self.viewport().update()
+
+    def is_found(self, span: Span) -> bool:
+        """Tell whether a search has found this place."""
+        return self._found is not None and self._found.number_of(span) is not None
 
     def show_pending(self, places: tuple[Span, ...]) -> None:
         """Mark these places of the document: an edit of theirs is not saved yet."""
@@ -195,6 +217,17 @@ class TextView(PlaceArea):
     def words_at(self, point: QPoint) -> str:
         """Return what the tooltip says at a point of the viewport: each span there with its label."""
         return self._pointer.words_at(QPointF(point))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the letters that stand over the text from being shortcuts."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.letters.wants(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, walk the spans, choose, let go."""

@@ -4,6 +4,8 @@ from annotator.editing.commands.answers import SetDocumentAttribute
 from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.corrections import Correction, CorrectText
 from annotator.editing.commands.directions import SetDirection
+from annotator.editing.commands.entities import MergeChains, NameChain, SplitChain
+from annotator.editing.commands.fixes import AddSpans, ApplyFixes, Fix
 from annotator.editing.commands.history import (
     DeleteDocuments,
     RestoreDocuments,
@@ -12,8 +14,10 @@ from annotator.editing.commands.history import (
 )
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
+from annotator.editing.commands.referents import AttachReferent
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
 from annotator.editing.commands.schemes import Move, ReviseScheme, SchemeEffect, effect_of
+from annotator.editing.commands.several import CopyAnswers, JoinAll
 from annotator.editing.commands.spans import (
     AddSpan,
     DeleteSpans,
@@ -30,9 +34,13 @@ __all__ = [
     "AddRelation",
     "AddRemark",
     "AddSpan",
+    "AddSpans",
     "AnswerRemark",
+    "ApplyFixes",
     "Assign",
     "AttachNearest",
+    "AttachReferent",
+    "CopyAnswers",
     "CorrectText",
     "Correction",
     "DeleteDocuments",
@@ -40,9 +48,13 @@ __all__ = [
     "DeleteRelations",
     "DeleteRemark",
     "DeleteSpans",
+    "Fix",
     "ImportDocuments",
+    "JoinAll",
+    "MergeChains",
     "MergeLabel",
     "Move",
+    "NameChain",
     "Relabel",
     "Resize",
     "RestoreDocuments",
@@ -56,5 +68,6 @@ __all__ = [
     "SetDocumentAttribute",
     "SetFlag",
     "SetState",
+    "SplitChain",
     "effect_of",
 ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotator.editing.change import AssignmentChange, Change, Step
+from annotator.editing.change import AnnotatorChange, AssignmentChange, Change, Step
 from annotator.editing.commands import planning
 from annotator.editing.state import ProjectState
 from annotator.language import msg
-from annotator.model import Assignment
+from annotator.model import Annotator, Assignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +18,12 @@ class Assign:
     Attributes:
         give: documents given to people; those given already stay so.
         take: documents no longer to be read by people.
+        join: people who come into the project by it; those who are in it already stay.
     """
 
     give: tuple[Assignment, ...] = ()
     take: tuple[Assignment, ...] = ()
+    join: tuple[Annotator, ...] = ()
 
     def plan(self, state: ProjectState) -> Step | None:
         """Plan the assignments; None if all is so already.
@@ -30,7 +32,8 @@ class Assign:
             KeyError: a document or a person is not there.
         """
         there = set(state.assignments())
-        people = {person.id for person in (*state.annotators(), state.reader)}
+        known = {person.id for person in state.annotators()}
+        people = {*known, state.reader.id, *(person.id for person in self.join)}
         changes: list[Change] = [
             AssignmentChange(before=one, after=None) for one in dict.fromkeys(self.take) if one in there
         ]
@@ -42,5 +45,10 @@ class Assign:
                 raise KeyError(one.annotator_id)
         if any(one.annotator_id == state.reader.id for one in given):
             changes += planning.joining(state)
+        changes += [
+            AnnotatorChange(before=None, after=person)
+            for person in dict.fromkeys(self.join)
+            if person.id not in known and person != state.reader
+        ]
         changes += [AssignmentChange(before=None, after=one) for one in given]
         return planning.step(msg("Plan who reads what"), changes)

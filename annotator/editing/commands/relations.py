@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.editing import rules
-from annotator.editing.attribution import nearest_end
+from annotator.editing.attribution import first_part, nearest_end
 from annotator.editing.change import Step
 from annotator.editing.commands import planning
 from annotator.editing.state import ProjectState
@@ -55,7 +55,10 @@ class DeleteRelations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachNearest:
-    """Join the nearest fitting span to this one: a source or a cue to its claim."""
+    """Join the nearest fitting span to this one: a source or a cue to its claim.
+
+    Done again, it joins the next nearest. A later part of a discontinuous span stands for the first.
+    """
 
     document_id: str
     set_id: str
@@ -69,8 +72,9 @@ class AttachNearest:
             RuleError: this span takes no such relation, or nothing is left to attach.
         """
         reading = state.annotation_set(self.document_id, self.set_id)
-        kind = rules.relation_type_of(state.scheme, self.type)
         (target,) = planning.spans(reading, (self.span_id,))
+        target = first_part(reading, target)
+        kind = rules.relation_type_of(state.scheme, self.type)
         if target.label not in kind.range:
             raise RuleError(
                 msg(

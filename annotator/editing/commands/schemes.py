@@ -109,6 +109,8 @@ class ReviseScheme:
             return None
         new = replace(self.scheme, version=old.version + 1)
         changes: list[Change] = [SchemeChange(before=old, after=new)]
+        if self._is_about_no_reading(old):
+            return Step(name=self.name, changes=tuple(changes))
         book = Rulebook(new)
         for summary in state.documents():
             for reading in state.sets(summary.id):
@@ -129,6 +131,24 @@ class ReviseScheme:
                     ) from error
                 changes += between(reading, after)
         return Step(name=self.name, changes=tuple(changes))
+
+    def _is_about_no_reading(self, old: LabelScheme) -> bool:
+        """Tell whether only what guides people has changed: then no document needs to be opened."""
+        guides = replace(
+            self.scheme,
+            version=old.version,
+            name=old.name,
+            guidelines=old.guidelines,
+            silenced=old.silenced,
+        )
+        renamed = (
+            self.attributes,
+            self.values,
+            self.relations,
+            self.document_attributes,
+            self.document_values,
+        )
+        return _without_words(guides) == _without_words(old) and not self.moves and not any(renamed)
 
     def _after(self, new: LabelScheme, reading: AnnotationSet) -> AnnotationSet:
         """Return a reading as it would be under the new scheme."""
@@ -205,6 +225,12 @@ def _translated(value: str, known: Mapping[str, str | None], question: Attribute
     strange = kept - {one.value for one in question.values}
     # What the new scheme does not know is for the rules to refuse, not to be lost here.
     return value if strange else question.joined(kept) or None
+
+
+def _without_words(scheme: LabelScheme) -> LabelScheme:
+    """Return a scheme without what its labels say to people alone."""
+    labels = (replace(one, guideline="", examples=(), counterexamples=()) for one in scheme.labels)
+    return replace(scheme, labels=tuple(labels))
 
 
 def _is_ruled_otherwise(reading: AnnotationSet, old: LabelScheme, new: LabelScheme) -> bool:

@@ -6,6 +6,7 @@ from annotator.editing.drafts.labels import (
     delete_label,
     merge_label,
     move_label,
+    origins_of,
     put_label,
     split_label,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "move_question",
     "move_relation",
     "move_value",
+    "origins_of",
     "put_label",
     "put_layer",
     "put_question",

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from annotator.errors import RuleError
+from annotator.language import msg
 from annotator.model import Condition, LabelScheme
 
 _NONE: Mapping[str, str | None] = MappingProxyType({})
@@ -50,7 +52,9 @@ class Draft:
     @property
     def is_changed(self) -> bool:
         """Whether adopting it would change anything."""
-        return replace(self.scheme, version=self.base.version) != self.base or bool(self.splits)
+        same = replace(self.scheme, version=self.base.version) == self.base
+        # A label that was deleted and made anew is as it was, but its spans would go.
+        return not same or bool(self.splits) or any(code != into for code, into in self.labels.items())
 
     def origins(self, label: str) -> tuple[str, ...]:
         """Return the base's labels whose spans get this label, apart from splits."""
@@ -65,6 +69,16 @@ def begin(scheme: LabelScheme) -> Draft:
 def adopt(draft: Draft, scheme: LabelScheme) -> Draft:
     """Return a draft with a whole other scheme: labels and relations of the same code stay."""
     return Draft(base=draft.base, scheme=scheme)
+
+
+def keep_free(code: str, taken: Iterable[str]) -> None:
+    """Refuse a code that something else of the draft has.
+
+    Raises:
+        RuleError: it has.
+    """
+    if code in set(taken):
+        raise RuleError(msg("{code} is in use already. Choose another code.", code=code), code="E_CODE")
 
 
 def followed(

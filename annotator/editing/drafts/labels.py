@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.editing.drafts.draft import Draft, followed, shifted
+from annotator.editing.drafts.draft import Draft, followed, keep_free, shifted
 from annotator.model import Attribute, Condition, Label, LabelScheme
 
 
@@ -12,8 +12,12 @@ def put_label(draft: Draft, label: Label, instead_of: str | None = None) -> Draf
     """Return the draft with a new label at the end of its layer, or with `label` in another's place.
 
     A new code renames: spans, relation types and maps follow.
+
+    Raises:
+        RuleError: another label has its code.
     """
     scheme = draft.scheme
+    keep_free(label.code, (one.code for one in scheme.labels if one.code != instead_of))
     if instead_of is None:
         return replace(draft, scheme=replace(scheme, labels=_added(scheme.labels, label)))
     labels = tuple(label if one.code == instead_of else one for one in scheme.labels)
@@ -46,8 +50,12 @@ def split_label(draft: Draft, code: str, answer: Condition, label: Label) -> Dra
         code: the label to split.
         answer: to one of its questions, in the draft's codes.
         label: the new one; relations that may end at `code` may end at it, too.
+
+    Raises:
+        RuleError: another label has its code.
     """
     scheme = draft.scheme
+    keep_free(label.code, (one.code for one in scheme.labels))
 
     def ends(codes: frozenset[str]) -> frozenset[str]:
         return codes | {label.code} if code in codes else codes
@@ -55,11 +63,20 @@ def split_label(draft: Draft, code: str, answer: Condition, label: Label) -> Dra
     kinds = tuple(replace(k, domain=ends(k.domain), range=ends(k.range)) for k in scheme.relation_types)
     after = replace(scheme, labels=_added(scheme.labels, label, behind=code), relation_types=kinds)
     found = tuple(
-        (origin, Condition(*before), label.code)
+        (origin, where, label.code)
+        for origin, where in origins_of(draft, code, answer.attribute, answer.value)
+    )
+    return replace(draft, scheme=after, splits=(*draft.splits, *found))
+
+
+def origins_of(draft: Draft, code: str, name: str, value: str) -> tuple[tuple[str, Condition], ...]:
+    """Return which spans have given an answer to a label's question: by the base's labels and codes."""
+    answer = Condition(name, value)
+    return tuple(
+        (origin, Condition(*before))
         for origin in draft.origins(code)
         if (before := _before(draft, origin, answer)) is not None
     )
-    return replace(draft, scheme=after, splits=(*draft.splits, *found))
 
 
 def can_split(draft: Draft, code: str) -> tuple[Attribute, ...]:
@@ -70,12 +87,7 @@ def can_split(draft: Draft, code: str) -> tuple[Attribute, ...]:
     return tuple(
         one
         for one in label.attributes
-        if one.type.has_values
-        and any(
-            _before(draft, origin, Condition(one.name, value.value)) is not None
-            for origin in draft.origins(code)
-            for value in one.values
-        )
+        if one.type.has_values and any(origins_of(draft, code, one.name, value.value) for value in one.values)
     )
 
 

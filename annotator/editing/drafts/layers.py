@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.editing.drafts.draft import Draft, followed, shifted
+from annotator.editing.drafts.draft import Draft, followed, keep_free, shifted
 from annotator.model import Layer, RelationType
 
 
 def put_layer(draft: Draft, layer: Layer, instead_of: str | None = None) -> Draft:
-    """Return the draft with a new layer, or with `layer` in another's place; its labels follow."""
+    """Return the draft with a new layer, or with `layer` in another's place; its labels follow.
+
+    Raises:
+        RuleError: another layer has its code.
+    """
     scheme = draft.scheme
+    keep_free(layer.code, (one.code for one in scheme.layers if one.code != instead_of))
     if instead_of is None:
         return replace(draft, scheme=replace(scheme, layers=(*scheme.layers, layer)))
     layers = tuple(layer if one.code == instead_of else one for one in scheme.layers)
@@ -38,8 +43,13 @@ def move_layer(draft: Draft, code: str, by: int) -> Draft:
 
 
 def put_relation(draft: Draft, kind: RelationType, instead_of: str | None = None) -> Draft:
-    """Return the draft with a new relation type, or with `kind` in another's place."""
+    """Return the draft with a new relation type, or with `kind` in another's place.
+
+    Raises:
+        RuleError: another relation type has its code.
+    """
     scheme = draft.scheme
+    keep_free(kind.code, (one.code for one in scheme.relation_types if one.code != instead_of))
     if instead_of is None:
         return replace(draft, scheme=replace(scheme, relation_types=(*scheme.relation_types, kind)))
     kinds = tuple(kind if one.code == instead_of else one for one in scheme.relation_types)

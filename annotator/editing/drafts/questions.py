@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.editing.drafts.draft import Draft, followed, shifted
+from annotator.editing.drafts.draft import Draft, followed, keep_free, shifted
 from annotator.model import Attribute, AttributeType, AttributeValue, Condition
 
 Owner = str | None
@@ -22,9 +22,13 @@ def questions(draft: Draft, owner: Owner) -> tuple[Attribute, ...]:
 def put_question(draft: Draft, owner: Owner, question: Attribute, instead_of: str | None = None) -> Draft:
     """Return the draft with a new question at the end, or with `question` in another's place.
 
-    A new name renames: answers and conditions follow. Values are renamed by `rename_value`.
+    A new name renames: answers and conditions follow. Values are renamed by `put_value`.
+
+    Raises:
+        RuleError: another question of the same owner has its name.
     """
     now = questions(draft, owner)
+    keep_free(question.name, (one.name for one in now if one.name != instead_of))
     if instead_of is None:
         return _with(draft, owner, (*now, question))
     after = tuple(question if one.name == instead_of else one for one in now)
@@ -62,10 +66,15 @@ def retype(question: Attribute, kind: AttributeType) -> Attribute:
 def put_value(
     draft: Draft, owner: Owner, name: str, value: AttributeValue, instead_of: str | None = None
 ) -> Draft:
-    """Return the draft with a new answer to choose, or with `value` in another's place; answers follow."""
+    """Return the draft with a new answer to choose, or with `value` in another's place; answers follow.
+
+    Raises:
+        RuleError: another answer to it has its code.
+    """
     question = next((one for one in questions(draft, owner) if one.name == name), None)
     if question is None:
         return draft
+    keep_free(value.value, (one.value for one in question.values if one.value != instead_of))
     if instead_of is None:
         return put_question(draft, owner, replace(question, values=(*question.values, value)), name)
     made = replace(

@@ -1,10 +1,11 @@
 """Who said what, by which cue: a row for each claim and quotation, out, as CSV and as a web page.
 
 ```
-document,title,reader,label,start,end,words,sources,source_places,cues,cue_places,answers
-d1,خبر,Salma,CLAIM,13,20,إنه عاد,سليم خان,4–12,قال,0–3,verifiability=checkable
+document,title,reader,label,start,end,words,sources,source_places,cues,cue_places,introductions,answers
+d1,خبر,Salma,CLAIM,13,20,إنه عاد,سليم خان,4–12,قال,0–3,0–3→4–12,verifiability=checkable
 ```
 Where there are several sources or cues, ` ¦ ` stands between them. The places count code points, half-open.
+`introductions` say which cue is whose, so that what one says and another denies stays apart.
 `answers` are the attributes of the claim. It is the journalist's view, not a corpus: what does not take part
 in an attribution is not in it, and the report names it.
 """

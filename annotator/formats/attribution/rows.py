@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,7 @@ COLUMNS: Final = (
     "source_places",
     "cues",
     "cue_places",
+    "introductions",
     "answers",
 )
 CONTENT: Final = ("CLAIM", "QUOTE")
@@ -33,8 +35,10 @@ SOURCE: Final = "SOURCE"
 CUE: Final = "CUE"
 ATTRIBUTION: Final = "attribution"
 SIGNAL: Final = "cue"
-_BETWEEN: Final = " ¦ "
+INTRODUCES: Final = "introduces"
+BETWEEN: Final = " ¦ "
 _DASH: Final = "–"
+_ARROW: Final = "→"
 
 Row = list[str]
 
@@ -47,11 +51,11 @@ class _Tied:
 
     @property
     def words(self) -> str:
-        return _BETWEEN.join(_one_line(str(span.text)) for span in self.spans)
+        return BETWEEN.join(_one_line(str(span.text)) for span in self.spans)
 
     @property
     def places(self) -> str:
-        return _BETWEEN.join(f"{span.start}{_DASH}{span.end}" for span in self.spans)
+        return BETWEEN.join(_place(span) for span in self.spans)
 
 
 def rows_of(shape: DocumentShape) -> list[Row]:
@@ -74,6 +78,7 @@ def rows_of(shape: DocumentShape) -> list[Row]:
                         sources.places,
                         cues.words,
                         cues.places,
+                        _introductions(reading, cues, sources),
                         answers,
                     ),
                 ]
@@ -86,6 +91,22 @@ def _tied(reading: SetShape, content: SpanShape, kind: str, label: str) -> _Tied
     ties = (link for link in reading.relations if link.target == content.id and link.type == kind)
     found = (spans[link.source] for link in ties)
     return _Tied(sorted((s for s in found if s.label == label), key=lambda s: (s.start, s.end)))
+
+
+def _introductions(reading: SetShape, cues: _Tied, sources: _Tied) -> str:
+    """Return which of a row's cues introduces which of its sources, by their places."""
+    cue_of, source_of = ({span.id: span for span in tied.spans} for tied in (cues, sources))
+    pairs = [
+        (cue_of[link.source], source_of[link.target])
+        for link in reading.relations
+        if link.type == INTRODUCES and link.source in cue_of and link.target in source_of
+    ]
+    pairs.sort(key=lambda pair: (pair[1].start, pair[0].start))
+    return BETWEEN.join(f"{_place(cue)}{_ARROW}{_place(source)}" for cue, source in pairs)
+
+
+def _place(span: SpanShape) -> str:
+    return f"{span.start}{_DASH}{span.end}"
 
 
 def _one_line(words: str) -> str:
@@ -102,10 +123,59 @@ def reading_of(rows: list[Row], text: str) -> DocumentShape:
             key, _, value = answer.partition("=")
             content.attributes = content.attributes | {key: value}
         for column, label, kind in (("source_places", SOURCE, ATTRIBUTION), ("cue_places", CUE, SIGNAL)):
-            for place in filter(None, cells[column].split(_BETWEEN)):
+            for place in filter(None, cells[column].split(BETWEEN)):
                 start, end = map(int, place.split(_DASH))
                 reading.tie(reading.span(label, start, end), content, kind)
+        for cue, source in introductions_of(cells):
+            ends = (map(int, place.split(_DASH)) for place in (cue, source))
+            (cue_start, cue_end), (start, end) = ends
+            reading.introduce(reading.span(CUE, cue_start, cue_end), reading.span(SOURCE, start, end))
     return DocumentShape(text=text, sets=[reading.shape()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who says a row's claim, and by which words; "" for nobody and none."""
+
+    source: str
+    cue: str
+
+
+def voices_of(cells: Mapping[str, str]) -> list[Voice]:
+    """Return who says a row's claim, each with their own cues; at the end those that are nobody's."""
+    sources, cues = (_by_place(cells, what) for what in ("source", "cue"))
+    if sources is None or cues is None:
+        return [Voice(source=cells["sources"], cue=cells["cues"])]
+    pairs = introductions_of(cells)
+    voices, used = [], set()
+    for place, words in sources.items():
+        own = [cue for cue, source in pairs if source == place]
+        if len(sources) == 1:
+            own = list(cues)
+        used.update(own)
+        voices.append(Voice(source=words, cue=BETWEEN.join(cues[cue] for cue in own)))
+    free = [words for place, words in cues.items() if place not in used]
+    if free or not voices:
+        voices.append(Voice(source="", cue=BETWEEN.join(free)))
+    return voices
+
+
+def _by_place(cells: Mapping[str, str], what: str) -> dict[str, str] | None:
+    """Return the words at each place; None where words that hold the sign between can't be told apart."""
+    places, words = _listed(cells, f"{what}_places"), cells[f"{what}s"].split(BETWEEN)
+    if not places:
+        return {}
+    return dict(zip(places, words, strict=True)) if len(places) == len(words) else None
+
+
+def introductions_of(cells: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the places of cues and of the sources that they introduce."""
+    found = (pair.split(_ARROW) for pair in _listed(cells, "introductions"))
+    return [(cue, source) for cue, source in found]
+
+
+def _listed(cells: Mapping[str, str], column: str) -> list[str]:
+    return [part for part in cells[column].split(BETWEEN) if part]
 
 
 class _Reading:
@@ -123,6 +193,15 @@ class _Reading:
     def tie(self, source: SpanShape, target: SpanShape, kind: str) -> None:
         """Note a relation."""
         self._relations.append(RelationShape(type=kind, source=str(source.id), target=str(target.id)))
+
+    def introduce(self, cue: SpanShape, source: SpanShape) -> None:
+        """Note that a cue introduces a source; rows of several claims say it again."""
+        same = (
+            link.type == INTRODUCES and link.source == cue.id and link.target == source.id
+            for link in self._relations
+        )
+        if not any(same):
+            self.tie(cue, source, INTRODUCES)
 
     def shape(self) -> SetShape:
         """Return the reading as it was told."""

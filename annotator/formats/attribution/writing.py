@@ -18,8 +18,10 @@ from annotator.formats.attribution.rows import (
     SIGNAL,
     SOURCE,
     Row,
+    Voice,
     reading_of,
     rows_of,
+    voices_of,
 )
 from annotator.formats.comparing import Misfit
 from annotator.formats.loss import LossKind, LossReport
@@ -39,28 +41,41 @@ _VIEW: Final = msg(
     "The table is a view: it holds claims and quotations with their sources and cues, no texts."
 )
 _FLAVOUR: Final = Flavour(name=CSV_NAME, suffix=".csv", delimiter=",", spreadsheet=True)
-_HEADS: Final = {
-    "title": ("Document", "المستند"),
-    "reader": ("Reader", "الموسِّم"),
-    "words": ("Claim", "الادعاء"),
-    "sources": ("Source", "المصدر"),
-    "cues": ("Cue", "أداة الإسناد"),
-    "answers": ("Answers", "السمات"),
+_HEADS: Final = (
+    ("Document", "المستند"),
+    ("Reader", "الموسِّم"),
+    ("Source", "المصدر"),
+    ("Cue", "أداة الإسناد"),
+    ("Claim", "الادعاء"),
+    ("Answers", "السمات"),
+)
+_IMPLICIT: Final = {
+    "outlet": "الناشر · the outlet itself",
+    "last_speaker": "المتحدث السابق · the last speaker",
+    "unknown_people": "مجهولون · unknown people",
+    "other": "مصدر ضمني · an implicit source",
 }
+_NO_SOURCE: Final = "بلا مصدر · no source"
 _PAGE: Final = """<!doctype html>
 <html lang="ar" dir="rtl">
 <head><meta charset="utf-8"><title>من قال ماذا · Who said what</title>
 <style>
-body {{ font: 18px/1.8 Amiri, "Noto Naskh Arabic", serif; margin: 2rem; }}
-table {{ border-collapse: collapse; }}
-th, td {{ border-bottom: 1px solid #bbb; padding: .3rem .8rem; text-align: start; vertical-align: top; }}
+body {{ font: 18px/1.8 Amiri, "Noto Naskh Arabic", serif; margin: 2rem; color: #1d1a14; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border-top: 1px solid #bbb; padding: .3rem .8rem; text-align: start; vertical-align: top; }}
+tr.voice td {{ border-top: 1px dotted #bbb; }}
+td.words {{ width: 45%; }}
+td.quiet, td.answers {{ color: #5c564a; font-family: sans-serif; font-size: .75em; }}
 th {{ font-family: sans-serif; font-size: .8em; }}
+thead {{ display: table-header-group; }}
+tbody {{ break-inside: avoid; }}
+@page {{ margin: 15mm; }}
+@media print {{ body {{ margin: 0; font-size: 12pt; }} }}
 </style></head>
 <body><table>
 <thead><tr>{heads}</tr></thead>
-<tbody>
 """
-_END: Final = "</tbody></table></body></html>\n"
+_END: Final = "</table></body></html>\n"
 
 
 def write_csv(
@@ -75,7 +90,7 @@ def write_html(
     documents: Iterable[AnnotatedDocument], file: BinaryIO, options: ExportOptions, progress: Progress
 ) -> LossReport:
     """Write the table as a page that needs nothing but itself."""
-    heads = "".join(f"<th>{arabic} · {english}</th>" for english, arabic in _HEADS.values())
+    heads = "".join(f"<th>{arabic} · {english}</th>" for english, arabic in _HEADS)
     before = _PAGE.format(heads=heads).encode()
     return _write(
         documents, file, options, progress, (HTML_NAME, before, _END.encode(), _html_lines, _html_rows)
@@ -133,17 +148,41 @@ def _csv_rows(lines: str) -> list[Row]:
 
 
 def _html_lines(rows: list[Row]) -> str:
-    out = []
-    for row in rows:
-        cells = dict(zip(COLUMNS, row, strict=True))
-        hidden = "".join(
-            f' data-{name.replace("_", "-")}="{html.escape(value)}"'
-            for name, value in cells.items()
-            if name not in _HEADS
-        )
-        shown = "".join(f'<td dir="auto">{html.escape(cells[name])}</td>' for name in _HEADS)
-        out.append(f"<tr{hidden}>{shown}</tr>\n")
-    return "".join(out)
+    return "".join(_card(dict(zip(COLUMNS, row, strict=True))) for row in rows)
+
+
+def _card(cells: dict[str, str]) -> str:
+    """Return a body of the table: a line for each voice, beside the claim that all of them speak of."""
+    voices = voices_of(cells)
+    hidden = "".join(
+        f' data-{name.replace("_", "-")}="{html.escape(value)}"' for name, value in cells.items()
+    )
+    span = f' rowspan="{len(voices)}"'
+    lines = [f"<tbody{hidden}>\n"]
+    for place, voice in enumerate(voices):
+        said = [_source_cell(voice, cells), _cell(voice.cue)]
+        if place == 0:
+            before = [_cell(cells["title"], span), _cell(cells["reader"], span)]
+            after = [
+                _cell(cells["words"], f'{span} class="words"'),
+                _cell(cells["answers"], f'{span} class="answers"'),
+            ]
+            lines.append(f"<tr>{''.join((*before, *said, *after))}</tr>\n")
+        else:
+            lines.append(f'<tr class="voice">{"".join(said)}</tr>\n')
+    return "".join((*lines, "</tbody>\n"))
+
+
+def _source_cell(voice: Voice, cells: dict[str, str]) -> str:
+    if voice.source or cells["sources"]:
+        return _cell(voice.source)
+    answers = dict(answer.partition("=")[::2] for answer in cells["answers"].split("; "))
+    implicit = answers.get("implicit_source", "")
+    return _cell(_IMPLICIT.get(implicit, implicit) or _NO_SOURCE, ' class="quiet"')
+
+
+def _cell(words: str, more: str = "") -> str:
+    return f'<td dir="auto"{more}>{html.escape(words)}</td>'
 
 
 def _html_rows(lines: str) -> list[Row]:
@@ -153,28 +192,15 @@ def _html_rows(lines: str) -> list[Row]:
 
 
 class _Rows(HTMLParser):
+    """Takes a row from what each body of the table carries besides what it shows."""
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
-        self._cells: dict[str, str] = {}
-        self._shown: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take up a row's hidden cells, or begin a shown one."""
-        if tag == "tr":
+        """Take up a row."""
+        if tag == "tbody":
             names = ((name.removeprefix("data-").replace("-", "_"), value) for name, value in attrs)
-            self._cells = {name: value or "" for name, value in names}
-            self._shown = []
-        elif tag == "td":
-            self._shown.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Take up the words of a cell."""
-        if self._shown:
-            self._shown[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a row."""
-        if tag == "tr":
-            cells = self._cells | dict(zip(_HEADS, (cell.rstrip("\n") for cell in self._shown), strict=True))
+            cells = {name: value or "" for name, value in names}
             self.rows.append([cells[name] for name in COLUMNS])

@@ -9,7 +9,9 @@ from msgspec import UNSET
 
 from annotator.formats import extras, json_shapes
 from annotator.formats.capabilities import Capabilities, Unit
+from annotator.formats.faults import Fault
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
+from annotator.language import msg
 from annotator.model import LabelScheme, Owner
 from annotator.text.sentences import sentences
 from annotator.text.tokens import tokenize
@@ -134,6 +136,8 @@ def of_cas(cas: Any, name: str) -> DocumentShape:
 
 
 def _span(one: Any, key: str) -> SpanShape:
+    if not (isinstance(one.begin, int) and isinstance(one.end, int)):
+        raise Fault(msg("an annotation of {kind} has no place in the text.", kind=one.type.name), "E_OFFSETS")
     label = _feature(one, "label") or _feature(one, "value") or one.type.name.rpartition(".")[2]
     features = ((feature.name, _feature(one, feature.name)) for feature in one.type.all_features)
     return SpanShape(

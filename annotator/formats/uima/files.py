@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from annotator.errors import InputError
-from annotator.formats import characters, extras, folders, records
+from annotator.formats import characters, extras, folders, records, xml_guard
 from annotator.formats.faults import Fault
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions, ImportOptions
@@ -29,7 +29,6 @@ _TYPES: Final = "TypeSystem.xml"
 _NEVER_HELD: Final = msg(
     "The format holds no names of readers, no state of work and no answers on relations."
 )
-_ENCODING: Final = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 # XML 1.0 has no such characters at all, not even escaped. CR would come back as LF.
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -62,7 +61,7 @@ def read(path: Path, options: ImportOptions, *, flavour: Flavour) -> Iterator[An
 
 
 def _types(data: bytes, path: Path) -> Any:
-    _refuse_entities(data, path.name)
+    xml_guard.refuse_entities(data, path.name)
     cassis = extras.load("cassis", EXTRA)
     try:
         return cassis.load_typesystem(io.BytesIO(data))
@@ -72,23 +71,9 @@ def _types(data: bytes, path: Path) -> Any:
         ) from error
 
 
-def _refuse_entities(data: bytes, name: str) -> None:
-    # Entities can make kilobytes into gigabytes and read other files; no CAS needs them. In another encoding
-    # than UTF-8 they could hide.
-    declared = _ENCODING.search(data[:200])
-    strange = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii"}
-    if strange or b"\0" in data:
-        raise InputError(
-            msg("{file} is not in UTF-8, so that XML entities could hide. Nothing of it is read.", file=name),
-            code="E_ENCODING",
-        )
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise InputError(msg("{file} declares XML entities. Nothing of it is read.", file=name), code="E_DTD")
-
-
 def _found(path: Path, data: bytes, *, flavour: Flavour, types: Any) -> Iterator[tuple[int, Making]]:
     if flavour is XMI:
-        _refuse_entities(data, path.name)
+        xml_guard.refuse_entities(data, path.name)
     yield 1, partial(_decode, data, path.stem, flavour, types)
 
 

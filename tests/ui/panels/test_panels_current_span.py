@@ -257,7 +257,8 @@ def test_the_flag_is_asked_for_and_shown_when_it_is_so(
 
 def test_the_menu_relabels_and_deletes(panel: CurrentSpanPanel, qtbot: QtBot) -> None:
     menu = panel.more_menu()
-    submenu, delete = menu.findChildren(QMenu)[0], menu.actions()[1]
+    submenu = menu.findChildren(QMenu)[0]
+    delete = next(action for action in menu.actions() if action.text() == "Delete the span")
     quote = next(action for action in submenu.actions() if action.text() == "Quote\tF6")
     claim = next(action for action in submenu.actions() if action.text() == "Claim\tF5")
     assert not claim.isEnabled()

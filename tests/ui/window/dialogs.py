@@ -8,22 +8,31 @@ from pathlib import Path
 from typing import Any
 
 import ui.dialogs
+from annotator.editing.drafts import begin
 from annotator.language import msg
+from annotator.model import Span
 from annotator.workspace import ImportReport
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
 from ui.dialogs.check import CheckDialog
+from ui.dialogs.entity import EntityDialog
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.fix import FixDialog
 from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.imported import ImportedDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.dialogs.labels import DeleteLabelDialog, MergeLabelDialog
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.numbers import NumbersDialog
 from ui.dialogs.question import QuestionDialog
 from ui.dialogs.repair import RepairDialog
 from ui.dialogs.review_spans import ReviewDialog
+from ui.dialogs.sample import SampleDialog
+from ui.dialogs.sharing import SharingDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
+from ui.dialogs.split_label import SplitLabelDialog
 from ui.dialogs.trash import TrashDialog
 
 
@@ -49,10 +58,53 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             ),
         ),
         ExportDialog(window, colors, workspace),
+        NumbersDialog(window, colors, workspace.path, title=workspace.title),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
+        SampleDialog(window, colors, ("d1", "d2"), seed=7),
+        SharingDialog(
+            window,
+            colors,
+            documents={"d1": "One", "d2": "Two"},
+            people=workspace.annotators(),
+            reader=workspace.reader,
+            there=(),
+            seed=7,
+            perform=conductor.session.attempt,
+        ),
         DeleteLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
         MergeLabelDialog(window, colors, workspace.scheme, "PERS", **labels),
+        SplitLabelDialog(window, colors, begin(workspace.scheme), "CLAIM", count=lambda *_: 0),
+        LabelAllDialog(
+            window,
+            colors,
+            document=workspace.document(workspace.documents()[0].id),
+            reading=None,
+            scheme=workspace.scheme,
+            places=[Span(0, 4)],
+            label="PERS",
+            more=2,
+            perform=conductor.session.attempt,
+        ),
+        FixDialog(
+            window,
+            colors,
+            rule="edge_space",
+            project=workspace.path,
+            fixes=[],
+            more=2,
+            perform=conductor.session.attempt,
+        ),
+        EntityDialog(
+            window,
+            colors,
+            forms=["كيم", "الزعيم"],
+            name=None,
+            link=None,
+            asks_links=False,
+            gazetteer=None,
+            keep_gazetteer=lambda _path: None,
+        ),
         CheckDialog(window, colors, workspace.path, has_backups=True),
         RepairDialog(window, colors, workspace.path),
         QuestionDialog(
@@ -65,6 +117,8 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             None,
             (
                 conductor.corrections.dialog(),
+                conductor.talk.dialog(),
+                conductor.guidelines.dialog(),
                 conductor.pictures.dialog(),
                 conductor.looks.appearance_dialog(),
             ),

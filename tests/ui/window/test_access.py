@@ -52,6 +52,16 @@ def test_everything_that_takes_the_focus_has_a_name(
         assert _nameless(dialog) == [], type(dialog).__name__
 
 
+@pytest.mark.parametrize("drawer", ["statements", "entities"])
+def test_everything_in_a_drawer_under_the_page_has_a_name(
+    make_window: MakeWindow, samples: Path, drawer: str
+) -> None:
+    conductor = make_window(samples)
+    conductor.actions.actions[drawer].trigger()
+    QApplication.processEvents()
+    assert _nameless(conductor.window) == []
+
+
 def test_no_dialog_escapes_the_tests(make_window: MakeWindow, samples: Path) -> None:
     assert {type(dialog) for dialog in dialogs(make_window(samples))} == kinds()
 

@@ -20,8 +20,8 @@ from ui.dialogs.import_files import ImportDialog
 from ui.dialogs.imported import ImportedDialog
 
 MakeWindow = Callable[..., Conductor]
-NOT_READ = {"html_active.html"}
-"""Accepted by the index, and of a format that is not read: it is refused."""
+WITHOUT_PROBLEM = {"txt_utf16_nobom.txt", "json_label_html.json"}
+"""The first is recognised today, and its text is there already; of the other the label is asked about."""
 
 
 class Importer:
@@ -29,6 +29,7 @@ class Importer:
 
     def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.said = ""
+        self.codes: set[str] = set()
         monkeypatch.setattr(ImportDialog, "exec", lambda dialog: self.answer(dialog, qtbot))
         monkeypatch.setattr(ImportedDialog, "exec", lambda _: 0)
 
@@ -37,6 +38,7 @@ class Importer:
         qtbot.waitUntil(lambda: not dialog.is_working, timeout=20_000)
         self.said = " ".join([dialog.blocker, *(str(p) for f in dialog.files for p in f.problems)])
         self.said += " ".join(f.choice.path.name for f in dialog.files)
+        self.codes = {p.code for f in dialog.files for p in f.problems}
         QApplication.processEvents()
         if dialog.primary.isEnabled():
             dialog.primary.click()
@@ -79,12 +81,17 @@ def test_each_comes_in_and_is_shown_or_is_refused_and_changes_nothing(
     for entry in entries(shared_data):
         name, before, content = entry["file"], workspace.documents(), samples.read_bytes()
         came = importer.drop(conductor, shared_data / "nasty" / name)
-        if came is not (entry["expect"] != "reject" and name not in NOT_READ):
+        if came is not (entry["expect"] != "reject"):
             wrong.append(f"{name}: came in: {came}, expected {entry['expect']}; {importer.said[:300]}")
+        expected = {entry["error_code"]} - {None} if name not in WITHOUT_PROBLEM else set()
+        if importer.codes != expected:
+            wrong.append(f"{name}: refused with {importer.codes}, expected {expected}")
         if came:
             conductor.session.show(workspace.documents()[-1].id)
             QApplication.processEvents()
             assert not conductor.window.grab().isNull()
+            if entry["kind"] == "html":
+                assert workspace.document(workspace.documents()[-1].id).text == "نص المقال"
             conductor.window.view.next_span()
         else:
             assert name in importer.said
@@ -128,3 +135,25 @@ def test_titles_that_are_paths_stay_titles(
         assert len({file.name.lower() for file in documents}) == len(documents) == 2 + len(titles)
         assert all(file.is_relative_to(target) for file in made)
         assert all(len(file.name.encode()) <= 255 and file.name.isprintable() for file in made)
+
+
+def test_the_find_bar_takes_hostile_patterns_for_words(
+    make_window: MakeWindow, shared_data: Path, tmp_path: Path
+) -> None:
+    patterns: list[str] = json.loads((shared_data / "nasty" / "regexes.json").read_text("utf-8"))
+    text = "\n".join([*(pattern[:400] for pattern in patterns), "a" * 60 + "! قال المسؤول"])
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Workspace.create(tmp_path / "p.hashiya", title="P", reader="سلمى") as workspace:
+        workspace.import_files([tmp_path / "a.txt"])
+    conductor = make_window(tmp_path / "p.hashiya")
+    conductor.finding.find()
+    field = conductor.window.find_bar.field
+    for pattern in patterns:
+        field.setText(pattern)
+        while conductor.finding.is_searching:
+            QApplication.processEvents()
+        assert len(field.text()) <= 500
+        found = conductor.window.view.selection
+        if len(pattern) <= 400:
+            assert found is not None
+            assert found.of(text) == pattern

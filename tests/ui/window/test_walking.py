@@ -51,7 +51,7 @@ def test_one_key_leads_to_the_question_that_needs_an_answer(make_window: MakeWin
     conductor = make_window(samples)
     claim = _go_to_claim(conductor)
     panel = conductor.window.desk.current
-    conductor.editing.set_attribute("verifiability", None)
+    conductor.answering.set_attribute("verifiability", None)
     assert panel.form.fields["verifiability"].is_needed
     QTest.keyClick(conductor.window.view, Qt.Key.Key_A)
     assert _focused() is panel.form.fields["verifiability"]

@@ -6,7 +6,7 @@ A quotation that overlaps a claim is the same statement in other words and has n
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from annotator.model import IntervalIndex, LabelScheme, Mark, SpanAnnotation
@@ -45,6 +45,14 @@ class Statements:
     def is_statement(self, span: SpanAnnotation) -> bool:
         """Tell whether a span of this label can be a statement."""
         return span.label in self._claim_codes or span.label in self._quote_codes
+
+    def is_claim(self, span: SpanAnnotation) -> bool:
+        """Tell whether a span says something in the text's own words."""
+        return span.label in self._claim_codes
+
+    def is_quote(self, span: SpanAnnotation) -> bool:
+        """Tell whether a span is a quotation."""
+        return span.label in self._quote_codes
 
     def replace(self, before: SpanAnnotation | None, after: SpanAnnotation | None) -> None:
         """Follow a change of one span."""
@@ -98,6 +106,10 @@ class Statements:
     def __len__(self) -> int:
         """Return how many statements have a number."""
         return len(self._order)
+
+    def in_order(self, spans: Mapping[str, SpanAnnotation]) -> list[SpanAnnotation]:
+        """Return the numbered statements in order, from the spans they are among."""
+        return [spans[key] for _, _, key in self._order]
 
     def starting_in(self, start: int, end: int) -> list[str]:
         """Return the ids of the numbered statements that start in `[start, end)`, in order."""

@@ -1,0 +1,1 @@
+"""The findings of consistency: their list, and what mending them would do."""

@@ -1,0 +1,73 @@
+"""The window of numbers: shown, kept beside the page, and followed to the spans that are opened there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.statistics import PickedSpan
+from ui.main_window import MainWindow
+from ui.session import Session
+
+if TYPE_CHECKING:  # a dialog is imported when it is asked for
+    from ui.dialogs.numbers import NumbersDialog
+
+
+class NumbersWindow(QObject):
+    """Shows the numbers of the open project.
+
+    Args:
+        window: the parent of the dialog, and the page.
+        session: what is open.
+    """
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self.dialog: NumbersDialog | None = None
+        session.project_changed.connect(self.close)
+        window.language_changed.connect(self.close)
+
+    def show(self) -> None:
+        """Show the numbers, or bring them to the front."""
+        from ui.dialogs.numbers import NumbersDialog
+
+        if self.dialog is None:
+            workspace = self._session.workspace
+            self.dialog = NumbersDialog(
+                self._window, self._window.theme, workspace.path, title=workspace.title
+            )
+            self.dialog.place_wanted.connect(self.go_to)
+            self.dialog.finished.connect(self._forget)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def close(self) -> None:
+        """Put the numbers away: they are another project's, or said in another language."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def go_to(self, place: PickedSpan) -> None:
+        """Show a span on the page, in the reading that it belongs to."""
+        session, view = self._session, self._window.view
+        if not session.is_open or not session.workspace.has_document(place.document_id):
+            return
+        if place.set_id in {one.id for one in session.workspace.summary(place.document_id).sets}:
+            session.workspace.choose_set(place.document_id, place.set_id)
+        session.show(place.document_id)
+        if session.span(place.annotation.id) is not None:
+            view.set_current(place.annotation.id)
+        else:  # it is gone by now, but its place may help
+            view.scroll_to(
+                min(place.annotation.span.start, len(view.sheet.reading.text) if view.sheet else 0)
+            )
+        self._window.activateWindow()
+
+    def _forget(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        # A job that has been told to stop still ends in the dialog; then it goes with the window.
+        if dialog is not None and not dialog.is_working:
+            dialog.deleteLater()

@@ -1,0 +1,1 @@
+"""The table of all documents: found, sorted, drawn, shared out."""

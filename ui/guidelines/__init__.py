@@ -1,0 +1,1 @@
+"""The guidelines: read beside the text, searched, written."""

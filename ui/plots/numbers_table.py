@@ -1,0 +1,135 @@
+"""A table of numbers: what a plot shows, for those who read rather than look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from annotator.model import LabelScheme
+from annotator.statistics import Cells, Row, Table, shown
+from ui.panels.plain_cell import PlainCell
+from ui.panels.themed import Themed
+
+_Index = QModelIndex | QPersistentModelIndex
+_FOREIGN = frozenset({Cells.WORDS, Cells.READER, Cells.LABEL, Cells.LAYER, Cells.QUESTION, Cells.ANSWER})
+
+
+class NumbersModel(QAbstractTableModel):
+    """The visible columns of a table in the language in use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: Table | None = None
+        self._scheme: LabelScheme | None = None
+        self.columns: list[int] = []
+
+    def show_table(self, table: Table, scheme: LabelScheme) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self.table, self._scheme, self.columns = table, scheme, table.visible()
+        self.endResetModel()
+
+    def row(self, number: int) -> Row | None:
+        """Return a row."""
+        return None if self.table is None or number < 0 else self.table.rows[number]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many rows there are."""
+        return 0 if self.table is None or (parent is not None and parent.isValid()) else len(self.table.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Return how many columns a person sees."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell as a person reads it."""
+        if role != Qt.ItemDataRole.DisplayRole or self.table is None or self._scheme is None:
+            return None
+        row = self.table.rows[index.row()]
+        return shown(self.table, row, self.columns[index.column()], self._scheme)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return what stands above a column."""
+        if role != Qt.ItemDataRole.DisplayRole or self.table is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return str(self.table.columns[self.columns[section]].head)
+
+
+class NumbersTable(Themed, QTableView):
+    """Shows a table of numbers. Enter and a double click open the spans of a row, Ctrl+C copies all rows.
+
+    Signals:
+        opened: the `Row` whose spans are wanted.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = NumbersModel()
+        self.setModel(self._numbers)
+        self._cell = PlainCell()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda _: self._open())
+
+    def show_table(self, table: Table, scheme: LabelScheme) -> None:
+        """Show another table from its first row on."""
+        self._numbers.show_table(table, scheme)
+        self.setAccessibleName(str(table.title))
+        kinds = [table.columns[place].cells for place in self._numbers.columns]
+        self._cell = PlainCell(
+            numbers={n for n, kind in enumerate(kinds) if kind.is_number or kind is Cells.DAY},
+            foreign={n for n, kind in enumerate(kinds) if kind in _FOREIGN},
+        )
+        self._cell.set_theme(self.theme)
+        self.setItemDelegate(self._cell)
+        head = self.horizontalHeader()
+        for place, kind in enumerate(kinds):
+            wide = kind in {Cells.WORDS, Cells.LABEL, Cells.ANSWER} or (place == 0 and not kind.is_number)
+            mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.ResizeToContents
+            head.setSectionResizeMode(place, mode)
+        if table.rows:
+            self.setCurrentIndex(self._numbers.index(0, 0))
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        self._cell.set_theme(self.theme)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a row with Enter, copy with Ctrl+C."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_text())
+        else:
+            super().keyPressEvent(event)
+
+    def as_text(self) -> str:
+        """Return all rows with tabs between the cells, as spreadsheets take them from the clipboard."""
+        model = self._numbers
+        columns = range(model.columnCount())
+        head = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in columns]
+        rows = ([str(model.index(r, n).data()) for n in columns] for r in range(model.rowCount()))
+        return "\n".join("\t".join(line) for line in [head, *rows])
+
+    def _open(self) -> None:
+        row = self._numbers.row(self.currentIndex().row())
+        if row is not None and row.pick is not None:
+            self.opened.emit(row)
