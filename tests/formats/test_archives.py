@@ -18,6 +18,7 @@ from annotator.formats import ImportOptions
 from annotator.formats.archives import opened_archive
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
+from annotator.workspace.surveying import FileChoice, survey_file
 from tests.formats.damage import KINDS, SCHEME, seed, struck
 
 WORDS = "قال سليم: سنعود إلى المدينة غدا."
@@ -314,3 +315,12 @@ def test_a_member_is_read_by_its_name_only_as_far_as_is_allowed(tmp_path: Path) 
         assert opened.read("a", 5) == b"12345"
         with pytest.raises(InputError):
             opened.read("a", 4)
+
+
+def test_a_person_is_asked_for_the_format_of_the_unknown_and_not_of_the_refused(tmp_path: Path) -> None:
+    for name, data, is_refused in (("a.pkl", b"\x80\4", True), ("a.none", b"?", False), ("gone", None, True)):
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        file = survey_file(FileChoice(path=tmp_path / name), scheme=SCHEME)
+        assert (file.is_refused, file.wants_format) == (is_refused, not is_refused)
+        assert len(file.problems) == 1
