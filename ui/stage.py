@@ -26,6 +26,8 @@ from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Settings
 
+_FEW = 64
+"""From more documents on, listing all anew is quicker than one by one."""
 
 class Stage(QObject):
     """One window and what is open in it.
@@ -111,11 +113,12 @@ class Stage(QObject):
         if SchemeChange in kinds:
             self._show_other_scheme()
             return
-        if DocumentChange in kinds:
+        ids = {getattr(change, "document_id", None) for change in change_set.changes} - {None}
+        if DocumentChange in kinds or len(ids) > _FEW:
             self._list_documents(session.workspace.documents())
         else:
-            for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
-                if document_id is not None:
+            for document_id in ids:
+                if document_id is not None and session.workspace.has_document(document_id):
                     window.desk.documents.update_document(session.workspace.summary(document_id))
         if session.document_id is None:
             self._show_first()
