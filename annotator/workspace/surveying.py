@@ -202,11 +202,12 @@ def survey_file(choice: FileChoice, *, scheme: LabelScheme, progress: Progress |
 
 
 def _looked_at(choice: FileChoice, chosen: Format) -> SurveyedFile:
-    if chosen.name != "text":
-        return SurveyedFile(choice=choice, format_name=chosen.name)
-    from annotator.formats.text import look
+    from annotator.formats import html, text
 
-    seen = look(choice.path, choice.encoding, choice.mend)
+    kind = {"text": text.PLAIN, "html": html.PAGE}.get(chosen.name)
+    if kind is None:
+        return SurveyedFile(choice=choice, format_name=chosen.name)
+    seen = text.look(choice.path, choice.encoding, choice.mend, kind=kind)
     return SurveyedFile(
         choice=choice,
         format_name=chosen.name,
