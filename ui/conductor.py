@@ -31,6 +31,7 @@ from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
 from ui.deeds.guidelines import Guidelines
 from ui.deeds.labels import Labels
+from ui.deeds.lacking import Lacking
 from ui.deeds.looks import Looks
 from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
@@ -74,6 +75,7 @@ class Conductor(QObject):
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
         self.answering = Answering(self.session, window.view, self._say)
+        self.lacking = Lacking(window, self.session, self._say)
         self.everywhere = Everywhere(window, self.session, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
@@ -113,6 +115,7 @@ class Conductor(QObject):
         self._connect()
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
+        window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)
         window.start.bind(self.actions.actions)
         window.work.empty.bind(self.actions.actions["import"])
         window.status.bind(self.actions.actions["all_spans"], self.actions.actions["consistency"])
@@ -166,6 +169,7 @@ class Conductor(QObject):
             "document_answers": self.drawers.document_answers,
             "keyless": self.window.labels.show_keyless,
             "label_everywhere": self.everywhere.ask,
+            "next_missing": self.lacking.go_on,
             "copy_answers": self.answering.copy_last,
             "choose_alike": self.answering.choose_alike,
             "word_keys": self.window.view.words.begin,
@@ -180,13 +184,13 @@ class Conductor(QObject):
             "all_spans": self.show_spans,
             "history": self.show_history,
             "numbers": self.numbers.show,
+            "consistency": self.show_consistency,
+            "next_finding": self.consistency.next,
+            "previous_finding": self.consistency.previous,
             "remark": self.talk.remark,
             "remarks": self.show_remarks,
             "guidelines": self.guidelines.show,
             "write_guidelines": self.guidelines.write,
-            "consistency": self.show_consistency,
-            "next_finding": self.consistency.next,
-            "previous_finding": self.consistency.previous,
             "statements": self.show_statements,
             "print_statements": self.statements.print,
             "entities": self.show_entities,
@@ -340,22 +344,25 @@ class Conductor(QObject):
         window.view.menu_wanted.connect(self._show_page_menu)
         window.view.current_changed.connect(self.stage.show_current)
         self.editing.picking_changed.connect(self.stage.show_situation)
-        panel = window.desk.current
+        self._connect_panel()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _connect_panel(self) -> None:
+        panel = self.window.desk.current
         panel.attribute_chosen.connect(self.answering.set_attribute)
         panel.attribute_written.connect(self.answering.write_attribute)
         panel.document_answered.connect(self.answering.answer_document)
         panel.copy_requested.connect(self.answering.copy_last)
         panel.comment_changed.connect(self.editing.set_comment)
-        panel.left.connect(window.view.setFocus)
+        panel.left.connect(self.window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)
         panel.relabel_requested.connect(self.editing.label)
         panel.delete_requested.connect(self.editing.delete)
-        panel.jump_requested.connect(window.view.set_current)
+        panel.jump_requested.connect(self.window.view.set_current)
         panel.attach_requested.connect(self.editing.attach)
         panel.detach_requested.connect(self.editing.detach)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
 
     def _show_page_menu(self, point: QPoint) -> None:
         """Offer what can be done at the caret."""
