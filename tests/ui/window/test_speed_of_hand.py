@@ -16,7 +16,7 @@ from annotator.model import Attribute, AttributeType, Names, Span, SpanAnnotatio
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
 from ui.conductor import Conductor
-from ui.dialogs.label_places import LabelPlacesDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.panels.keyed_menu import KeyedMenu
 
 MakeWindow = Callable[..., Conductor]
@@ -156,8 +156,8 @@ def test_zero_and_a_key_label_with_what_has_no_key_of_its_own(conductor: Conduct
     assert [span.label for span in _spans(conductor)] == ["ORDINAL"]
 
 
-def _dialog() -> LabelPlacesDialog:
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, LabelPlacesDialog)]
+def _dialog() -> LabelAllDialog:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, LabelAllDialog)]
     return next(one for one in found if one.isVisible())
 
 
