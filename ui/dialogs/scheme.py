@@ -73,8 +73,9 @@ class SchemeEditor(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.board = board
-        self._foresee, self._adopt, self._count_answer = foresee, adopt, count_answer
-        self._can_adopt = can_adopt
+        board.setParent(self)  # a field that loses the keyboard at the very end still tells it
+        self._foresee, self._adopt, self._can_adopt = foresee, adopt, can_adopt
+        self._count_answer = count_answer
         self._place = Place(Kind.SCHEME)
         self.setWindowTitle(tr("Label scheme"))
         self.desk = OutlinePane(board)
