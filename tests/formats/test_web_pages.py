@@ -91,6 +91,7 @@ def test_a_page_comes_in_line_by_line_under_its_own_title(tmp_path: Path) -> Non
         ("<svg><title>أ</title><text>ب</text></svg>ج", "ج"),
         ("<template><p>أ</template>ب", "ب"),
         ("&lt;b&gt; &amp;amp; &#x627;&#1575; &nosuch; &", "<b> &amp; اا &nosuch; &"),
+        ("&#" + "9" * 5000 + ";&#x" + "0" * 9 + "627;", "\ufffdا"),
         ("&#xd800;&#0;&#x110000;&#99999999999;", "\ufffd\ufffd\ufffd\ufffd"),
         ("<p style='color:red;visibility:hidden'>أ</p>ب", "ب"),
         ("<p style='--display:none-such'>أ", "أ"),
