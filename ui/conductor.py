@@ -340,6 +340,7 @@ class Conductor(QObject):
         self.files.place_wanted.connect(self._go_to_loss)
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
+        window.spans.spans_chosen.connect(window.view.choose)
         window.view.selection_changed.connect(self.stage.show_situation)
         window.view.menu_wanted.connect(self._show_page_menu)
         window.view.current_changed.connect(self.stage.show_current)
