@@ -36,6 +36,7 @@ from ui.deeds.looks import Looks
 from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
+from ui.deeds.relating import Relating
 from ui.deeds.safety import Safety
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
@@ -74,6 +75,7 @@ class Conductor(QObject):
         self.session = Session(self)
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
+        self.relating = Relating(self.session, window.view, self._say)
         self.answering = Answering(self.session, window.view, self._say)
         self.lacking = Lacking(window, self.session, self._say)
         self.everywhere = Everywhere(window, self.session, self._say)
@@ -109,13 +111,12 @@ class Conductor(QObject):
             settings,
             actions=self.actions,
             palette=self.palette,
-            editing=self.editing,
+            relating=self.relating,
             directions=self.directions,
         )
         self._connect()
         window.header.bind(self.actions.actions)
         window.header.set_menu(self.actions.menu)
-        window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)
         window.start.bind(self.actions.actions)
         window.work.empty.bind(self.actions.actions["import"])
         window.status.bind(self.actions.actions["all_spans"], self.actions.actions["consistency"])
@@ -157,8 +158,8 @@ class Conductor(QObject):
             "undo": editing.undo,
             "redo": editing.redo,
             "delete": editing.delete,
-            "attach": editing.attach,
-            "pick": editing.pick,
+            "attach": self.relating.attach,
+            "pick": self.relating.pick,
             "correct": self.corrections.correct,
             "label": editing.label,
             "finish": editing.finish,
@@ -203,7 +204,7 @@ class Conductor(QObject):
             "show_relations": looks.show_relations,
             "enlarge": looks.enlarge,
             "keep_still": looks.keep_still,
-            "other_end": editing.other_end,
+            "other_end": self.relating.other_end,
             "next_match": editing.next_match,
             "previous_match": editing.previous_match,
             "zoom_in": lambda: looks.zoom(1),
@@ -344,13 +345,14 @@ class Conductor(QObject):
         window.view.selection_changed.connect(self.stage.show_situation)
         window.view.menu_wanted.connect(self._show_page_menu)
         window.view.current_changed.connect(self.stage.show_current)
-        self.editing.picking_changed.connect(self.stage.show_situation)
+        self.relating.picking_changed.connect(self.stage.show_situation)
         self._connect_panel()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
     def _connect_panel(self) -> None:
+        self.window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)
         panel = self.window.desk.current
         panel.attribute_chosen.connect(self.answering.set_attribute)
         panel.attribute_written.connect(self.answering.write_attribute)
@@ -362,8 +364,8 @@ class Conductor(QObject):
         panel.relabel_requested.connect(self.editing.label)
         panel.delete_requested.connect(self.editing.delete)
         panel.jump_requested.connect(self.window.view.set_current)
-        panel.attach_requested.connect(self.editing.attach)
-        panel.detach_requested.connect(self.editing.detach)
+        panel.attach_requested.connect(self.relating.attach)
+        panel.detach_requested.connect(self.relating.detach)
 
     def _show_page_menu(self, point: QPoint) -> None:
         """Offer what can be done at the caret."""

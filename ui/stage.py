@@ -18,7 +18,7 @@ from annotator.workspace import ChangeSet
 from ui import situation
 from ui.actions import Menu, label_actions
 from ui.deeds.directions import Directions
-from ui.deeds.editing import Editing
+from ui.deeds.relating import Relating
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.palette.palette import Palette
@@ -29,6 +29,7 @@ from ui.settings import Settings
 _FEW = 64
 """From more documents on, listing all anew is quicker than one by one."""
 
+
 class Stage(QObject):
     """One window and what is open in it.
 
@@ -38,7 +39,7 @@ class Stage(QObject):
         settings: where the reader was, and the recent projects.
         actions: those of the labels come and go with the project; undo is called by what it undoes.
         palette: finds documents.
-        editing: knows whether a relation's other end is being chosen.
+        relating: knows whether a relation's other end is being chosen.
         directions: turns the paragraphs that the reader has turned before.
     """
 
@@ -50,7 +51,7 @@ class Stage(QObject):
         *,
         actions: ActionSet,
         palette: Palette,
-        editing: Editing,
+        relating: Relating,
         directions: Directions,
     ) -> None:
         super().__init__(window)
@@ -59,7 +60,7 @@ class Stage(QObject):
         self._settings = settings
         self._actions = actions
         self._palette = palette
-        self._editing = editing
+        self._relating = relating
         self._directions = directions
         window.view.letters.offered.connect(self.show_situation)
 
@@ -252,4 +253,4 @@ class Stage(QObject):
     def show_situation(self) -> None:
         """Say what the person is in the middle of, and which keys help now."""
         situation.show_paragraph(self._window, self._session)
-        situation.show_situation(self._window, self._session, picking=self._editing.is_picking)
+        situation.show_situation(self._window, self._session, picking=self._relating.is_picking)
