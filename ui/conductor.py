@@ -31,10 +31,12 @@ from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
 from ui.deeds.guidelines import Guidelines
 from ui.deeds.labels import Labels
+from ui.deeds.lacking import Lacking
 from ui.deeds.looks import Looks
 from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.pictures import Pictures
+from ui.deeds.relating import Relating
 from ui.deeds.safety import Safety
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
@@ -73,7 +75,9 @@ class Conductor(QObject):
         self.session = Session(self)
         self._garbage = Garbage(self)
         self.editing = Editing(self.session, window.view, self._say)
+        self.relating = Relating(self.session, window.view, self._say)
         self.answering = Answering(self.session, window.view, self._say)
+        self.lacking = Lacking(window, self.session, self._say)
         self.everywhere = Everywhere(window, self.session, self._say)
         self.files = Files(window, self.session, settings, theme=lambda: window.theme, say=self._say)
         self.safety = Safety(window, self.session, save_copy=self.files.save_copy, say=self._say)
@@ -107,7 +111,7 @@ class Conductor(QObject):
             settings,
             actions=self.actions,
             palette=self.palette,
-            editing=self.editing,
+            relating=self.relating,
             directions=self.directions,
         )
         self._connect()
@@ -154,8 +158,8 @@ class Conductor(QObject):
             "undo": editing.undo,
             "redo": editing.redo,
             "delete": editing.delete,
-            "attach": editing.attach,
-            "pick": editing.pick,
+            "attach": self.relating.attach,
+            "pick": self.relating.pick,
             "correct": self.corrections.correct,
             "label": editing.label,
             "finish": editing.finish,
@@ -166,6 +170,7 @@ class Conductor(QObject):
             "document_answers": self.drawers.document_answers,
             "keyless": self.window.labels.show_keyless,
             "label_everywhere": self.everywhere.ask,
+            "next_missing": self.lacking.go_on,
             "copy_answers": self.answering.copy_last,
             "choose_alike": self.answering.choose_alike,
             "word_keys": self.window.view.words.begin,
@@ -180,13 +185,13 @@ class Conductor(QObject):
             "all_spans": self.show_spans,
             "history": self.show_history,
             "numbers": self.numbers.show,
+            "consistency": self.show_consistency,
+            "next_finding": self.consistency.next,
+            "previous_finding": self.consistency.previous,
             "remark": self.talk.remark,
             "remarks": self.show_remarks,
             "guidelines": self.guidelines.show,
             "write_guidelines": self.guidelines.write,
-            "consistency": self.show_consistency,
-            "next_finding": self.consistency.next,
-            "previous_finding": self.consistency.previous,
             "statements": self.show_statements,
             "print_statements": self.statements.print,
             "entities": self.show_entities,
@@ -199,7 +204,7 @@ class Conductor(QObject):
             "show_relations": looks.show_relations,
             "enlarge": looks.enlarge,
             "keep_still": looks.keep_still,
-            "other_end": editing.other_end,
+            "other_end": self.relating.other_end,
             "next_match": editing.next_match,
             "previous_match": editing.previous_match,
             "zoom_in": lambda: looks.zoom(1),
@@ -336,26 +341,31 @@ class Conductor(QObject):
         self.files.place_wanted.connect(self._go_to_loss)
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
+        window.spans.spans_chosen.connect(window.view.choose)
         window.view.selection_changed.connect(self.stage.show_situation)
         window.view.menu_wanted.connect(self._show_page_menu)
         window.view.current_changed.connect(self.stage.show_current)
-        self.editing.picking_changed.connect(self.stage.show_situation)
-        panel = window.desk.current
+        self.relating.picking_changed.connect(self.stage.show_situation)
+        self._connect_panel()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _connect_panel(self) -> None:
+        self.window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)
+        panel = self.window.desk.current
         panel.attribute_chosen.connect(self.answering.set_attribute)
         panel.attribute_written.connect(self.answering.write_attribute)
         panel.document_answered.connect(self.answering.answer_document)
         panel.copy_requested.connect(self.answering.copy_last)
         panel.comment_changed.connect(self.editing.set_comment)
-        panel.left.connect(window.view.setFocus)
+        panel.left.connect(self.window.view.setFocus)
         panel.flag_toggled.connect(self.editing.set_flag)
         panel.relabel_requested.connect(self.editing.label)
         panel.delete_requested.connect(self.editing.delete)
-        panel.jump_requested.connect(window.view.set_current)
-        panel.attach_requested.connect(self.editing.attach)
-        panel.detach_requested.connect(self.editing.detach)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
+        panel.jump_requested.connect(self.window.view.set_current)
+        panel.attach_requested.connect(self.relating.attach)
+        panel.detach_requested.connect(self.relating.detach)
 
     def _show_page_menu(self, point: QPoint) -> None:
         """Offer what can be done at the caret."""

@@ -15,6 +15,8 @@ from annotator.errors import AnnotatorError, Cancelled
 from annotator.progress import Progress
 
 _SECONDS_BETWEEN_REPORTS: Final = 0.05
+_SECONDS_AT_A_TIME: Final = 0.001
+_LONGEST_REST: Final = 0.05
 
 
 class _Signals(QObject):
@@ -36,6 +38,24 @@ class _Reporting(Progress):
         if now - self._last >= _SECONDS_BETWEEN_REPORTS or done == total:
             self._last = now
             self._signals.progressed.emit(done, -1 if total is None else total)
+
+
+class Rest:
+    """Lets the window have its turn while long work goes on that nobody waits for.
+
+    Python lets one thread run at a time. A window whose every call into Qt has to wait five milliseconds for
+    a worker stands still; so the worker sleeps twice as long as it has worked, after each millisecond.
+    """
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def __call__(self) -> None:
+        """Sleep, if it is time."""
+        worked = time.monotonic() - self._since
+        if worked >= _SECONDS_AT_A_TIME:
+            time.sleep(min(2 * worked, _LONGEST_REST))
+            self._since = time.monotonic()
 
 
 class Job(QRunnable):

@@ -18,13 +18,16 @@ from annotator.workspace import ChangeSet
 from ui import situation
 from ui.actions import Menu, label_actions
 from ui.deeds.directions import Directions
-from ui.deeds.editing import Editing
+from ui.deeds.relating import Relating
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.palette.palette import Palette
 from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Settings
+
+_FEW = 64
+"""From more documents on, listing all anew is quicker than one by one."""
 
 
 class Stage(QObject):
@@ -36,7 +39,7 @@ class Stage(QObject):
         settings: where the reader was, and the recent projects.
         actions: those of the labels come and go with the project; undo is called by what it undoes.
         palette: finds documents.
-        editing: knows whether a relation's other end is being chosen.
+        relating: knows whether a relation's other end is being chosen.
         directions: turns the paragraphs that the reader has turned before.
     """
 
@@ -48,7 +51,7 @@ class Stage(QObject):
         *,
         actions: ActionSet,
         palette: Palette,
-        editing: Editing,
+        relating: Relating,
         directions: Directions,
     ) -> None:
         super().__init__(window)
@@ -57,7 +60,7 @@ class Stage(QObject):
         self._settings = settings
         self._actions = actions
         self._palette = palette
-        self._editing = editing
+        self._relating = relating
         self._directions = directions
         window.view.letters.offered.connect(self.show_situation)
 
@@ -111,11 +114,12 @@ class Stage(QObject):
         if SchemeChange in kinds:
             self._show_other_scheme()
             return
-        if DocumentChange in kinds:
+        ids = {getattr(change, "document_id", None) for change in change_set.changes} - {None}
+        if DocumentChange in kinds or len(ids) > _FEW:
             self._list_documents(session.workspace.documents())
         else:
-            for document_id in {getattr(change, "document_id", None) for change in change_set.changes}:
-                if document_id is not None:
+            for document_id in ids:
+                if document_id is not None and session.workspace.has_document(document_id):
                     window.desk.documents.update_document(session.workspace.summary(document_id))
         if session.document_id is None:
             self._show_first()
@@ -249,4 +253,4 @@ class Stage(QObject):
     def show_situation(self) -> None:
         """Say what the person is in the middle of, and which keys help now."""
         situation.show_paragraph(self._window, self._session)
-        situation.show_situation(self._window, self._session, picking=self._editing.is_picking)
+        situation.show_situation(self._window, self._session, picking=self._relating.is_picking)

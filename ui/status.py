@@ -65,6 +65,9 @@ class StatusBar(Themed, QWidget):
         self.findings = Button(kind="quiet", icon="warning", height=_BUTTON)
         self.findings.setFont(interface_font(m.small_px))
         self.findings.setCheckable(True)
+        self.missing = Button(kind="quiet", height=_BUTTON)
+        self.missing.setFont(interface_font(m.small_px))
+        self.set_missing(0)
         self.set_findings(None)
         self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
         self._shown_hints: tuple[Hint, ...] = ()
@@ -158,6 +161,12 @@ class StatusBar(Themed, QWidget):
         self.spans.setText("" if count is None else trn("{count} span", "{count} spans", count))
         self.spans.updateGeometry()
 
+    def set_missing(self, count: int) -> None:
+        """Show how many required answers the reading lacks; nothing where it lacks none."""
+        self.missing.setVisible(bool(count))
+        self.missing.setText(trn("{count} answer missing", "{count} answers missing", count) if count else "")
+        self.missing.updateGeometry()
+
     def set_findings(self, count: int | None) -> None:
         """Show how much does not fit together; None: nobody has begun to read, or nothing is open."""
         self.findings.setVisible(bool(count))
@@ -208,6 +217,7 @@ class StatusBar(Themed, QWidget):
             (self._rule, 12),
             (self._tick, 6),
             (self._saved, 4),
+            (self.missing, 0),
             (self.findings, 0),
             (self.spans, 4),
         )
@@ -219,7 +229,16 @@ class StatusBar(Themed, QWidget):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _fit_hints(self) -> None:
-        others = (self._what, self._words, self._counts, self._saved, self.findings, self.spans, self._zoom)
+        others = (
+            self._what,
+            self._words,
+            self._counts,
+            self._saved,
+            self.missing,
+            self.findings,
+            self.spans,
+            self._zoom,
+        )
         taken = sum(part.sizeHint().width() for part in others if part.isVisibleTo(self))
         left = self.width() - _GAPS - taken
         for part in self._hint_parts:

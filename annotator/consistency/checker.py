@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from annotator.consistency import answers, attribution, edges, states
 from annotator.consistency.finding import Finding
@@ -24,6 +25,9 @@ from annotator.model import (
     SpanAnnotation,
 )
 
+_BETWEEN_RESTS: Final = 10
+"""Spans."""
+
 
 class Checker:
     """The findings of one reading. What it is made of is frozen, so that it can be made in a worker."""
@@ -34,6 +38,8 @@ class Checker:
         reading: AnnotationSet,
         scheme: LabelScheme,
         remarks: Iterable[Remark] = (),
+        *,
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
         """Look at everything once.
 
@@ -42,6 +48,7 @@ class Checker:
             reading: one reading of it.
             scheme: its rules; those in `silenced` are not asked.
             remarks: on the document and its readings.
+            rest: called often while everything is looked at: a worker lets the window have its turn.
         """
         self._roles = Roles(scheme)
         self._document = document
@@ -54,9 +61,11 @@ class Checker:
         self._flagged = {span.id for span in reading.spans.values() if span.flagged}
         self._own: dict[str, tuple[Draft, ...]] = {}
         self._counts: Counter[str] = Counter()
-        self._words = Words(document.text)
-        self._surfaces = Surfaces(self._words, self._spans, self._roles)
-        for span in self._spans.values():
+        self._words = Words(document.text, rest)
+        self._surfaces = Surfaces(self._words, self._spans, self._roles, rest)
+        for number, span in enumerate(self._spans.values()):
+            if number % _BETWEEN_RESTS == 0:
+                rest()
             self._look_at(span)
 
     @property

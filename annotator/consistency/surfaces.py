@@ -7,8 +7,9 @@ span of that layer are kept, so that an edit looks only at the places that it to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from annotator.consistency.finding import Finding
 from annotator.consistency.registry import Code
@@ -18,6 +19,9 @@ from annotator.consistency.writing import Draft
 from annotator.editing.commands.fixes import Fix
 from annotator.language import msg
 from annotator.model import PlacedSpans, Span, SpanAnnotation
+
+_BETWEEN_RESTS: Final = 50
+"""Spans."""
 
 Surface = tuple[str, Key]
 """A layer's code and the words."""
@@ -98,18 +102,23 @@ class _Entry:
 class Surfaces:
     """All surfaces of one reading of one text, kept up to date span by span."""
 
-    def __init__(self, words: Words, spans: PlacedSpans, roles: Roles) -> None:
+    def __init__(
+        self, words: Words, spans: PlacedSpans, roles: Roles, rest: Callable[[], None] = lambda: None
+    ) -> None:
         self._words, self._roles = words, roles
         self._entries: dict[Surface, _Entry] = {}
         self._by_first: dict[str, set[Surface]] = {}
         self.differing: set[Surface] = set()
         self.bare_count = 0
         self.differing_count = 0
-        for span in spans.values():
+        for number, span in enumerate(spans.values()):
+            if number % _BETWEEN_RESTS == 0:
+                rest()
             surface = surface_of(span, roles)
             if surface is not None:
                 self._count_in(surface, span)
         for surface, entry in self._entries.items():
+            rest()
             self._look_everywhere(surface, entry, spans)
             self._note_differing(surface, entry, 0)
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from annotator.model import Span
 from annotator.text.folding import fold
-from annotator.text.tokens import tokenize
+from annotator.text.tokens import Token, tokenize
 from annotator.text.whole_words import cuts
 
 LONGEST: Final = 8
 """Of how many words a surface has at most: longer ones come again by quotation only."""
 _LETTERS_TOGETHER: Final = 2
 _CACHED: Final = 1 << 15
+_BETWEEN_RESTS: Final = 200
+"""Words."""
 
 Key = tuple[str, ...]
 """The folded words of a surface."""
@@ -29,13 +31,21 @@ class Words:
         text: it.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, rest: Callable[[], None] = lambda: None) -> None:
+        """Read the words.
+
+        Args:
+            text: all of it.
+            rest: called every few hundred words: a worker lets the window have its turn.
+        """
         self.text = text
         self._starts, self._ends = array("q"), array("q")
         self._keys: list[str] = []
         self._whole: set[str] = set()
         self._first: dict[str, array[int]] = {}
-        for token in tokenize(text):
+        for token in _tokens(text):
+            if len(self._keys) % _BETWEEN_RESTS == 0:
+                rest()
             key, variants = _variants(token.of(text))
             if not key:
                 continue
@@ -104,6 +114,16 @@ def key_of(quote: str) -> Key | None:
     key = tuple(folded for folded in (fold(token.of(quote)) for token in tokens) if folded)
     letters = sum(character.isalpha() for folded in key for character in folded)
     return key if letters >= _LETTERS_TOGETHER else None
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield all tokens, line by line: none has a line end inside."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield from tokenize(text, start, end)
+        start = end + 1
 
 
 def _is_word(token: str) -> bool:

@@ -10,7 +10,7 @@ from annotator.formats.export import StrictExportError, export, export_split
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.mapping import load as load_map
 from annotator.formats.options import ExportOptions, ImportOptions, TokenPolicy
-from annotator.formats.registry import Format, all_formats, get, recognise
+from annotator.formats.registry import Format, UnknownFormatError, all_formats, get, recognise
 from annotator.formats.splitting import Split
 from annotator.formats.splitting import parse as parse_split
 
@@ -27,6 +27,7 @@ __all__ = [
     "StrictExportError",
     "TokenPolicy",
     "Unit",
+    "UnknownFormatError",
     "all_formats",
     "export",
     "export_split",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from annotator.errors import InputError
 from annotator.formats import characters
@@ -21,11 +22,13 @@ class Prose:
         text: with LF between its lines.
         title: that the file gives it; empty: its name does.
         said: what of the file is not in the text, as the rest of a sentence that began with its name.
+        metadata: of the document.
     """
 
     text: str
     title: str = ""
     said: tuple[Message, ...] = ()
+    metadata: dict[str, Any] = field(default_factory=dict)
 
 
 def read(path: Path, options: ImportOptions, extract: Callable[[], Prose]) -> Iterator[AnnotatedDocument]:
@@ -51,7 +54,7 @@ def read(path: Path, options: ImportOptions, extract: Callable[[], Prose]) -> It
             title=title or characters.title_of(prose.text),
             text=prose.text,
             sha256=digest(prose.text),
-            metadata={},
+            metadata=prose.metadata,
         )
     )
 

@@ -30,6 +30,10 @@ ENTRY_POINTS: Final = "hashiya.formats"
 _FIRST_BYTES: Final = 1 << 16
 
 
+class UnknownFormatError(InputError):
+    """Nothing tells which format a file is in. A person may know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One way to put documents in a file.
@@ -211,7 +215,8 @@ def recognise(path: Path) -> Format:
     """Return the format that a file or a folder is in: by its extension and first bytes, else by one of them.
 
     Raises:
-        InputError: the file can't be read, nothing tells, or it is of a kind that is never read.
+        UnknownFormatError: nothing tells.
+        InputError: the file can't be read, or it is of a kind that is never read.
     """
     # The later the more special: the master takes what no other format claims.
     readable = [known for known in reversed(all_formats()) if known.can_read]
@@ -233,7 +238,7 @@ def recognise(path: Path) -> Format:
         return found[0]
     if not path.is_dir():
         xml_guard.refuse_if_xml(first, path.name)
-    raise InputError(
+    raise UnknownFormatError(
         msg(
             "{file}: nothing tells which format this is. Say --format NAME; NAME is one of {names}.",
             file=path.name,

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -31,7 +31,6 @@ from annotator.text.damage import Damage, is_backwards, presentation_forms, turn
 from annotator.text.encodings import ENCODINGS, Recognised, recognise
 
 _BEGINNING: Final = 60
-_LOOKED_AT: Final = 4096
 _UNLIKELY: Final = 0.005
 
 
@@ -65,7 +64,27 @@ class Look:
     damages: frozenset[Damage]
 
 
-def look(path: Path, encoding: str | None = None, mend: frozenset[Damage] = frozenset()) -> Look:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of text file.
+
+    Attributes:
+        words: makes of the file's text what a person reads of it.
+        declared: the encoding that the bytes themselves name, or None.
+        head: how many bytes are sure to hold a line with words.
+    """
+
+    words: Callable[[str], str]
+    declared: Callable[[bytes], str | None]
+    head: int
+
+
+PLAIN: Final = Kind(words=lambda text: text, declared=lambda _: None, head=4096)
+
+
+def look(
+    path: Path, encoding: str | None = None, mend: frozenset[Damage] = frozenset(), *, kind: Kind = PLAIN
+) -> Look:
     """Look at a text file as it would be read with these choices, without deciding anything.
 
     Raises:
@@ -74,30 +93,31 @@ def look(path: Path, encoding: str | None = None, mend: frozenset[Damage] = froz
     with opened(path) as file:
         data = file.read()
     found = recognise(data)
-    chosen = found.encoding if encoding is None else _codec(encoding)
+    chosen = (kind.declared(data) or found.encoding) if encoding is None else _codec(encoding)
     if chosen is None and found.bad and Damage.BYTES in mend:
         chosen = "utf-8"
-    text = data.decode(chosen or found.candidates[0].encoding, errors="replace")
+    source = data.decode(chosen or found.candidates[0].encoding, errors="replace")
     damages = set()
-    if text.count("\ufffd") > data.count("\ufffd".encode()):
+    if source.count("\ufffd") > data.count("\ufffd".encode()):
         damages.add(Damage.BYTES)
+    text = kind.words(source)
     if presentation_forms(text):
         damages.add(Damage.FORMS)
     if is_backwards(text):
         damages.add(Damage.ORDER)
-    return Look(encoding=chosen, beginnings=_beginnings(data, found), damages=frozenset(damages))
+    return Look(encoding=chosen, beginnings=_beginnings(data, found, kind), damages=frozenset(damages))
 
 
-def _beginnings(data: bytes, found: Recognised) -> tuple[Beginning, ...]:
+def _beginnings(data: bytes, found: Recognised, kind: Kind) -> tuple[Beginning, ...]:
     likely = [c for c in found.candidates if c.confidence >= _UNLIKELY] or found.candidates[:1]
     return tuple(
-        Beginning(encoding=c.encoding, confidence=c.confidence, line=_first_line(data, c.encoding))
+        Beginning(encoding=c.encoding, confidence=c.confidence, line=_first_line(data, c.encoding, kind))
         for c in likely
     )
 
 
-def _first_line(data: bytes, encoding: str) -> str:
-    text = data[:_LOOKED_AT].decode(encoding, errors="replace").removeprefix("\ufeff")
+def _first_line(data: bytes, encoding: str, kind: Kind) -> str:
+    text = kind.words(data[: kind.head].decode(encoding, errors="replace").removeprefix("\ufeff"))
     line = next((line for line in text.splitlines() if line.strip()), "")
     return characters.clean_name(line)[:_BEGINNING]
 
@@ -128,11 +148,10 @@ def _document(data: bytes, path: Path, options: ImportOptions) -> Document:
         raise InputError(
             msg("{file} is empty: there is nothing to annotate.", file=path.name), code="E_EMPTY"
         )
-    text, mended = _mended(text.replace("\r\n", "\n").replace("\r", "\n"), options, said)
+    text, done = mended(text.replace("\r\n", "\n").replace("\r", "\n"), options, said)
     metadata: dict[str, Any] = {}
-    if mended:
-        source = hashlib.sha256(data).hexdigest()
-        metadata["source"] = {"sha256": source, "encoding": codec, "mended": mended}
+    if done:
+        metadata["source"] = source_of(data, codec, done)
     said += characters.warnings(text)
     options.warnings.extend(msg("{file}: {what}", file=path.name, what=one) for one in said)
     return Document(
@@ -194,7 +213,7 @@ def _recognised(data: bytes, name: str, *, mends: bool) -> str:
         return "utf-8"
     if found.bad:
         raise InputError(_damaged(data, name, found), code="E_ENCODING")
-    beginnings = "; ".join(f"{b.encoding} “{b.line}”" for b in _beginnings(data, found))
+    beginnings = "; ".join(f"{b.encoding} “{b.line}”" for b in _beginnings(data, found, PLAIN))
     raise InputError(
         msg(
             "{file}: its encoding can't be told for sure. Name it with --encoding; it may begin so: {lines}.",
@@ -222,14 +241,14 @@ def _damaged(data: bytes, name: str, found: Recognised) -> Message:
     )
 
 
-def _mended(text: str, options: ImportOptions, said: list[Message]) -> tuple[str, list[str]]:
-    """Return the text with what is to be mended, and what was."""
-    mended = [Damage.BYTES.value] if Damage.BYTES in options.mend and "\ufffd" in text else []
+def mended(text: str, options: ImportOptions, said: list[Message]) -> tuple[str, list[str]]:
+    """Return the text with what is to be mended, and the names of what was; `said` takes up what was not."""
+    done = [Damage.BYTES.value] if Damage.BYTES in options.mend and "\ufffd" in text else []
     if is_backwards(text):
         if Damage.ORDER in options.mend:
             # Before the letters: a ligature, turned round as letters, would fall apart.
             text = turned(text)
-            mended.append(Damage.ORDER.value)
+            done.append(Damage.ORDER.value)
         else:
             said.append(
                 msg(
@@ -238,8 +257,13 @@ def _mended(text: str, options: ImportOptions, said: list[Message]) -> tuple[str
             )
     if Damage.FORMS in options.mend and presentation_forms(text):
         text = with_letters(text)
-        mended.append(Damage.FORMS.value)
-    return text, mended
+        done.append(Damage.FORMS.value)
+    return text, done
+
+
+def source_of(data: bytes, codec: str, done: list[str]) -> dict[str, Any]:
+    """Return what a document's metadata say of the file whose text was mended."""
+    return {"sha256": hashlib.sha256(data).hexdigest(), "encoding": codec, "mended": done}
 
 
 def _codec(encoding: str) -> str:

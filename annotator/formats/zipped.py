@@ -11,6 +11,7 @@ Members are unpacked into a temporary folder of our own, under names of our own 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,6 +36,8 @@ _APPLE: Final = "__MACOSX"
 _KEPT: Final = frozenset("LMN")
 _SIGNS: Final = frozenset(" ._-()،")
 _LONGEST: Final = 60
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
+"""Devices on Windows, with whatever behind the dot."""
 _DEEPEST: Final = 16
 
 
@@ -131,8 +134,8 @@ class _Names:
             return known
         wanted = "".join(c for c in name if unicodedata.category(c)[0] in _KEPT or c in _SIGNS)
         wanted = wanted[:_LONGEST].strip(" .") or "file"
-        if Path(wanted).is_reserved():
-            wanted += "-"
+        if _RESERVED.match(wanted):
+            wanted = f"-{wanted}"
         word, number = wanted, 1
         # Some file systems take A and a, and both ways to write é, for one name.
         while (key := above + unicodedata.normalize("NFKC", word).casefold()) in self._taken:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -47,6 +47,10 @@ class Kind(StrEnum):
     INSIDE = "inside"
 
 
+_ALL: Final = frozenset(Kind)
+_TOLD: Final = frozenset({Kind.TELLER, Kind.SOURCE, Kind.IMPLICIT})
+
+
 class Bin(NamedTuple):
     """One thing that is counted; the module says what the parts mean."""
 
@@ -59,23 +63,34 @@ class Bin(NamedTuple):
 Found = tuple[Bin, Sequence[SpanAnnotation]]
 
 
-def bins(reading: AnnotationSet, sentence_starts: Sequence[int], scheme: LabelScheme) -> Iterator[Found]:
+def bins(
+    reading: AnnotationSet,
+    sentence_starts: Sequence[int],
+    scheme: LabelScheme,
+    kinds: Collection[Kind] = _ALL,
+) -> Iterator[Found]:
     """Yield each thing to be counted in a reading: its bin, and the spans that make it.
 
     Args:
         reading: whose spans.
         sentence_starts: of its text, in order, in code points.
         scheme: says which layer a label has, and what is asked about it.
+        kinds: whoever looks for bins of these only is spared most of the work; others may come too.
     """
     spans = reading.in_text_order()
-    for span in spans:
-        yield Bin(Kind.LABEL, span.label), (span,)
-        yield from _answers(span, scheme)
-    yield from _nesting(spans, scheme)
-    yield from _sentences(spans, sentence_starts)
-    for card in cards(TiedSet(scheme, reading)):
-        if card.continues is None:
-            yield from _telling(card, scheme)
+    if Kind.LABEL in kinds:
+        yield from ((Bin(Kind.LABEL, span.label), (span,)) for span in spans)
+    if Kind.ANSWER in kinds:
+        for span in spans:
+            yield from _answers(span, scheme)
+    if Kind.DEPTH in kinds or Kind.INSIDE in kinds:
+        yield from _nesting(spans, scheme)
+    if Kind.SENTENCE in kinds:
+        yield from _sentences(spans, sentence_starts)
+    if not _TOLD.isdisjoint(kinds):
+        for card in cards(TiedSet(scheme, reading)):
+            if card.continues is None:
+                yield from _telling(card, scheme)
 
 
 def containers(spans: Sequence[SpanAnnotation]) -> Iterator[tuple[SpanAnnotation, list[SpanAnnotation]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
@@ -74,7 +74,7 @@ class Counts:
     """
 
     lines: list[ReadingLine] = field(default_factory=list)
-    bins: Counter[tuple[Reader, Bin]] = field(default_factory=Counter)
+    bins: defaultdict[Reader, Counter[Bin]] = field(default_factory=lambda: defaultdict(Counter))
     holding: Counter[tuple[Reader, str]] = field(default_factory=Counter)
 
     def read(self, annotated: AnnotatedDocument, scheme: LabelScheme) -> None:
@@ -88,16 +88,17 @@ class Counts:
     def add(self, other: Counts) -> None:
         """Take in what has been counted of other readings."""
         self.lines += other.lines
-        self.bins.update(other.bins)
+        for reader, counted in other.bins.items():
+            self.bins[reader].update(counted)
         self.holding.update(other.holding)
 
     def of(self, readers: Iterable[Reader] | None) -> Counter[Bin]:
         """Return the bins of some readers together; None: of all."""
         wanted = None if readers is None else set(readers)
         found: Counter[Bin] = Counter()
-        for (reader, one), count in self.bins.items():
+        for reader, counted in self.bins.items():
             if wanted is None or reader in wanted:
-                found[one] += count
+                found.update(counted)
         return found
 
     def _read(
@@ -108,11 +109,9 @@ class Counts:
         words: int,
         starts: list[int],
     ) -> None:
-        reader, deepest = Reader.of(reading), 0
-        for one, _ in bins(reading, starts, scheme):
-            self.bins[reader, one] += 1
-            if one.kind is Kind.DEPTH:
-                deepest = max(deepest, int(one.two))
+        reader = Reader.of(reading)
+        counted = Counter(one for one, _ in bins(reading, starts, scheme))
+        self.bins[reader].update(counted)
         self.holding.update((reader, label) for label in {span.label for span in reading.spans.values()})
         self.lines.append(
             ReadingLine(
@@ -125,7 +124,7 @@ class Counts:
                 sentences=len(starts),
                 spans=len(reading.spans),
                 relations=len(reading.relations),
-                depth=deepest,
+                depth=max((int(one.two) for one in counted if one.kind is Kind.DEPTH), default=0),
             )
         )
 

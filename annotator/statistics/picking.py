@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from annotator.model import AnnotatedDocument, AnnotationSet, LabelScheme, SpanAnnotation
-from annotator.statistics.bins import Bin, bins
+from annotator.statistics.bins import Bin, Kind, bins
 from annotator.statistics.counts import Reader
 from annotator.text.sentences import sentences
 
@@ -93,8 +93,9 @@ def picked(
 def _wanted(reading: AnnotationSet, text: str, scheme: LabelScheme, pick: Pick) -> set[str] | None:
     if pick.bin is None:
         return None
-    starts = [start for start, _ in sentences(text)]
-    found = (spans for one, spans in bins(reading, starts, scheme) if one == pick.bin)
+    kind = pick.bin.kind
+    starts = [start for start, _ in sentences(text)] if kind is Kind.SENTENCE else []
+    found = (spans for one, spans in bins(reading, starts, scheme, {kind}) if one == pick.bin)
     return {span.id for spans in found for span in spans}
 
 

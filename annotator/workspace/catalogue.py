@@ -58,7 +58,7 @@ def format_summaries() -> tuple[FormatSummary, ...]:
             can_read=known.can_read,
             can_write=known.can_write,
             takes_tokens=known.takes_tokens,
-            takes_encoding=known.name == "text",
+            takes_encoding=known.name in {"text", "html"},
             takes_unit=known.takes_unit,
             several_sets=known.capabilities.several_sets,
             is_folder=known.is_folder,

@@ -52,6 +52,8 @@ class OpenProject:
     def _take(self, repository: Repository) -> None:
         """Know what the file holds now, and nothing else."""
         self._repository = repository
+        # What was asked last about each document: a list of ten thousand asks after every edit.
+        self._with: dict[str, tuple[DocumentSummary, str | None, DocumentSummary]] = {}
         self._scheme = repository.scheme()
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
@@ -279,6 +281,14 @@ class OpenProject:
 
     def _with_active(self, summary: DocumentSummary) -> DocumentSummary:
         chosen = self._chosen.get(summary.id)
+        known = self._with.get(summary.id)
+        if known is not None and known[0] is summary and known[1] == chosen:
+            return known[2]
+        made = self._made_active(summary, chosen)
+        self._with[summary.id] = (summary, chosen, made)
+        return made
+
+    def _made_active(self, summary: DocumentSummary, chosen: str | None) -> DocumentSummary:
         active = next((s for s in summary.sets if s.id == chosen), None)
         if active is None:
             own = (s for s in summary.sets if s.owner is Owner.ANNOTATOR and s.annotator == self._reader)

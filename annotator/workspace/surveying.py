@@ -120,7 +120,7 @@ class SurveyedFile:
 
     Attributes:
         choice: how it was read.
-        format_name: the format it was read in; None: nothing tells.
+        format_name: the format it was read in; None: nothing tells, or it is refused.
         encoding: of plain text; None: it is no plain text, or it has to be chosen.
         beginnings: how plain text begins in each likely encoding.
         damages: of plain text.
@@ -128,6 +128,7 @@ class SurveyedFile:
         inventory: the names in them.
         problems: what can't come in.
         warnings: what looks odd.
+        is_refused: it can't be opened, or is of a kind that is never read, whatever its format is said to be.
     """
 
     choice: FileChoice
@@ -139,6 +140,12 @@ class SurveyedFile:
     inventory: Inventory = field(default_factory=Inventory)
     problems: tuple[AnnotatorError, ...] = ()
     warnings: tuple[Message, ...] = ()
+    is_refused: bool = False
+
+    @property
+    def wants_format(self) -> bool:
+        """Whether a person has to say which format it is in."""
+        return self.format_name is None and not self.is_refused
 
     @property
     def wants_encoding(self) -> bool:
@@ -160,7 +167,10 @@ def survey_file(choice: FileChoice, *, scheme: LabelScheme, progress: Progress |
         chosen = formats.get(choice.format_name) if choice.format_name else formats.recognise(choice.path)
         surveyed = _looked_at(choice, chosen)
     except InputError as error:
-        return SurveyedFile(choice=choice, format_name=choice.format_name, problems=(error,))
+        refused = not isinstance(error, formats.UnknownFormatError)
+        return SurveyedFile(
+            choice=choice, format_name=choice.format_name, problems=(error,), is_refused=refused
+        )
     problems: list[AnnotatorError] = []
     places: list[tuple[str, int]] = []
     options = formats.ImportOptions(
@@ -192,11 +202,12 @@ def survey_file(choice: FileChoice, *, scheme: LabelScheme, progress: Progress |
 
 
 def _looked_at(choice: FileChoice, chosen: Format) -> SurveyedFile:
-    if chosen.name != "text":
-        return SurveyedFile(choice=choice, format_name=chosen.name)
-    from annotator.formats.text import look
+    from annotator.formats import html, text
 
-    seen = look(choice.path, choice.encoding, choice.mend)
+    kind = {"text": text.PLAIN, "html": html.PAGE}.get(chosen.name)
+    if kind is None:
+        return SurveyedFile(choice=choice, format_name=chosen.name)
+    seen = text.look(choice.path, choice.encoding, choice.mend, kind=kind)
     return SurveyedFile(
         choice=choice,
         format_name=chosen.name,

@@ -137,6 +137,9 @@ def test_documents_are_listed_with_their_numbers(project: Path, capsys: pytest.C
         "characters": 18,
         "spans": 3,
         "relations": 1,
+        "problems": {"answers": 1},
+        "given_to": [],
+        "metadata": {},
     }
     assert main(["documents", str(project)]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -129,6 +129,19 @@ def test_an_import_is_no_time_and_no_span_made(project: Path) -> None:
         assert datetime.now(UTC).date() - next(iter(work.steps)).day <= timedelta(days=1)
 
 
+def test_bringing_in_a_single_document_is_not_reading_it(tmp_path: Path) -> None:
+    article = tmp_path / "a.jsonl"
+    article.write_text(json.dumps({"id": "d1", "title": "خبر", "text": _TEXT}), encoding="utf-8")
+    with Workspace.create(tmp_path / "p.hashiya", title="خبر", reader="Salma") as workspace:
+        workspace.import_files([article])
+        span = AddSpan(document_id="d1", set_id=None, label="CUE", span=Span(1, 4))
+        workspace.perform(span)
+        steps = list(workspace._repository.work())
+        assert [(step.document_id, step.made) for step in steps] == [(None, 0), ("d1", 1)]
+        assert {step.author_name for step in steps} == {"Salma"}
+        assert not workspace.statistics().work.spent
+
+
 def test_a_long_list_says_that_there_is_more(project: Path) -> None:
     with Workspace.look(project) as workspace:
         found = spans_behind(workspace._repository, workspace.scheme, Pick(), most=2)

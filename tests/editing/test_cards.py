@@ -211,3 +211,10 @@ def test_the_source_that_the_claim_s_cue_introduces_comes_first_and_the_other_wa
     text.relations.popitem()
     text.tie("attribution", "سليم", claim)
     assert text.nearest("cue", claim) == "قال"
+
+
+def test_a_later_part_of_a_source_is_never_the_nearest() -> None:
+    text = _Text("قال سليم أمس الحداد إن الجسر أغلق.")
+    claim = text.mark("CLAIM", "الجسر أغلق")
+    text.tie("continues", text.mark("SOURCE", "الحداد"), text.mark("SOURCE", "سليم"))
+    assert text.nearest("attribution", claim) == "سليم"

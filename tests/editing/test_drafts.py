@@ -317,3 +317,21 @@ def test_a_draft_put_back_as_it_was_changes_nothing(workspace: Workspace) -> Non
     back = _renamed(_renamed(draft, "SOURCE", "SPEAKER"), "SPEAKER", "SOURCE")
     assert not back.is_changed
     assert workspace.perform(ReviseScheme.of(back)) is None
+
+
+def test_names_colours_and_keys_change_without_opening_a_document(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(document_id: str) -> object:
+        raise AssertionError(document_id)
+
+    draft = begin(workspace.scheme)
+    label = replace(_label(draft, "SOURCE"), names=_AR, color="#123456", hotkey=None, guideline="# س")
+    draft = move_label(put_label(draft, label, "SOURCE"), "PERS", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace, "sets", opened)
+        workspace.perform(ReviseScheme.of(draft))
+        with pytest.raises(AssertionError):
+            workspace.perform(ReviseScheme.of(delete_label(begin(workspace.scheme), "SOURCE")))
+    assert workspace.scheme.label("SOURCE") == label
+    assert workspace.check() == []

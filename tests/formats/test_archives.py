@@ -18,6 +18,7 @@ from annotator.formats import ImportOptions
 from annotator.formats.archives import opened_archive
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
+from annotator.workspace.surveying import FileChoice, survey_file
 from tests.formats.damage import KINDS, SCHEME, seed, struck
 
 WORDS = "قال سليم: سنعود إلى المدينة غدا."
@@ -139,7 +140,17 @@ def test_odd_names_that_stay_inside_are_read(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["CON.txt", "a. .txt", "x" * 240 + ".txt", "a\u202e.txt", "\x1b[31m.txt", "   .txt"]
+    "name",
+    [
+        "CON.txt",
+        "nul.tar.txt",
+        "lpt1.txt",
+        "a. .txt",
+        "x" * 240 + ".txt",
+        "a\u202e.txt",
+        "\x1b[31m.txt",
+        "   .txt",
+    ],
 )
 def test_no_name_of_a_member_becomes_a_name_on_the_disk(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -152,7 +163,10 @@ def test_no_name_of_a_member_becomes_a_name_on_the_disk(
     made = [file for file in (tmp_path / "t").rglob("*.txt") if file.is_file()]
     assert len(made) == 2
     assert all(len(file.name) <= 64 and file.name.isprintable() for file in made)
-    assert all(not file.is_reserved() and file.stem == file.stem.strip(" .") for file in made)
+    devices = {"CON", "NUL", "LPT1"}
+    assert all(
+        file.name.split(".")[0].upper() not in devices and file.stem == file.stem.strip(" .") for file in made
+    )
     assert len(list(reader)) == 1
     assert list((tmp_path / "t").iterdir()) == []
 
@@ -314,3 +328,12 @@ def test_a_member_is_read_by_its_name_only_as_far_as_is_allowed(tmp_path: Path) 
         assert opened.read("a", 5) == b"12345"
         with pytest.raises(InputError):
             opened.read("a", 4)
+
+
+def test_a_person_is_asked_for_the_format_of_the_unknown_and_not_of_the_refused(tmp_path: Path) -> None:
+    for name, data, is_refused in (("a.pkl", b"\x80\4", True), ("a.none", b"?", False), ("gone", None, True)):
+        if data is not None:
+            (tmp_path / name).write_bytes(data)
+        file = survey_file(FileChoice(path=tmp_path / name), scheme=SCHEME)
+        assert (file.is_refused, file.wants_format) == (is_refused, not is_refused)
+        assert len(file.problems) == 1

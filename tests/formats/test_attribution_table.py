@@ -101,6 +101,20 @@ def test_the_page_has_a_line_for_each_voice_and_names_implicit_sources(tmp_path:
     assert cells.tags.count("tbody") == 2
 
 
+def test_the_cue_of_an_only_source_stands_beside_it(tmp_path: Path) -> None:
+    document = annotated("قال سليم إن الجسر أغلق", [("CUE", 0, 3), ("SOURCE", 4, 8), ("CLAIM", 12, 22)])
+    (reading,) = document.sets
+    relations = {
+        kind: Relation(id=kind, type=kind, source=source, target="s2")
+        for kind, source in (("attribution", "s1"), ("cue", "s0"))
+    }
+    export(
+        "attribution-html", [replace(document, sets=(replace(reading, relations=relations),))], tmp_path / "a"
+    )
+    assert (tmp_path / "a").read_text(encoding="utf-8").count("<tr>") == 2
+    assert '>سليم</td><td dir="auto">قال</td>' in (tmp_path / "a").read_text(encoding="utf-8")
+
+
 def test_words_that_hold_the_sign_between_two_are_shown_whole(tmp_path: Path) -> None:
     document = annotated("سليم ¦ خان عاد", [("SOURCE", 0, 10), ("CLAIM", 11, 14)])
     (reading,) = document.sets

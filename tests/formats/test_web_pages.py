@@ -14,6 +14,9 @@ from annotator.errors import InputError
 from annotator.formats import ImportOptions
 from annotator.formats.html.extracting import extract
 from annotator.formats.html.tokens import tokens
+from annotator.text.damage import Damage
+from annotator.workspace.surveying import FileChoice, survey_file
+from tests.formats.damage import SCHEME
 
 PAGE = """<!DOCTYPE html>
 <html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>مجلس المدينة &ndash; أخبار</title>
@@ -88,6 +91,7 @@ def test_a_page_comes_in_line_by_line_under_its_own_title(tmp_path: Path) -> Non
         ("<svg><title>أ</title><text>ب</text></svg>ج", "ج"),
         ("<template><p>أ</template>ب", "ب"),
         ("&lt;b&gt; &amp;amp; &#x627;&#1575; &nosuch; &", "<b> &amp; اا &nosuch; &"),
+        ("&#" + "9" * 5000 + ";&#x" + "0" * 9 + "627;", "\ufffdا"),
         ("&#xd800;&#0;&#x110000;&#99999999999;", "\ufffd\ufffd\ufffd\ufffd"),
         ("<p style='color:red;visibility:hidden'>أ</p>ب", "ب"),
         ("<p style='--display:none-such'>أ", "أ"),
@@ -175,3 +179,26 @@ def test_nothing_is_looked_at_twice_however_much_is_left_open() -> None:
     """With the standard library's parser, each of these takes minutes; a count of steps would not see it."""
     for piece, end in itertools.product(("<a x", "<a b='", "<!--", "<![CDATA[", "</a ", "<a ="), ("", ">")):
         extract(piece * 20_000 + end)
+
+
+def test_a_page_whose_encoding_is_unclear_is_shown_in_each_likely_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes("<html><title>x</title><style>p {}</style><p>نص".encode("cp1256"))
+    file = survey_file(FileChoice(path=path), scheme=SCHEME)
+    assert file.wants_encoding
+    assert "نص" in {one.line for one in file.beginnings if one.encoding == "cp1256"}
+    assert all("<" not in one.line for one in file.beginnings)
+    file = survey_file(FileChoice(path=path, encoding="cp1256"), scheme=SCHEME)
+    assert (file.encoding, file.documents[0].annotated.document.text) == ("cp1256", "نص")
+
+
+def test_a_page_is_mended_where_a_person_asks_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes("<html><meta charset=utf-8><p>ﻛﺘﺎﺏ قديم قرأته مرارا".encode() + b"\xd9")
+    file = survey_file(FileChoice(path=path), scheme=SCHEME)
+    assert file.damages == {Damage.BYTES, Damage.FORMS}
+    assert file.documents == ()
+    file = survey_file(FileChoice(path=path, mend=file.damages), scheme=SCHEME)
+    (found,) = file.documents
+    assert found.annotated.document.text == "كتاب قديم قرأته مرارا\ufffd"
+    assert found.annotated.document.metadata["source"]["mended"] == ["bytes", "forms"]

@@ -193,5 +193,7 @@ def test_entities_are_refused_by_the_parser_too() -> None:
 
     with pytest.raises(EntitiesError):
         extract(b'<!DOCTYPE l [<!ENTITY a "ha">]><l>&a;</l>')
+    with pytest.raises(EntitiesError):
+        extract(b'<!DOCTYPE l SYSTEM "file:///etc/hostname"><l/>')
     with pytest.raises(MarkupError):
         extract(b"<l>&a;</l>")

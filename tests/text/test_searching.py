@@ -42,6 +42,11 @@ def test_a_hit_takes_the_marks_of_its_last_letter_along() -> None:
     assert _found("كتابٌ", "كتاب", folded=False) == ["كتابٌ"]
 
 
+def test_two_marks_of_one_letter_are_one_hit() -> None:
+    assert _found("بَّ", "َ", folded=False) == ["بَّ"]
+    assert _found("بََ", "َ", folded=False) == ["بََ"]
+
+
 def test_whole_words_leave_parts_of_words_out() -> None:
     text = "موسكو وموسكو موسكوفي بموسكو"
     assert _found(text, "موسكو", whole_words=True) == ["موسكو"]

@@ -112,6 +112,14 @@ GO_ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="next_missing",
+        text=msg("Next span with a missing answer"),
+        menu=Menu.GO,
+        keys=("Q",),
+        slot="next_missing",
+        needs="document",
+    ),
+    Action(
         id="word_keys",
         text=msg("Select words by their letters"),
         menu=Menu.GO,

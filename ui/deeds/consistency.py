@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,11 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.consistency import Checker, Finding, rule_of
 from annotator.editing.change import Change, SchemeChange, SetChange, TextChange
 from annotator.editing.commands import Fix, ReviseScheme
-from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, tr
 from annotator.model import PlacedSpans
-from annotator.progress import Progress
-from annotator.workspace import ChangeSet, Workspace
+from annotator.workspace import ChangeSet
+from ui.consistency.project_look import ProjectLook, Restful
 from ui.jobs import Job
 from ui.main_window import Drawer, MainWindow
 from ui.panels.themed import dress
@@ -28,8 +28,6 @@ _AT_ONCE: Final = 4_000
 """Texts up to so many code points are looked at in a few milliseconds here; longer ones in a worker."""
 _REFRESH: Final = 120
 """Milliseconds after an edit until the list follows; the count follows at once."""
-_MOST_KEPT: Final = 20_000
-"""Findings of a whole project that are kept; beyond that they are only counted."""
 _MOST_FIXED: Final = 5_000
 
 
@@ -56,10 +54,9 @@ class Consistency(QObject):
         self._waiting: list[Change] = []  # what has been done while a worker looks at the text
         self._job: Job | None = None
         self._look = 0  # the number of the last look at a whole reading
-        self._project_job: Job | None = None
-        self._found: dict[str, list[Finding]] = {}
-        self._counts: dict[str, int] = {}
-        self._is_old = False
+        self._project = ProjectLook(self)
+        self._project.ended.connect(self._end_project)
+        self._project.failed.connect(session.failed)
         self._look_now: Callable[[], Checker] | None = None
         # The page is painted first.
         self._soon = QTimer(self)
@@ -77,7 +74,7 @@ class Consistency(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether what is shown is up to date, and nothing is being looked through."""
-        looking = self._job is not None or self._project_job is not None or self._soon.isActive()
+        looking = self._job is not None or self._project.is_looking or self._soon.isActive()
         return not looking and not self._refresh.isActive()
 
     @property
@@ -104,7 +101,7 @@ class Consistency(QObject):
             workspace = self._session.workspace
             panel.show_rules(workspace.scheme.silenced, editable=not workspace.read_only)
         if panel.is_of_project:
-            panel.show_findings(self._counts, lambda rule: self._found.get(rule, ()), self._title)
+            panel.show_findings(self._project.counts, self._project.findings, self._title)
         else:
             panel.show_findings(
                 counts, lambda rule: () if checker is None else checker.findings(rule), self._title
@@ -135,7 +132,7 @@ class Consistency(QObject):
     def fix_all(self, rule: str) -> None:
         """Show what would mend all findings of a rule, and do what stays ticked, in one step."""
         if self._is_of_project:
-            found: Sequence[Finding] = self._found.get(rule, ())
+            found: Sequence[Finding] = self._project.findings(rule)
         else:
             found = () if self._checker is None else self._checker.findings(rule)
         fixes = list(_once(one.fix for one in found if one.fix is not None))
@@ -154,32 +151,17 @@ class Consistency(QObject):
 
     def check_project(self) -> None:
         """Look through the whole project in the background."""
-        if self._project_job is not None or not self._session.is_open:
+        if not self._session.is_open:
             return
-        path = self._session.workspace.path
-
-        def work(progress: Progress) -> tuple[dict[str, int], dict[str, list[Finding]]]:
-            counts: dict[str, int] = {}
-            found: dict[str, list[Finding]] = {}
-            with Workspace.look(path) as workspace:
-                for one in workspace.consistency(progress):
-                    counts[one.rule] = counts.get(one.rule, 0) + 1
-                    if counts[one.rule] <= _MOST_KEPT:
-                        found.setdefault(one.rule, []).append(one)
-            return counts, found
-
-        self._is_old = False
-        self._project_job = job = Job(work)
         self._note(tr("Looking through the project…"))
-        job.finished.connect(self._take_project)
-        job.failed.connect(self._fail_project)
-        job.cancelled.connect(self._end_project)
-        job.start()
+        self._project.begin(self._session.workspace.path)
 
     # The reading that is shown
 
     def _begin(self) -> None:
         """Look at the reading that is shown, as a whole."""
+        if self._job is not None:
+            self._job.cancel()
         self._checker, self._waiting, self._job = None, [], None
         self._soon.stop()
         self._look += 1
@@ -197,7 +179,12 @@ class Consistency(QObject):
             self._soon.start()
             return
         look = self._look
-        self._job = job = Job(lambda _progress: (look, Checker(document, reading, scheme, remarks)))
+        self._job = job = Job(
+            lambda progress: (
+                look,
+                Checker(document, reading, scheme, remarks, rest=partial(Restful(progress).step, 0)),
+            )
+        )
         job.finished.connect(self._take)
         job.start()
 
@@ -228,7 +215,7 @@ class Consistency(QObject):
             self._waiting += change_set.changes
         else:
             self._checker.apply(change_set.changes)
-        self._is_old = True
+        self._project.is_old = True
         if SchemeChange in kinds and self._is_of_project:
             self.check_project()
         self._refresh.start()
@@ -242,25 +229,16 @@ class Consistency(QObject):
     def _change_scope(self, project: bool) -> None:  # noqa: FBT001 - a signal's argument
         if self.panel is not None:
             self.panel.show_scope(project=project)
-        if project and (not self._counts or self._is_old):
+        if project and self._project.is_old:
             self.check_project()
         self.fill()
 
-    def _take_project(self, found: tuple[dict[str, int], dict[str, list[Finding]]]) -> None:
-        self._counts, self._found = found
-        self._end_project()
-
-    def _fail_project(self, error: AnnotatorError) -> None:
-        self._end_project()
-        self._session.failed.emit(error)
-
     def _end_project(self) -> None:
-        self._project_job = None
         self._note("")
         self.fill()
 
     def _forget_project(self) -> None:
-        self._counts, self._found = {}, {}
+        self._project.forget()
         if self.panel is not None:
             self.panel.show_scope(project=False)
         self._begin()

@@ -8,7 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.editing.change import AnnotatorChange, AssignmentChange, DocumentChange, SchemeChange
+from annotator.editing.change import (
+    AnnotatorChange,
+    AssignmentChange,
+    DocumentChange,
+    SchemeChange,
+    StateChange,
+)
 from annotator.editing.commands import DeleteDocuments
 from annotator.editing.commands.assignments import Assign
 from annotator.editing.commands.states import SetStates
@@ -27,6 +33,7 @@ from ui.settings import Settings
 _CHOICES: Final = "documents"
 _FEW: Final = 64
 """So many documents are looked into at once; more are left to a worker."""
+_ABOUT_NO_TEXT: Final = (StateChange, AssignmentChange, AnnotatorChange)
 _MOST_SEEDS: Final = 999_999
 
 
@@ -58,6 +65,7 @@ class Documents(QObject):
         self._page: DocumentsPage | None = None
         self._project = ""
         self._job: Job | None = None
+        self._running: set[Job] = set()
         self._was_open: str | None = None
         session.changed.connect(self._follow)
         session.document_changed.connect(self._follow_document)
@@ -177,12 +185,20 @@ class Documents(QObject):
         if len(workspace.documents()) <= _FEW:
             self._learn(list(workspace.facts()))
             return
-        if self._job is not None:
-            self._job.cancel()
+        self._stop_looking()
         job = self._job = Job(lambda progress: read_facts(path, progress))
+        self._running.add(job)  # what runs is kept until it ends, even if nobody wants it any more
         job.finished.connect(lambda facts: self._learn(facts) if self._project == project else None)
         job.failed.connect(self._session.failed)
+        for end in (job.finished, job.failed):
+            end.connect(lambda _result: self._running.discard(job))
+        job.cancelled.connect(lambda: self._running.discard(job))
         job.start()
+
+    def _stop_looking(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _learn(self, facts: Iterable[DocumentFacts]) -> None:
         if not self._session.is_open:
@@ -203,7 +219,8 @@ class Documents(QObject):
         try:
             if anew or len(ids) > _FEW:
                 self.fill()
-                self._look_into_all()
+                if any(not isinstance(change, _ABOUT_NO_TEXT) for change in changes):
+                    self._look_into_all()
                 return
             workspace = self._session.workspace
             here = [one for one in ids if one is not None and workspace.has_document(one)]
@@ -238,9 +255,7 @@ class Documents(QObject):
     def _forget(self) -> None:
         """Another project is open, or none: what a worker still finds is of no use."""
         self._project = ""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._stop_looking()
         if self._page is not None:
             self._page.show_lines((), Known(people={}))
         self.left.emit()

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 
-from annotator.editing.commands import ApplyFixes, Fix
+from annotator.editing.commands import AddSpans, ApplyFixes, Fix
 from annotator.editing.commands.several import carried
+from annotator.editing.state import Command
 from annotator.language import Message, msg, msgn
 from annotator.model import PlacedSpans, Span, SpanAnnotation
 from annotator.text.finding import find
 from annotator.text.matches import LONGEST
 from annotator.text.whole_words import whole
-from ui.dialogs.label_places import LabelPlacesDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.main_window import MainWindow
 from ui.session import Session
+
+_MOST: Final = 500
+"""So many places are looked at in one list."""
 
 
 class Everywhere(QObject):
@@ -39,16 +44,22 @@ class Everywhere(QObject):
         if current is None or document is None:
             self._say(msg("Choose a span first: click it, or press Tab."))
             return
-        label = self._session.workspace.scheme.label(current.label)
         places = self.places(current)
-        if not places or label is None:
+        if not places:
             self._say(msg("These words stand nowhere else in the document without this label."))
             return
-        dialog = LabelPlacesDialog(
-            self._window, self._window.theme, text=document.text, label=label, places=places
+        dialog = LabelAllDialog(
+            self._window,
+            self._window.theme,
+            document=document,
+            reading=self._session.annotation_set,
+            scheme=self._session.workspace.scheme,
+            places=places[:_MOST],
+            label=current.label,
+            more=max(len(places) - _MOST, 0),
+            perform=lambda command: self._label(current, command),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._label(current, dialog.chosen()))
         dialog.open()
 
     def places(self, current: SpanAnnotation) -> list[Span]:
@@ -64,24 +75,24 @@ class Everywhere(QObject):
             if all(span.label != current.label for span in spans.touching(place.start, place.end))
         ]
 
-    def _label(self, current: SpanAnnotation, places: tuple[Span, ...]) -> None:
-        reading = self._session.annotation_set
+    def _label(self, current: SpanAnnotation, command: Command) -> object:
+        """Label the places, with the answers of the span whose words they have if the label is the same."""
         label = self._session.workspace.scheme.label(current.label)
-        if reading is None or label is None or not places:
-            return
+        if not isinstance(command, AddSpans) or label is None or command.label != label.code:
+            return self._session.attempt(command)
         answers = carried(label, current.attributes)
         fixes = tuple(
             Fix(
-                document_id=reading.document_id,
-                set_id=reading.id,
+                document_id=command.document_id,
+                set_id=command.set_id,
                 span_id=None,
                 span=place,
                 label=label.code,
                 answers=answers,
             )
-            for place in places
+            for place in command.spans
         )
         name = msgn(
-            "Label as {label}", "Label {count} spans as {label}", len(places), label=label.names.as_value()
+            "Label as {label}", "Label {count} spans as {label}", len(fixes), label=label.names.as_value()
         )
-        self._session.perform(ApplyFixes(fixes=fixes, name=name))
+        return self._session.attempt(ApplyFixes(fixes=fixes, name=name))

@@ -15,6 +15,7 @@ from annotator.editing.commands import ReviseScheme
 from annotator.errors import AnnotatorError
 from annotator.language import msg, tr
 from annotator.model import LabelScheme
+from annotator.text.direction import base_direction
 from ui.dialogs.base import Dialog, plain
 from ui.guidelines.blocks import blocks
 from ui.guidelines.reading import Reading
@@ -176,13 +177,28 @@ class GuidelinesDialog(Dialog):
     def _fill(self, text: str) -> None:
         self._filling = True
         self.editor.setPlainText(text)
+        self._align(text)
         self._filling = False
         self.show_preview()
+
+    def _align(self, text: str) -> None:
+        """Let all lines begin at one side, that of the text as a whole; each still runs as it runs.
+
+        Qt would begin those that run against the interface at the wrong side.
+        """
+        option = self.editor.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if _runs_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.editor.document().setDefaultTextOption(option)
 
     def _take(self) -> None:
         if not self._filling:
             self._written[self._code] = self.editor.toPlainText()
             self._soon.start()
+
+
+def _runs_right_to_left(text: str) -> bool:
+    return base_direction(text) == "rtl" if text.strip() else language.current() == "ar"
 
 
 def _text(scheme: LabelScheme, code: str) -> str:

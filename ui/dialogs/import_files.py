@@ -136,7 +136,7 @@ class ImportDialog(WorkDialog):
         if Damage.BYTES in kept:
             return ""
         name = file.choice.path.name
-        if file.format_name is None:
+        if file.wants_format:
             return tr("{file}: choose its format.", file=name)
         if Damage.BYTES not in file.damages and file.wants_encoding:
             return tr("{file}: choose its encoding.", file=name)

@@ -6,17 +6,10 @@ What is changed here is a draft. Nothing happens to the documents until it is ad
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.editing import drafts
 from annotator.editing.commands import DeleteLabel, MergeLabel, ReviseScheme, SchemeEffect
@@ -31,11 +24,17 @@ from ui.dialogs.split_label import SplitLabelDialog
 from ui.keys import with_twins
 from ui.language import directed
 from ui.panels.themed import dress
+from ui.patience import patience
 from ui.scheme.additions import addition
 from ui.scheme.aside import Aside
 from ui.scheme.board import Board, Kind, Place
 from ui.scheme.fields import Words
-from ui.scheme.files import read_scheme_file, write_scheme_file
+from ui.scheme.files import (
+    asked_scheme_file,
+    asked_scheme_target,
+    read_scheme_file,
+    write_scheme_file,
+)
 from ui.scheme.footer import EditorFooter
 from ui.scheme.header import EditorHeader
 from ui.scheme.outline_pane import OutlinePane
@@ -60,8 +59,6 @@ class SchemeEditor(QDialog):
         can_adopt: False where the project can be looked at only.
     """
 
-    adopted = Signal()
-
     def __init__(
         self,
         parent: QWidget | None,
@@ -76,8 +73,9 @@ class SchemeEditor(QDialog):
         super().__init__(parent)
         self.theme = theme
         self.board = board
-        self._foresee, self._adopt, self._count_answer = foresee, adopt, count_answer
-        self._can_adopt = can_adopt
+        board.setParent(self)  # a field that loses the keyboard at the very end still tells it
+        self._foresee, self._adopt, self._can_adopt = foresee, adopt, can_adopt
+        self._count_answer = count_answer
         self._place = Place(Kind.SCHEME)
         self.setWindowTitle(tr("Label scheme"))
         self.desk = OutlinePane(board)
@@ -174,17 +172,16 @@ class SchemeEditor(QDialog):
 
     def import_file(self) -> None:
         """Take the scheme of a file as the draft."""
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import a scheme"), "", _filter())
-        if chosen:
-            self.board.edit(lambda draft: drafts.adopt(draft, read_scheme_file(Path(chosen))))
+        file = asked_scheme_file(self)
+        if file is not None:
+            self.board.edit(lambda draft: drafts.adopt(draft, read_scheme_file(file)))
 
     def export_file(self) -> None:
         """Write the draft to a file."""
-        name = f"{self.board.scheme.name}.json"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the scheme"), name, _filter())
-        if chosen:
+        file = asked_scheme_target(self, self.board.scheme)
+        if file is not None:
             try:
-                write_scheme_file(Path(chosen), self.board.scheme)
+                write_scheme_file(file, self.board.scheme)
             except AnnotatorError as error:
                 self.say_error(error)
 
@@ -194,14 +191,15 @@ class SchemeEditor(QDialog):
         if not self.header.adopt.isEnabled():
             return
         try:
-            effect = self._foresee(self.board.draft)
+            with patience():
+                effect = self._foresee(self.board.draft)
             if effect.documents and not self._is_sure(effect):
                 return
-            self._adopt(ReviseScheme.of(self.board.draft))
+            with patience():
+                self._adopt(ReviseScheme.of(self.board.draft))
         except AnnotatorError as error:
             self.say_error(error)
             return
-        self.adopted.emit()
         self.accept()
 
     def reject(self) -> None:
@@ -351,7 +349,3 @@ class SchemeEditor(QDialog):
             loses=False,
         )
         return bool(question.exec())
-
-
-def _filter() -> str:
-    return f"{tr('Label schemes')} (*.json);;{tr('All files')} (*)"

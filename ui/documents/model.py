@@ -180,8 +180,10 @@ class TableModel(QAbstractTableModel):
             if (only is None or line.summary.id in only) and wanted.matches(line, self._titles[place])
         ]
         if self._sorted_by is not None:
+            by, titles = self._sorted_by, self._titles
             keys: Mapping[int, tuple[Any, ...]] = {
-                place: columns.key(lines[place], self._sorted_by, self.known) for place in rows
+                place: (titles[place],) if by == columns.TITLE else columns.key(lines[place], by, self.known)
+                for place in rows
             }
             rows.sort(key=keys.__getitem__, reverse=self._descending)
         self._rows = rows

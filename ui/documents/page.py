@@ -17,6 +17,7 @@ from ui.controls import Button, Hairline
 from ui.documents import columns
 from ui.documents.columns import Known
 from ui.documents.filters import Filters
+from ui.documents.foot import Foot
 from ui.documents.model import TableModel
 from ui.documents.table import DocumentTable
 from ui.fonts import interface_font
@@ -80,12 +81,7 @@ class DocumentsPage(Themed, QWidget):
         self.close_button = Button(kind="quiet", icon="close", key="Esc", height=26)
         self.show_all = Button(kind="plain", height=26)
         self.nothing = Sentence(lambda: tr("No document is like that."), self)
-        self.chosen_words = Caption(interface_font(m.small_px), "ink2")
-        self.open_button = Button(kind="plain", key="↵")
-        self.state = Button(kind="plain", chevron=True)
-        self.share = Button(kind="plain", icon="team")
-        self.sample = Button(kind="plain")
-        self.delete = Button(kind="plain", key="Del")
+        self.foot = Foot(_SIDE)
         self._sample: Sample | None = None
         self._keys: tuple[str, ...] = ()
         self._is_editable = True
@@ -220,11 +216,7 @@ class DocumentsPage(Themed, QWidget):
         self.shown_columns.setText(tr("Columns"))
         self.close_button.setAccessibleName(tr("Back to the text"))
         self.show_all.setText(tr("Show all"))
-        self.open_button.setText(tr("Open"))
-        self.state.setText(tr("State"))
-        self.share.setText(tr("Give to people…"))
-        self.sample.setText(tr("Draw a sample…"))
-        self.delete.setText(tr("Move to the trash"))
+        self.foot.retranslate()
         for button in self.findChildren(Button):
             button.updateGeometry()
         self.nothing.retranslate()
@@ -278,12 +270,6 @@ class DocumentsPage(Themed, QWidget):
         above.addLayout(head)
         above.addWidget(self.filters)
         self.nothing.setContentsMargins(_SIDE, 12, _SIDE, 4)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_SIDE, 8, _SIDE, 8)
-        foot.setSpacing(4)
-        foot.addWidget(self.chosen_words, 1)
-        for button in (self.open_button, self.state, self.share, self.sample, self.delete):
-            foot.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -295,7 +281,7 @@ class DocumentsPage(Themed, QWidget):
         inset.addWidget(self.table)
         whole.addLayout(inset, 1)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
-        whole.addLayout(foot)
+        whole.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._look)
@@ -310,13 +296,14 @@ class DocumentsPage(Themed, QWidget):
         self.sort.chosen.connect(lambda column: self._sort_by(column, descending=self.turn.isChecked()))
         self.turn.clicked.connect(lambda on: self._sort_by(self.model.order[0], descending=on))
         self.shown_columns.clicked.connect(lambda: self._pop(self.columns_menu(), self.shown_columns))
-        self.state.clicked.connect(lambda: self._pop(self.state_menu(), self.state))
+        foot = self.foot
+        foot.open.clicked.connect(self._open)
+        foot.state.clicked.connect(lambda: self._pop(self.state_menu(), foot.state))
+        foot.share.clicked.connect(self.sharing_wanted)
+        foot.sample.clicked.connect(self.sample_wanted)
+        foot.delete.clicked.connect(self.trash_wanted)
         self.close_button.clicked.connect(self.left)
         self.show_all.clicked.connect(self._forget)
-        self.open_button.clicked.connect(self._open)
-        self.share.clicked.connect(self.sharing_wanted)
-        self.sample.clicked.connect(self.sample_wanted)
-        self.delete.clicked.connect(self.trash_wanted)
 
     def _look(self) -> None:
         self.model.set_wanted(self.filters.wanted, None if self._sample is None else self._sample.ids)
@@ -338,12 +325,7 @@ class DocumentsPage(Themed, QWidget):
         self.count.set_text(words if self._sample is None else f"{words} · {self._sample.words}")
         self.show_all.setVisible(self._sample is not None or self.filters.is_asking)
         self.nothing.setVisible(shown == 0)
-        self.chosen_words.set_text(tr("{count} chosen", count=chosen))
-        self.open_button.setEnabled(shown > 0)
-        self.sample.setEnabled(shown > 0)
-        self.share.setEnabled(shown > 0 and self._is_editable)
-        for button in (self.state, self.delete):
-            button.setEnabled(chosen > 0 and self._is_editable)
+        self.foot.tell(shown=shown, chosen=chosen, editable=self._is_editable)
 
     def _offer_columns(self) -> None:
         by, descending = self.model.order

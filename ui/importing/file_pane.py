@@ -69,7 +69,7 @@ class FilePane(Themed, QWidget):
         self._file = file
         known = self._formats.get(file.format_name or "")
         self._offer(file)
-        self.format_field.set_needed(file.format_name is None)
+        self.format_field.set_needed(file.wants_format)
         self.format_field.set_choice(file.choice.format_name)
         for part in (self._encoding_name, self.encoding_field):
             part.setVisible(bool(file.beginnings))
@@ -135,11 +135,7 @@ class FilePane(Themed, QWidget):
         self.format_field.clear()
         if file.choice.format_name is None:
             known = self._formats.get(file.format_name or "")
-            words = (
-                tr("{format}, recognised", format=known.title)
-                if known
-                else tr("Choose a format: nothing tells it")
-            )
+            words = tr("{format}, recognised", format=known.title) if known else _no_format(file)
             self.format_field.addItem(words, None)
         for known in self._formats.values():
             self.format_field.addItem(str(known.title), known.name)
@@ -208,3 +204,7 @@ class FilePane(Themed, QWidget):
         if answer is not None:
             self.damage_fields[damage].set_needed(False)
             self.answered.emit(damage, answer == _MEND)
+
+
+def _no_format(file: SurveyedFile) -> str:
+    return tr("Choose a format: nothing tells it") if file.wants_format else tr("Of no format that is read")

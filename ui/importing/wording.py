@@ -52,7 +52,7 @@ def contents(file: SurveyedFile) -> str:
         return tr("damaged")
     if file.wants_encoding:
         return tr("which encoding?")
-    if file.format_name is None:
+    if file.wants_format:
         return tr("which format?")
     parts = [trn("{count} document", "{count} documents", len(file.documents))]
     spans = file.inventory.labels.total()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +33,8 @@ from ui.theme import measures
 
 _SIDE = 8
 _FIELD = 160
+_WHOLE, _LEAST = 1100, 84
+"""From this width on, the columns have their full widths; below, they shrink with it, but no farther, px."""
 _WIDTHS = {Column.NAME: 320, Column.MENTIONS: 84, Column.LINK: 220}
 
 
@@ -163,6 +165,13 @@ class EntitiesPanel(Themed, QWidget):
         self._offer_labels()
         self.tree.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the forms where the window is narrow."""
+        super().resizeEvent(event)
+        for column, width in _WIDTHS.items():
+            least = min(width, max(_LEAST, width * self.width() // _WHOLE))
+            self.tree.header().resizeSection(column, least)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
@@ -185,8 +194,6 @@ class EntitiesPanel(Themed, QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setFont(interface_font(measures().small_px, 600))
         header.setSectionsMovable(False)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
         header.setSectionResizeMode(Column.FORMS, QHeaderView.ResizeMode.Stretch)
         palette = tree.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))

@@ -39,9 +39,11 @@ class SpansTable(Themed, QWidget):
 
     Signals:
         span_chosen: a person has moved to this span, by its id.
+        spans_chosen: these are selected now, by their ids, the current one among them.
     """
 
     span_chosen = Signal(str)
+    spans_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +127,7 @@ class SpansTable(Themed, QWidget):
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setTabKeyNavigation(False)  # Tab leaves the table, as everywhere
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -147,6 +149,7 @@ class SpansTable(Themed, QWidget):
         table.sortByColumn(Column.SPAN, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
         table.selectionModel().currentRowChanged.connect(self._moved)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._tell_several())
 
     def _offer_filters(self) -> None:
         """Offer all labels, a layer's, or one; what was chosen stays."""
@@ -183,6 +186,14 @@ class SpansTable(Themed, QWidget):
             return
         self._current = self.model.annotation(index.row()).id
         self.span_chosen.emit(self._current)
+        self._tell_several()
+
+    def _tell_several(self) -> None:
+        """Tell which spans are chosen with the current one: by Shift and the arrows, or Ctrl and Space."""
+        rows = self.table.selectionModel().selectedRows()
+        ids = [self.model.annotation(index.row()).id for index in rows]
+        if not self._following and self._current in ids:
+            self.spans_chosen.emit(ids)
 
     def _point(self) -> None:
         row = None if self._current is None else self.model.row_of(self._current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from annotator.language import tr, trn
@@ -21,6 +22,8 @@ from ui.theme import measures
 
 _SIDE = 8
 _FIELD = 220
+_WHOLE, _LEAST = 1100, 60
+"""From this width on, the columns have their full widths; below, they shrink with it, but no farther, px."""
 _WIDTHS = {Column.NUMBER: 64, Column.SOURCE: 230, Column.CUE: 110, Column.NOTE: 240}
 
 
@@ -109,6 +112,12 @@ class StatementsPanel(Themed, QWidget):
         dress(self, self.theme)
         self._cell.set_theme(self.theme)
         self.table.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for what is said where the window is narrow."""
+        super().resizeEvent(event)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, min(width, max(_LEAST, width * self.width() // _WHOLE)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

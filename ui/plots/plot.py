@@ -164,9 +164,8 @@ class Plot(Themed, QWidget):
     def _settle(self) -> None:
         made = self.drawn()
         self.setMinimumHeight(math.ceil(made.height))
-        # A matrix can't be narrower than its cells; bars take what room there is.
-        narrow = drawing(self._figure, _NARROWEST) if self._figure.heads else None
-        self.setMinimumWidth(_NARROWEST if narrow is None else math.ceil(narrow.width))
+        # A matrix can't be narrower than its cells, nor a time line than its days.
+        self.setMinimumWidth(math.ceil(drawing(self._figure, _NARROWEST).width))
         self.updateGeometry()
         self.update()
 

@@ -21,6 +21,7 @@ _FOOT: Final = 34.0
 _SIDE: Final = 8.0
 _GAP: Final = 8.0
 _WIDEST: Final = 48.0
+_NARROWEST: Final = 3.0
 _BETWEEN_DAYS: Final = 92.0
 
 
@@ -36,7 +37,9 @@ class Timeline(Drawing):
         days = [item.day for item in figure.items if item.day is not None]
         self._first = min(days, default=date.min)
         self._count = (max(days, default=date.min) - self._first).days + 1
-        self._pitch = min((width - self._start - _SIDE) / self._count, _WIDEST * 2)
+        room = (width - self._start - _SIDE) / self._count
+        self._pitch = min(max(room, _NARROWEST), _WIDEST * 2)
+        self.width = max(width, self._start + self._count * self._pitch + _SIDE)
 
     def rects(self) -> list[QRectF]:
         """Return whole columns, from the top to the names of the days."""

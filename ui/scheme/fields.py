@@ -119,6 +119,7 @@ class Form(QWidget):
         self.grid.setVerticalSpacing(8)
         self.grid.setColumnMinimumWidth(0, _NAMES)
         self.grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows = 0
 
     def add_row(self, name: str, field: QWidget) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from annotator.errors import InputError
-from annotator.language import msg
+from annotator.language import msg, tr
 from annotator.model import LabelScheme
 from annotator.model.scheme_json import read_scheme, write_scheme
 
@@ -39,3 +41,19 @@ def write_scheme_file(path: Path, scheme: LabelScheme) -> None:
             msg("{file} can't be written: {reason}.", file=str(path), reason=error.strerror or str(error)),
             code="E_WRITE",
         ) from error
+
+
+def asked_scheme_file(parent: QWidget) -> Path | None:
+    """Let the person choose a scheme's file."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Import a scheme"), "", _filter())
+    return Path(chosen) if chosen else None
+
+
+def asked_scheme_target(parent: QWidget, scheme: LabelScheme) -> Path | None:
+    """Let the person choose where a scheme goes."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("Export the scheme"), f"{scheme.name}.json", _filter())
+    return Path(chosen) if chosen else None
+
+
+def _filter() -> str:
+    return f"{tr('Label schemes')} (*.json);;{tr('All files')} (*)"

@@ -74,13 +74,14 @@ class QuestionsForm(QWidget):
         column.addLayout(head)
         column.addWidget(self.list)
         column.addWidget(self.form)
+        column.addStretch(1)
 
     def show_owner(self, owner: str | None) -> None:
         """Show the questions of a label, or those about documents."""
         if owner != self._owner:
             self._owner, self._name = owner, ""
         asked = questions(self._board.draft, owner)
-        self.heading.set_text(tr("Attributes") if owner is not None else tr("Questions about documents"))
+        self.heading.set_text(tr("Attributes") if owner is not None else tr("Questions"))
         self._filling = True
         self.list.clear()
         for question in asked:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
-from annotator.language import tr, trc, trn
+from annotator.language import tr, trn
 from annotator.model import Matter, Remark
 from ui.controls import Button
 from ui.fonts import interface_font
@@ -248,8 +248,8 @@ class TalkPanel(Themed, QWidget):
         self.author.addItem(tr("Everybody"), None)
         for person, name in self._people.items():
             self.author.addItem(name, person)
-        self.which.addItem(trc("remarks", "Open"), Which.OPEN)
-        self.which.addItem(trc("remarks", "Settled"), Which.SETTLED)
+        self.which.addItem(tr("Open remarks"), Which.OPEN)
+        self.which.addItem(tr("Settled remarks"), Which.SETTLED)
         self.which.addItem(tr("Open and settled"), Which.ALL)
         for field, value in zip(fields, chosen, strict=True):
             field.set_choice(value)

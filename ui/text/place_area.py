@@ -169,7 +169,10 @@ class PlaceArea(SheetArea):
         ids = [] if self.sheet is None else [key for key in span_ids if key in self.sheet.reading.spans]
         if self.current_span is None and ids:
             self.set_current(ids[0], scroll=False)
-        self.chosen = frozenset(ids) - {self.current_span or ""}
+        chosen = frozenset(ids) - {self.current_span or ""}
+        if chosen == self.chosen:
+            return
+        self.chosen = chosen
         self.viewport().update()
         self.current_changed.emit()
 

@@ -68,6 +68,18 @@ class Pointer:
             view.move_caret(view.position_at(point), extend=True)
             self._selecting = True
 
+    def choose(self, point: QPointF) -> None:
+        """Choose the innermost span at a point beside the current one, or let go of it again."""
+        view = self._view
+        place = view.character_at(point)
+        spans = [] if place is None or view.sheet is None else view.sheet.reading.at(place)
+        if not spans or view.picking is not None:
+            return
+        if view.current_span is None:
+            view.set_current(spans[0].id, scroll=False)
+        else:
+            view.choose(view.chosen ^ {spans[0].id})
+
     def move(self, point: QPointF, *, held: bool) -> None:
         """The pointer moves, with the main button down or not."""
         view = self._view

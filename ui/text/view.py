@@ -251,7 +251,11 @@ class TextView(PlaceArea):
         """Begin a click, a selection or the drag of a handle."""
         self._hint.hide()
         self.handles.settle()
-        if event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._pointer.choose(event.position())
+        else:
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._pointer.press(event.position(), extend=extend)
 

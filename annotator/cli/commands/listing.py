@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from annotator.cli import finding
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output, table, yes
 from annotator.formats import Format, all_formats
 from annotator.language import isolate, tr
-from annotator.model import DocumentSummary, SetSummary, State
+from annotator.model import SetSummary, State
 from annotator.workspace import Workspace
+from annotator.workspace.finding import DocumentLine
 
 
 def commands() -> list[click.Command]:
@@ -20,7 +23,7 @@ def commands() -> list[click.Command]:
     documents = tr("List the documents of a project: state, size, spans, relations, id and title.")
     return [
         command("formats", _formats, tr("List the formats and what each can hold."), []),
-        command("documents", _documents, documents, [project_argument()]),
+        command("documents", _documents, documents, [project_argument(), *finding.options()]),
     ]
 
 
@@ -76,9 +79,11 @@ def _plain_format(one: Format) -> dict[str, Any]:
     }
 
 
-def _documents(*, project: str, output: Output) -> None:
+def _documents(*, project: str, output: Output, **wanted: Any) -> None:
     with Workspace.look(Path(project)) as workspace:
-        found = workspace.documents()
+        lines = finding.found(workspace, **wanted)
+        people = {one.id: one.name for one in workspace.annotators()}
+    found = [line.summary for line in lines]
     heads = [
         tr("state"),
         tr("characters"),
@@ -100,10 +105,11 @@ def _documents(*, project: str, output: Output) -> None:
         )
         for one in found
     ]
-    output.answer(table(heads, rows), [_plain_document(one) for one in found])
+    output.answer(table(heads, rows), [_plain_document(one, people) for one in lines])
 
 
-def _plain_document(one: DocumentSummary) -> dict[str, Any]:
+def _plain_document(line: DocumentLine, people: Mapping[str, str]) -> dict[str, Any]:
+    one = line.summary
     return {
         "title": one.title,
         "id": one.id,
@@ -112,6 +118,9 @@ def _plain_document(one: DocumentSummary) -> dict[str, Any]:
         "spans": 0 if one.active is None else one.active.spans,
         "relations": 0 if one.active is None else one.active.relations,
         "sets": [_plain_set(reading) for reading in one.sets],
+        "problems": {kind.value: count for kind, count in line.troubles.items()},
+        "given_to": [people.get(person, person) for person in line.given_to],
+        "metadata": {} if line.facts is None else dict(line.facts.metadata),
     }
 
 

@@ -27,12 +27,18 @@ from annotator.model import (
     Attribute,
     AttributeType,
     Condition,
+    Label,
     LabelScheme,
+    Layer,
+    Mark,
+    Names,
     Relation,
+    RelationType,
     SpanAnnotation,
 )
 
 _NONE: Mapping[str, str | None] = MappingProxyType({})
+_NAMELESS = Names(ar="", en="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,7 @@ class ReviseScheme:
         return Step(name=self.name, changes=tuple(changes))
 
     def _is_about_no_reading(self, old: LabelScheme) -> bool:
-        """Tell whether only what guides people has changed: then no document needs to be opened."""
+        """Tell whether only what people read has changed, no rule: then no document needs to be opened."""
         guides = replace(
             self.scheme,
             version=old.version,
@@ -228,9 +234,48 @@ def _translated(value: str, known: Mapping[str, str | None], question: Attribute
 
 
 def _without_words(scheme: LabelScheme) -> LabelScheme:
-    """Return a scheme without what its labels say to people alone."""
-    labels = (replace(one, guideline="", examples=(), counterexamples=()) for one in scheme.labels)
-    return replace(scheme, labels=tuple(labels))
+    """Return what the rules look at: no names, colours, marks, keys or guidance, and no order of labels."""
+    return replace(
+        scheme,
+        layers=tuple(replace(layer, names=_NAMELESS) for layer in sorted(scheme.layers, key=_code)),
+        labels=tuple(
+            replace(
+                label,
+                names=_NAMELESS,
+                short=_NAMELESS,
+                description=_NAMELESS,
+                color="",
+                hotkey=None,
+                mark=Mark.FILL,
+                attributes=_nameless(label.attributes),
+                examples=(),
+                counterexamples=(),
+                guideline="",
+            )
+            for label in sorted(scheme.labels, key=_code)
+        ),
+        relation_types=tuple(
+            replace(kind, names=_NAMELESS, note=None) for kind in sorted(scheme.relation_types, key=_code)
+        ),
+        maps={},
+        document_attributes=_nameless(scheme.document_attributes),
+    )
+
+
+def _nameless(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    return tuple(
+        replace(
+            one,
+            names=_NAMELESS,
+            note=None,
+            values=tuple(replace(value, names=_NAMELESS) for value in one.values),
+        )
+        for one in attributes
+    )
+
+
+def _code(one: Layer | Label | RelationType) -> str:
+    return one.code
 
 
 def _is_ruled_otherwise(reading: AnnotationSet, old: LabelScheme, new: LabelScheme) -> bool:

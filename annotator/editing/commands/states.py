@@ -76,13 +76,13 @@ class SetStates:
 def _states_name(state: State, count: int) -> Message:
     match state:
         case State.FINISHED:
-            return msgn("Finish the document", "Finish {count} documents", count)
+            return msgn("Finish {count} document", "Finish {count} documents", count)
         case State.REVIEWED:
-            return msgn("Mark the document as reviewed", "Mark {count} documents as reviewed", count)
+            return msgn("Mark {count} document as reviewed", "Mark {count} documents as reviewed", count)
         case State.IGNORED:
-            return msgn("Ignore the document", "Ignore {count} documents", count)
+            return msgn("Ignore {count} document", "Ignore {count} documents", count)
         case State.NEW | State.IN_PROGRESS:
-            return msgn("Reopen the document", "Reopen {count} documents", count)
+            return msgn("Reopen {count} document", "Reopen {count} documents", count)
 
 
 def _state_name(state: State) -> Message:

@@ -110,7 +110,6 @@ def extract(data: bytes) -> Written:
     parser.EndElementHandler = reading.close
     parser.CharacterDataHandler = reading.say
     parser.StartDoctypeDeclHandler = _refuse
-    parser.EntityDeclHandler = _refuse
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat's own signature: the last piece

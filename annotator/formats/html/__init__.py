@@ -25,7 +25,7 @@ from annotator.formats.options import ImportOptions
 from annotator.formats.prose import Prose
 from annotator.formats.reading import opened
 from annotator.formats.registry import Format
-from annotator.formats.text import decoded
+from annotator.formats.text import Kind, decoded, mended, source_of
 from annotator.language import Message, msg, msgn
 from annotator.model import AnnotatedDocument
 from annotator.text.encodings import ENCODINGS, recognise
@@ -62,7 +62,7 @@ def _prose(path: Path, options: ImportOptions) -> Prose:
     said: list[Message] = []
     if options.encoding is None:
         options = replace(options, encoding=declared(data))
-    source, _ = decoded(data, path.name, options, said)
+    source, codec = decoded(data, path.name, options, said)
     try:
         page = extract(source.replace("\r\n", "\n").replace("\r", "\n"))
     except TooMuchError as error:
@@ -77,7 +77,16 @@ def _prose(path: Path, options: ImportOptions) -> Prose:
             code="E_TOO_BIG",
         ) from error
     left = tuple(_left_out(what, count) for what, count in page.left.items() if count)
-    return Prose(text=page.text, title=page.title, said=(*said, *left))
+    text, done = mended(page.text, options, said)
+    metadata = {"source": source_of(data, codec, done)} if done else {}
+    return Prose(text=text, title=page.title, said=(*said, *left), metadata=metadata)
+
+
+def _words(source: str) -> str:
+    try:
+        return extract(source).text
+    except TooMuchError:
+        return ""
 
 
 def declared(data: bytes) -> str | None:
@@ -138,6 +147,10 @@ def _left_out(what: Left, count: int) -> Message:
                 "{count} buttons and fields of forms were left out.",
                 count,
             )
+
+
+PAGE: Final = Kind(words=_words, declared=declared, head=1 << 17)
+"""How a page is looked at before it is read."""
 
 
 def _looks_like(first: bytes) -> bool:

@@ -130,7 +130,7 @@ def test_keys_of_the_text_do_nothing_while_it_is_out_of_sight(make_window: MakeW
     before = conductor.session.annotation_set
     shown = conductor.session.document_id
     page = _page(conductor)
-    for part in (page.table, page.open_button, page.filters.state):
+    for part in (page.table, page.foot.open, page.filters.state):
         part.setFocus()
         for key in (Qt.Key.Key_1, Qt.Key.Key_R, Qt.Key.Key_F5):
             QTest.keyClick(part, key)
@@ -240,8 +240,8 @@ def test_a_project_that_can_only_be_looked_at_changes_nothing(make_window: MakeW
     conductor.session.look(project, reader="Salma")
     page = _page(conductor)
     page.table.choose({"d1"})
-    assert not page.state.isEnabled()
-    assert not page.share.isEnabled()
+    assert not page.foot.state.isEnabled()
+    assert not page.foot.share.isEnabled()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert _ids(page) == "012345"
 

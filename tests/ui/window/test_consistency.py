@@ -243,3 +243,31 @@ def test_a_long_text_is_looked_at_in_a_worker_and_what_is_done_meanwhile_counts(
     assert conductor.consistency.checker is None
     _label(conductor, "GPE", _MOSCOW[2], _MOSCOW[2] + 5)
     assert conductor.window.status.findings.text() == f"{12 * 4 - 2} findings"
+
+
+def test_a_project_that_is_left_while_it_is_looked_through_is_forgotten(
+    conductor: Conductor, samples: Path
+) -> None:
+    panel = _open(conductor)
+    panel.scope.set_choice("all")
+    panel.scope.chosen.emit("all")
+    assert not conductor.consistency.is_ready
+    assert conductor.open(samples)
+    _wait(conductor)
+    assert not panel.is_of_project
+    assert conductor.consistency.checker is not None
+    assert conductor.consistency.checker.document_id == conductor.session.document_id
+    conductor.session.leave()
+    _wait(conductor)
+    assert conductor.consistency.checker is None
+
+
+def test_in_a_project_that_can_only_be_looked_at_nothing_is_mended(conductor: Conductor) -> None:
+    path = conductor.session.workspace.path
+    conductor.session.leave()
+    conductor.session.look(path, reader="Salma")
+    _wait(conductor)
+    panel = _open(conductor)
+    panel._choose(1)
+    assert not panel.fix_all.isEnabled()
+    assert not any(action.isEnabled() for action in panel.rules_menu().actions())

@@ -153,6 +153,18 @@ def test_entities_are_merged_and_a_mention_is_split_off_by_keys_each_as_one_step
     qtbot.waitUntil(lambda: _listed(panel) == [("الزعيم", 2), ("روسيا", 1), ("كيما", 1)])
 
 
+def test_spans_that_are_chosen_in_the_text_are_merged_without_the_list(conductor: Conductor) -> None:
+    view = conductor.window.view
+    view.set_current(_span(conductor, "كيم"))
+    QTest.keyClick(view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert _name(conductor, "كيما") is None
+    view.chosen = frozenset({_span(conductor, "كيما")})
+    QTest.keyClick(view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    scheme = conductor.session.workspace.scheme
+    chain = chain_of(_reading(conductor), scheme, _span(conductor, "كيم"))
+    assert [mention.quote for mention in chain.mentions] == ["كيم", "الزعيم", "كيما"]
+
+
 def test_a_name_is_given_to_all_mentions_and_undo_takes_it_away(
     conductor: Conductor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,18 +123,18 @@ def test_the_other_end_is_picked_with_tab_and_enter(make_window: MakeWindow, sam
     cue = next(s for s in reading.in_text_order() if s.label == "CUE")
     free = {r.id for r in reading.relations.values() if {r.source, r.target} == {cue.id, claim.id}}
     for relation_id in free:
-        conductor.editing.detach(relation_id)
+        conductor.relating.detach(relation_id)
     relations = len(reading.relations) - len(free)
     conductor.window.view.set_current(claim.id)
     _press(conductor, Qt.Key.Key_R, SHIFT)
-    assert conductor.editing.is_picking
+    assert conductor.relating.is_picking
     assert "Esc" in {hint.key for hint in conductor.window.status.hints}
     conductor.window.view.pick(cue.id)
     QApplication.processEvents()
     after = conductor.session.annotation_set
     assert after is not None
     assert len(after.relations) == relations + 1
-    assert not conductor.editing.is_picking
+    assert not conductor.relating.is_picking
 
 
 def test_finish_marks_the_document_and_opens_the_next(make_window: MakeWindow, samples: Path) -> None:

@@ -16,7 +16,7 @@ from annotator.model import Attribute, AttributeType, Names, Span, SpanAnnotatio
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
 from ui.conductor import Conductor
-from ui.dialogs.label_places import LabelPlacesDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.panels.keyed_menu import KeyedMenu
 
 MakeWindow = Callable[..., Conductor]
@@ -156,8 +156,8 @@ def test_zero_and_a_key_label_with_what_has_no_key_of_its_own(conductor: Conduct
     assert [span.label for span in _spans(conductor)] == ["ORDINAL"]
 
 
-def _dialog() -> LabelPlacesDialog:
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, LabelPlacesDialog)]
+def _dialog() -> LabelAllDialog:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, LabelAllDialog)]
     return next(one for one in found if one.isVisible())
 
 
@@ -240,6 +240,30 @@ def test_several_spans_are_deleted_and_relabelled_together(conductor: Conductor)
     assert [span.label for span in _spans(conductor)] == ["CUE", "CUE"]
     _press(conductor, _KEY.Key_Delete)
     assert _spans(conductor) == []
+
+
+def test_ctrl_and_a_click_choose_one_span_more_and_let_go_of_it(conductor: Conductor) -> None:
+    other = _add(conductor, "GPE", "موسكو")
+    first = _add(conductor, "PERS", "سامي نور")
+    view = conductor.window.view
+    view.set_current(first)
+    at = view.rectangle_of(other).center()
+    for chosen in (frozenset({other}), frozenset[str]()):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, at)
+        assert view.current_span == first
+        assert view.chosen == chosen
+
+
+def test_lines_of_the_table_are_chosen_together(conductor: Conductor) -> None:
+    ids = [_add(conductor, "GPE", "موسكو"), _add(conductor, "GPE", "موسكو", 30)]
+    conductor.window.view.set_current(ids[0])
+    _press(conductor, "L", Qt.KeyboardModifier.ControlModifier)
+    _press(conductor, _KEY.Key_Down, _SHIFT)
+    view = conductor.window.view
+    assert view.chosen | {view.current_span} == set(ids)
+    assert conductor.window.desk.current.label_name.text() == "2 spans: Geopolitical"
+    _press(conductor, _KEY.Key_Up)
+    assert not view.chosen
 
 
 def test_letting_go_of_the_current_span_lets_go_of_all(conductor: Conductor) -> None:

@@ -197,6 +197,17 @@ def test_the_language_of_the_table_changes_with_the_window(
     qtbot.waitUntil(lambda: panel.model.rows[0].note == "بلا مصدر")
 
 
+def test_a_narrow_window_leaves_room_for_what_is_said(
+    make_window: MakeWindow, project: Path, qtbot: QtBot
+) -> None:
+    conductor = make_window(project)
+    panel = _open(conductor, qtbot)
+    conductor.window.resize(760, 640)
+    QApplication.processEvents()
+    assert conductor.window.width() == 760
+    assert panel.table.columnWidth(Column.WORDS) > 180
+
+
 def _pdf(path: Path) -> QPdfWriter:
     writer = QPdfWriter(str(path))
     writer.setResolution(300)

@@ -21,7 +21,7 @@ from annotator.model import AnnotationSet, Document, Label, Relation, Span, Span
 from annotator.text.folding import fold
 from annotator.text.sentences import sentences
 from ui.conductor import Conductor
-from ui.dialogs.label_places import LabelPlacesDialog
+from ui.dialogs.label_all import LabelAllDialog
 from ui.panels.keyed_menu import KEYS
 
 _SHIFT, _ALT, _CTRL = (
@@ -206,7 +206,7 @@ class Typist:
             return []
         self.press(Qt.Key.Key_L, by="everywhere")
         dialog = next(
-            w for w in QApplication.topLevelWidgets() if isinstance(w, LabelPlacesDialog) and w.isVisible()
+            w for w in QApplication.topLevelWidgets() if isinstance(w, LabelAllDialog) and w.isVisible()
         )
         self._untick(dialog, {other.span for other in wanted})
         self.press(Qt.Key.Key_Return, by="everywhere")
@@ -215,11 +215,11 @@ class Typist:
             self._done[other.id] = made[other.span, other.label]
         return wanted
 
-    def _untick(self, dialog: LabelPlacesDialog, wanted: set[Span]) -> None:
-        for row, place in enumerate(dialog.chosen()):
+    def _untick(self, dialog: LabelAllDialog, wanted: set[Span]) -> None:
+        for row, place in enumerate(dialog.chosen):
             if place in wanted:
                 continue
-            while dialog.list.currentRow() < row:
+            while dialog.list.currentIndex().row() < row:
                 self.press(Qt.Key.Key_Down, by="everywhere")
             self.press(Qt.Key.Key_Space, by="everywhere")
 

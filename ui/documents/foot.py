@@ -1,0 +1,51 @@
+"""What can be done with the documents that are chosen in the table."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.language import tr
+from ui.controls import Button
+from ui.fonts import interface_font
+from ui.panels.caption import Caption
+from ui.theme import measures
+
+
+class Foot(QWidget):
+    """How many are chosen, and a button for each thing that can be done with them.
+
+    Args:
+        side: the margin at either edge, in pixels.
+    """
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self.words = Caption(interface_font(measures().small_px), "ink2")
+        self.open = Button(kind="plain", key="↵")
+        self.state = Button(kind="plain", chevron=True)
+        self.share = Button(kind="plain", icon="team")
+        self.sample = Button(kind="plain")
+        self.delete = Button(kind="plain", key="Del")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(side, 8, side, 8)
+        row.setSpacing(4)
+        row.addWidget(self.words, 1)
+        for button in (self.open, self.state, self.share, self.sample, self.delete):
+            row.addWidget(button)
+
+    def tell(self, *, shown: int, chosen: int, editable: bool) -> None:
+        """Say how many are chosen, and allow what makes sense with as many."""
+        self.words.set_text(tr("{count} chosen", count=chosen))
+        self.open.setEnabled(shown > 0)
+        self.sample.setEnabled(shown > 0)
+        self.share.setEnabled(shown > 0 and editable)
+        for button in (self.state, self.delete):
+            button.setEnabled(chosen > 0 and editable)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.open.setText(tr("Open"))
+        self.state.setText(tr("State"))
+        self.share.setText(tr("Give to people…"))
+        self.sample.setText(tr("Draw a sample…"))
+        self.delete.setText(tr("Move to the trash"))
