@@ -49,7 +49,7 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
             not what it should be, and the message names both.
     """
     with opened_archive(path) as archive, TemporaryDirectory(prefix="hashiya-zip-") as folder:
-        if docx.MAIN_PART in archive.names:
+        if docx.main_part(archive.names) is not None:
             yield from docx.read(path, options)
             return
         root = _unpacked(archive, Path(folder), options)

@@ -179,6 +179,13 @@ def test_a_word_file_is_known_by_what_it_holds_whatever_its_name(tmp_path: Path)
     assert found.document.text == "قال"
 
 
+def test_the_part_that_word_in_the_browser_numbers_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document2.xml", word_part(f"<w:p>{run('قال')}</w:p>"))
+    assert read(path) == ("قال", [])
+
+
 def test_an_archive_that_is_no_word_file_is_not_taken_for_one(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as archive:

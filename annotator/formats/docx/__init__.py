@@ -9,7 +9,7 @@ What text can't hold (notes, comments, images, what is struck out) is counted in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,8 @@ from annotator.formats.registry import Format
 from annotator.language import Message, msg, msgn
 from annotator.model import AnnotatedDocument
 
-MAIN_PART: Final = "word/document.xml"
+_MAIN_PARTS: Final = ("word/document.xml", "word/document2.xml", "word/document1.xml")
+"""The first is what everybody writes; Word in the browser numbers it."""
 _LARGEST: Final = 64 << 20
 
 
@@ -37,14 +38,20 @@ def read(path: Path, options: ImportOptions) -> Iterator[AnnotatedDocument]:
     return prose.read(path, options, lambda: _prose(path))
 
 
+def main_part(names: Collection[str]) -> str | None:
+    """Return which member of an archive is the text of a Word file, or None."""
+    return next((name for name in _MAIN_PARTS if name in names), None)
+
+
 def _prose(path: Path) -> Prose:
     with opened_archive(path) as archive:
-        if MAIN_PART not in archive.names:
+        part = main_part(archive.names)
+        if part is None:
             raise InputError(
                 msg("{file} is an archive, and no Word file: there is no text in it.", file=path.name),
                 code="E_FORMAT",
             )
-        data = archive.read(MAIN_PART, _LARGEST)
+        data = archive.read(part, _LARGEST)
     xml_guard.refuse_entities(data, path.name)
     try:
         written = extract(data)
