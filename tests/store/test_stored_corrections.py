@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +22,7 @@ _NEW = "قالت الصحيفة إن محمد سافر."
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Path]:
+def project(tmp_path: Path) -> Path:
     path = tmp_path / "p.hashiya"
     with Workspace.create(path, title="تجربة", reader="ليلى") as workspace:
         document = Document(id="d", title="خبر", text=_OLD, sha256=digest(_OLD))

@@ -33,7 +33,9 @@ def _raise(conductor: Conductor, digit: Qt.Key, words: str) -> RemarkDialog:
     dialog.show()
     dialog.activateWindow()
     QApplication.processEvents()
-    QTest.keyClick(dialog.matters.checkedButton(), digit)
+    checked = dialog.matters.checkedButton()
+    assert checked is not None
+    QTest.keyClick(checked, digit)
     dialog.words.setText(words)
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
     return dialog
