@@ -44,17 +44,21 @@ class Rest:
     """Lets the window have its turn while long work goes on that nobody waits for.
 
     Python lets one thread run at a time. A window whose every call into Qt has to wait five milliseconds for
-    a worker stands still; so the worker sleeps twice as long as it has worked, after each millisecond.
+    a worker stands still; so the worker sleeps after each millisecond.
+
+    Args:
+        ratio: how long it sleeps for the time that it has worked.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ratio: float = 2) -> None:
+        self._ratio = ratio
         self._since = time.monotonic()
 
     def __call__(self) -> None:
         """Sleep, if it is time."""
         worked = time.monotonic() - self._since
         if worked >= _SECONDS_AT_A_TIME:
-            time.sleep(min(2 * worked, _LONGEST_REST))
+            time.sleep(min(self._ratio * worked, _LONGEST_REST))
             self._since = time.monotonic()
 
 

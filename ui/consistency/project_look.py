@@ -16,6 +16,9 @@ from ui.jobs import Job, Rest
 _MOST_KEPT: Final = 20_000
 """Findings of one rule that are kept; beyond that they are only counted."""
 
+_RATIO: Final = 0.5
+"""Somebody waits for this: it rests half as long as it works."""
+
 _Looked = tuple[int, dict[str, int], dict[str, list[Finding]]]
 
 
@@ -86,9 +89,9 @@ class ProjectLook(QObject):
 class Restful(Progress):
     """Counts for another progress, and lets the window have its turn."""
 
-    def __init__(self, inner: Progress) -> None:
+    def __init__(self, inner: Progress, *, ratio: float = 2) -> None:
         super().__init__()
-        self._inner, self._rest = inner, Rest()
+        self._inner, self._rest = inner, Rest(ratio)
 
     def step(self, count: int = 1, total: int | None = None) -> None:
         """Count, and rest."""
@@ -100,7 +103,7 @@ def _look(project: Path, progress: Progress) -> tuple[dict[str, int], dict[str, 
     counts: dict[str, int] = {}
     found: dict[str, list[Finding]] = {}
     with Workspace.look(project) as workspace:
-        for one in workspace.consistency(Restful(progress)):
+        for one in workspace.consistency(Restful(progress, ratio=_RATIO)):
             counts[one.rule] = counts.get(one.rule, 0) + 1
             if counts[one.rule] <= _MOST_KEPT:
                 found.setdefault(one.rule, []).append(one)
