@@ -20,6 +20,7 @@ from ui.scheme import colour_checks
 from ui.scheme.board import Board, Kind, Place
 from ui.scheme.cases import Cases
 from ui.scheme.fields import Words, under
+from ui.scheme.joined import Joined
 from ui.scheme.overlaps import overlap_name, overlap_sentence
 from ui.scheme.pages import pages, plain_pages
 from ui.scheme.specimen import Specimen
@@ -45,6 +46,8 @@ class Aside(Themed, QWidget):
         self._label_part = QWidget()
         self.cases = Cases()
         self._layer_part = under(_heading(tr("What may lie how")), self.cases)
+        self.joined = Joined()
+        self._relation_part = under(_heading(tr("What it may join")), self.joined)
         self.light, self.dark = Specimen(theme("light")), Specimen(theme("dark"))
         self._checks = QGridLayout()
         self._checks.setColumnStretch(0, 1)
@@ -64,6 +67,7 @@ class Aside(Themed, QWidget):
         column.setSpacing(10)
         column.addWidget(self._label_part)
         column.addWidget(self._layer_part)
+        column.addWidget(self._relation_part)
         column.addWidget(self._todo_head)
         column.addWidget(self.todo, 1)
         self._spring = QWidget()
@@ -84,6 +88,10 @@ class Aside(Themed, QWidget):
         self._layer_part.setVisible(layer is not None)
         if layer is not None:
             self.cases.show_layer(layer)
+        kind = self._board.scheme.relation_type(place.code) if place.kind is Kind.RELATION else None
+        self._relation_part.setVisible(kind is not None)
+        if kind is not None:
+            self.joined.show_relation(self._board.scheme, kind)
         self._show_todo()
 
     def _fill_label_part(self) -> None:

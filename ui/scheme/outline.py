@@ -66,7 +66,6 @@ class Outline(Themed, QTreeWidget):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(tr("Parts of the scheme"))
         self.currentItemChanged.connect(self._tell)
-        self.itemDoubleClicked.connect(lambda item, _: item.setExpanded(not item.isExpanded()))
 
     @property
     def place(self) -> Place:

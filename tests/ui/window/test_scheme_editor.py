@@ -471,6 +471,7 @@ def test_a_relation_type_is_given_its_ends_by_space(make_editor: MakeEditor) -> 
     first = editor.board.scheme.labels[0].code
     assert (made.domain, made.range) == (frozenset({first}), frozenset({first}))
     assert (made.symmetric, made.max_out) == (True, 1)
+    assert editor.aside.joined.pairs == [(first, first)]
     assert not editor.board.faults()
 
 
