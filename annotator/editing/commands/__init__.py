@@ -27,7 +27,7 @@ from annotator.editing.commands.spans import (
     SetComment,
     SetFlag,
 )
-from annotator.editing.commands.states import SetState
+from annotator.editing.commands.states import SetState, SetStates
 from annotator.editing.commands.talk import AddRemark, AnswerRemark, DeleteRemark
 
 __all__ = [
@@ -68,6 +68,7 @@ __all__ = [
     "SetDocumentAttribute",
     "SetFlag",
     "SetState",
+    "SetStates",
     "SplitChain",
     "effect_of",
 ]
