@@ -28,7 +28,9 @@ class Drawers(QObject):
         for number in range(1, 10):
             for sequence in with_twins((f"Alt+{number}",)):
                 shortcut = QShortcut(QKeySequence(sequence), window)
-                shortcut.activated.connect(lambda number=number: self.question(number))
+                # With both layouts at hand Qt finds both twins, and calls that ambiguous.
+                for fired in (shortcut.activated, shortcut.activatedAmbiguously):
+                    fired.connect(lambda number=number: self.question(number))
         self._work.desk_slid.connect(lambda over: settings.leave_out("desk", out=over))
 
     def bind(self, actions: ActionSet) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
@@ -54,15 +52,6 @@ class AnswerLine(Field):
     def is_needed(self) -> bool:
         """Whether the line is marked as wanting an answer."""
         return self._needed
-
-    def event(self, event: QEvent) -> bool:
-        """Keep all that is written: a digit is no label here."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text():
-            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if not modifiers & ~Qt.KeyboardModifier.ShiftModifier and event.text().isprintable():
-                event.accept()
-                return True
-        return super().event(event)
 
     def example(self) -> str:
         """Return what an answer of this kind looks like."""

@@ -284,9 +284,10 @@ def test_one_key_answers_as_for_the_last(conductor: Conductor) -> None:
     assert conductor.window.notice.text == "The answers are the same already."
 
 
-def test_a_question_is_reached_by_its_number_from_the_text(conductor: Conductor) -> None:
+@pytest.mark.parametrize("key", ["3", "٣"])
+def test_a_question_is_reached_by_its_number_from_the_text(conductor: Conductor, key: str) -> None:
     conductor.window.view.set_current(_add(conductor, "CLAIM", "زار موسكو"))
-    _press(conductor, _KEY.Key_3, _ALT)
+    _press(conductor, key, _ALT)
     assert conductor.window.desk.current.form.fields["claim_type"].hasFocus()
     _press(conductor, _KEY.Key_1)
     _press(conductor, _KEY.Key_F)  # straight on to the next words
@@ -341,11 +342,11 @@ def test_what_is_missing_is_counted_and_walked_through(conductor: Conductor) -> 
     assert window.status.missing.text() == "1 answer missing"
     _press(conductor, "ض")
     assert window.desk.current.document.form.texts["topic"].hasFocus()
-    QTest.keyClicks(window.desk.current.document.form.texts["topic"], "bridges")
+    QTest.keyClicks(window.desk.current.document.form.texts["topic"], "3 bridges")
     _press(conductor, _KEY.Key_Return)
     assert document_id is not None
     (reading,) = conductor.session.workspace.sets(document_id)
-    assert dict(reading.attributes) == {"topic": "bridges"}
+    assert dict(reading.attributes) == {"topic": "3 bridges"}
     assert window.status.missing.isHidden()
     assert window.view.hasFocus()
     conductor.editing.undo()
