@@ -401,9 +401,7 @@ def _beside_knob(look: Look, marks: ParagraphMarks, sigil: Sigil) -> float:
     return 0 if any(left < far and right > near for left, right in others) else step
 
 
-def _flag(
-    painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces, matter: Matter | None
-) -> None:
+def _flag(painter: QPainter, look: Look, marks: SpanMarks, places: LinePlaces, matter: Matter | None) -> None:
     """Draw the flag in the corner where the span starts: a triangle, or the shape of its open remark."""
     if marks.start is None:
         return
