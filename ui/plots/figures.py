@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -113,18 +113,19 @@ def figure(table: Table, measure: int, numbers: Numbers) -> Figure:
         return Figure(title=str(table.title), note=note, items=items, heads=heads)
     if table.name == "days":
         return Figure(title=title, note=note, items=_timeline(table, measure), is_timeline=True)
-    items = tuple(_bars(table, measure, numbers.scheme))
-    if len(items) > MOST_BARS:
-        items = tuple(sorted(items, key=lambda item: -item.value)[:MOST_BARS])
+    rows = table.rows
+    if len(rows) > MOST_BARS:
+        rows = tuple(sorted(rows, key=lambda row: -_value(row, measure))[:MOST_BARS])
         more = tr("The {count} largest are drawn; the table has all.", count=MOST_BARS)
         note = f"{note} {more}"
+    items = tuple(_bars(table, rows, measure, numbers.scheme))
     return Figure(title=title, note=note, items=items)
 
 
-def _bars(table: Table, measure: int, scheme: LabelScheme) -> Iterator[Item]:
+def _bars(table: Table, rows: Sequence[Row], measure: int, scheme: LabelScheme) -> Iterator[Item]:
     groups, names = _naming(table)
     last = names[-1]
-    for row in table.rows:
+    for row in rows:
         label = scheme.label(str(row.cells[last])) if table.columns[last].cells is Cells.LABEL else None
         yield Item(
             name=" · ".join(_name(table, row, place, scheme) for place in names),

@@ -14,6 +14,8 @@ from ui.panels.plain_cell import PlainCell
 from ui.panels.themed import Themed
 
 _Index = QModelIndex | QPersistentModelIndex
+_COLUMN = 104
+_TITLE = 260
 _FOREIGN = frozenset({Cells.WORDS, Cells.READER, Cells.LABEL, Cells.LAYER, Cells.QUESTION, Cells.ANSWER})
 
 
@@ -102,9 +104,18 @@ class NumbersTable(Themed, QTableView):
         self.setItemDelegate(self._cell)
         head = self.horizontalHeader()
         for place, kind in enumerate(kinds):
-            wide = kind in {Cells.WORDS, Cells.LABEL, Cells.ANSWER} or (place == 0 and not kind.is_number)
-            mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.ResizeToContents
+            wide = kind in {Cells.LABEL, Cells.ANSWER} or (place == 0 and kind in _FOREIGN - {Cells.WORDS})
+            # Never by the contents: a hidden table measures all of its ten thousand rows.
+            mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(place, mode)
+            words = str(self._numbers.headerData(place, Qt.Orientation.Horizontal))
+            self.setColumnWidth(
+                place,
+                max(
+                    head.fontMetrics().horizontalAdvance(words) + 24,
+                    _TITLE if kind is Cells.WORDS else _COLUMN,
+                ),
+            )
         if table.rows:
             self.setCurrentIndex(self._numbers.index(0, 0))
 

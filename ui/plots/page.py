@@ -52,6 +52,7 @@ class NumbersPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._numbers: Numbers | None = None
+        self._made: dict[tuple[str, Reader | None], Table] = {}
         self.readers = QComboBox()
         self.readers.setAccessibleName(tr("Whose readings"))
         self.tables = _Names()
@@ -87,6 +88,7 @@ class NumbersPage(QWidget):
         """Show other numbers; what was chosen stays chosen where it still is there."""
         before = self.reader
         self._numbers = numbers
+        self._made = {}
         self.readers.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.readers.clear()
         self.readers.addItem(tr("All readings"), None)
@@ -146,7 +148,10 @@ class NumbersPage(QWidget):
         if self._numbers is None or item is None:
             return
         name = str(item.data(Qt.ItemDataRole.UserRole))
-        self.card.show_table(table(name, self._numbers, self.reader), self._numbers)
+        wanted = (name, self.reader)
+        if wanted not in self._made:
+            self._made[wanted] = table(name, self._numbers, self.reader)
+        self.card.show_table(self._made[wanted], self._numbers)
         self._say_behind(None)
         self.spans.show_spans((), None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,8 @@ from ui.conductor import Conductor
 from ui.dialogs.numbers import NumbersDialog
 from ui.pigments import contrast, parse
 from ui.plots.drawing import mixed
+from ui.plots.figures import MOST_BARS
+from ui.plots.numbers_table import NumbersModel
 from ui.plots.plot import Plot
 from ui.plots.scale import ticks
 from ui.plots.shades import shade
@@ -277,3 +280,27 @@ def test_an_axis_has_round_numbers_that_reach_the_highest(highest: float) -> Non
     assert found[0] == 0
     assert found[-1] >= highest
     assert 2 <= len(found) <= 7
+
+
+def test_a_table_of_ten_thousand_rows_reads_only_what_is_in_sight(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = _numbers(make_window(samples), qtbot)
+    numbers = dialog._numbers
+    assert numbers is not None
+    line = numbers.counts.lines[0]
+    numbers.counts.lines = [replace(line, document_id=str(n)) for n in range(10_000)]
+    asked: list[int] = []
+    read = NumbersModel.data
+
+    def data(model: NumbersModel, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        asked.append(index.row())
+        return read(model, index, role)
+
+    monkeypatch.setattr(NumbersModel, "data", data)
+    dialog.page.choose("documents")
+    dialog.page.card.as_table.click()
+    QApplication.processEvents()
+    assert dialog.page.card.table.model().rowCount() == 10_000
+    assert len(dialog.page.card.plot.items) == MOST_BARS
+    assert max(asked) < 100
