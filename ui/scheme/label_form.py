@@ -190,9 +190,15 @@ class LabelForm(QWidget):
 
         def write(text: str) -> None:
             label = self._board.scheme.label(self._code)
-            if label is not None:
-                names: Names = getattr(label, what)
-                self._set(typing=f"{what}{tongue}", **{what: replace(names, **{tongue: text})})
+            if label is None:
+                return
+            names: Names = getattr(label, what)
+            before, short = names.in_language(tongue), label.short.in_language(tongue)
+            made = replace(label, **{what: replace(names, **{tongue: text})})  # type: ignore[arg-type]
+            if what == "names" and short in {"", before}:
+                # A tag that nobody has written apart is the name.
+                made = replace(made, short=replace(label.short, **{tongue: text}))
+            self._put(made, typing=f"{what}{tongue}")
 
         field.typed.connect(write)
         field.done.connect(write)
