@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from annotator.text.folding import fold
+
+if TYPE_CHECKING:  # imported when the first guideline is read, not before the first window
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _BULLET: Final = "•"
 
@@ -140,6 +141,8 @@ def found_in(all_blocks: Iterable[Block], words: str) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable("table")
 
 
