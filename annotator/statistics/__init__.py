@@ -6,10 +6,11 @@ stretches of the history.
 """
 
 from annotator.statistics.bins import Bin, Kind, bins
+from annotator.statistics.cells import Cells, Column, Row, Table
 from annotator.statistics.counts import Counts, Reader, ReadingLine
 from annotator.statistics.numbers import Numbers
 from annotator.statistics.picking import Pick, PickedSpan, picked
-from annotator.statistics.tables import TABLES, Cells, Column, Row, Table, table, title_of
+from annotator.statistics.tables import TABLES, table, title_of
 from annotator.statistics.wording import csv_of, plain_of, shown
 from annotator.statistics.work import LONGEST_PAUSE, Work
 

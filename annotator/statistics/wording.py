@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from annotator.language import current, msg, tr
 from annotator.model import NO, YES, LabelScheme, Owner, State
+from annotator.statistics.cells import Cell, Cells, Row, Table
 from annotator.statistics.counts import Reader
-from annotator.statistics.tables import Cell, Cells, Row, Table
 
 _NAMED: Final = frozenset({Cells.LABEL, Cells.LAYER, Cells.QUESTION, Cells.ANSWER})
 """Cells with a code that the scheme has a name for."""
