@@ -60,15 +60,17 @@ class Letters(Themed, QWidget):
         self._view = view
         self.places: dict[str, Place] = {}
         self._shows = False
+        self._boxes: dict[str, QRectF] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.viewport().installEventFilter(self)
-        view.shown_anew.connect(self.update)
+        view.shown_anew.connect(self._move)
         self.hide()
 
     def offer(self, places: Sequence[Place]) -> None:
         """Give the first of these places a letter each, or hide where there are none."""
         self.places = dict(zip(LETTERS, places, strict=False))
+        self._boxes = None
         self.resize(self._view.viewport().size())
         self.setVisible(bool(self.places))
         self.raise_()
@@ -100,6 +102,17 @@ class Letters(Themed, QWidget):
 
     def boxes(self) -> dict[str, QRectF]:
         """Return where the letters stand, in the page's pixels: none over another."""
+        if self._boxes is None:
+            self._boxes = self._placed()
+        return self._boxes
+
+    def _move(self) -> None:
+        """Follow the page, which has scrolled or is set anew."""
+        if self.places:
+            self._boxes = None
+            self.update()
+
+    def _placed(self) -> dict[str, QRectF]:
         sheet = self._view.sheet
         found: dict[str, QRectF] = {}
         if sheet is None:
