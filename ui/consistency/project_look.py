@@ -66,12 +66,17 @@ class ProjectLook(QObject):
         job.failed.connect(self._fail)
         job.start()
 
-    def forget(self) -> None:
-        """Forget all: another project is open, or none."""
+    def stop(self) -> None:
+        """Let no worker go on: the project is about to be let go."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
+            self.is_old = True
         self._number += 1
+
+    def forget(self) -> None:
+        """Forget all: another project is open, or none."""
+        self.stop()
         self.counts, self._found, self.is_old = {}, {}, True
 
     def _take(self, looked: _Looked) -> None:

@@ -24,7 +24,7 @@ from ui.session import Session
 if TYPE_CHECKING:  # made when it is drawn out for the first time
     from ui.consistency.panel import ConsistencyPanel
 
-_AT_ONCE: Final = 4_000
+_AT_ONCE: Final = 20_000
 """Texts up to so many code points are looked at in a few milliseconds here; longer ones in a worker."""
 _REFRESH: Final = 120
 """Milliseconds after an edit until the list follows; the count follows at once."""
@@ -68,6 +68,8 @@ class Consistency(QObject):
         self._refresh.timeout.connect(self.fill)
         session.document_changed.connect(self._begin)
         session.project_changed.connect(self._forget_project)
+        session.leaving.connect(self._stop)
+        window.closing.connect(self._project.stop)
         session.changed.connect(self._follow)
         window.language_changed.connect(self.fill)
 
@@ -187,6 +189,12 @@ class Consistency(QObject):
         )
         job.finished.connect(self._take)
         job.start()
+
+    def _stop(self) -> None:
+        """Let no worker go on with what is about to be let go."""
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
 
     def _look_at_once(self) -> None:
         if self._look_now is not None:

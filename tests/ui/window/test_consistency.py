@@ -231,7 +231,7 @@ def test_f4_walks_through_the_findings(conductor: Conductor) -> None:
 def test_a_long_text_is_looked_at_in_a_worker_and_what_is_done_meanwhile_counts(
     make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    (tmp_path / "طويل.txt").write_text(f"{_TEXT}\n" * 12, encoding="utf-8")
+    (tmp_path / "طويل.txt").write_text(f"{_TEXT}\n" * 30, encoding="utf-8")
     with Workspace.create(tmp_path / "q.hashiya", title="Q", reader="Salma") as workspace:
         workspace.import_files([tmp_path / "طويل.txt"])
     conductor = make_window(tmp_path / "q.hashiya")
@@ -242,7 +242,7 @@ def test_a_long_text_is_looked_at_in_a_worker_and_what_is_done_meanwhile_counts(
     )
     assert conductor.consistency.checker is None
     _label(conductor, "GPE", _MOSCOW[2], _MOSCOW[2] + 5)
-    assert conductor.window.status.findings.text() == f"{12 * 4 - 2} findings"
+    assert conductor.window.status.findings.text() == f"{30 * 4 - 2} findings"
 
 
 def test_a_project_that_is_left_while_it_is_looked_through_is_forgotten(
