@@ -29,7 +29,7 @@ _ROUNDS: Final = 3
 
 
 def hand() -> list[Row]:
-    """Build the gold article a few times; the keys are the same each time, of each one's times the best counts."""
+    """Build the gold article a few times: the same keys, and of each one's times the best counts."""
     beside = Path(__file__).resolve().parent.parent.parent / "shared"
     article = Path(os.environ.get("HASHIYA_SHARED", beside)) / "data" / "gold.jsonl"
     if not article.exists():
