@@ -61,35 +61,8 @@ def _put_parquet(path: Path, shapes: list[DocumentShape]) -> Iterable[DocumentSh
     arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
     fields = [(name, columns.arrow_type(kind, arrow)) for name, kind in FEATURES.items()]
     schema = arrow.schema(fields, metadata={b"huggingface": schema_metadata()})
-    said = columns.columns_of(shapes)
-    parquet.write_table(columns.table_of(said, arrow, schema), path)
-    if _says(path, said, shapes):
-        return shapes
+    parquet.write_table(columns.table_of(columns.columns_of(shapes), arrow, schema), path)
     return (make() for _, make in _read_parquet(path))
-
-
-def _says(path: Path, said: columns.Columns, shapes: list[DocumentShape]) -> bool:
-    """Tell whether a part gives back exactly these documents.
-
-    Their values are compared column by column; to make documents of them all would take three times as long.
-    The first document is made, so that a value in the wrong column is noticed too.
-    """
-    arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
-    with opened(path) as raw:
-        batches = list(parquet.ParquetFile(raw).iter_batches(batch_size=len(shapes) + 1))
-    if len(batches) != 1 or columns.columns_in(batches[0], arrow) != said:
-        return False
-    first = columns.columns_in(batches[0].slice(0, 1), arrow)
-    made = [document_of(row) for row in columns.rows_of(first or {})]
-    return made[0].text == shapes[0].text and made[0].sets == shapes[0].sets and all(map(_keeps, shapes))
-
-
-def _keeps(shape: DocumentShape) -> bool:
-    """Tell whether metadata are the same when they come back from JSON."""
-    metadata = shape.metadata
-    return (
-        not metadata or json_shapes.decode(json_shapes.encode(metadata), dict[str, Any], "JSON") == metadata
-    )
 
 
 def _read_parquet(path: Path) -> Iterator[tuple[int, Making]]:
