@@ -235,8 +235,8 @@ def _encode(shape: DocumentShape, *, policy: TokenPolicy, numbers: Iterator[int]
 def _entities(laid: Tokenized, numbers: Iterator[int]) -> list[str]:
     """Return for each token what it closes and opens: the inner is closed first, the outer opened first.
 
-    Closing comes first, because `(e2-PERSe1)` would be one name. A number is used once in a file: two mentions
-    of one number would be the same entity, in whatever documents they stand.
+    Closing comes first, because `(e2-PERSe1)` would be one name. A number is used once in a file: two
+    mentions of one number would be the same entity, in whatever documents they stand.
     """
     opened: list[list[str]] = [[] for _ in laid.pieces.forms]
     closed: list[list[str]] = [[] for _ in laid.pieces.forms]

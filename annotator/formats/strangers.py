@@ -31,7 +31,7 @@ _KNOWN: Final[tuple[tuple[bytes, Message], ...]] = (
     ),
     (
         b"%PDF-",
-        msg("{file} is a PDF, which can't be read. Copy its text into a text file, and see that its words are in order."),
+        msg("{file} is a PDF, which can't be read. Copy its text to a file, with its words in order."),
     ),
     (
         b"SQLite format 3\0",

@@ -101,7 +101,8 @@ def schemes(connection: sqlite3.Connection) -> list[tuple[int, LabelScheme]]:
         "SELECT step_id, before FROM revision WHERE entity = 'scheme' AND before IS NOT NULL ORDER BY id DESC"
     ).fetchall()
     return [
-        (step, read_scheme_version(connection, msgspec.json.decode(before, type=str))) for step, before in rows
+        (step, read_scheme_version(connection, msgspec.json.decode(before, type=str)))
+        for step, before in rows
     ]
 
 

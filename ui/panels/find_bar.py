@@ -125,7 +125,8 @@ class FindBar(Themed, QWidget):
         elif number is None:
             words = trn("{count} place", "{count} places", total)
         else:
-            words = tr("{number} of {total}", number=number + 1, total=f"{total}…" if searching else total)
+            known = f"{total}…" if searching else total
+            words = tr("{number} of {total}", number=number + 1, total=known)
         self._count.set_text(words)
         set_tip(self.field, words)
         for button in (self.next, self.previous):

@@ -155,9 +155,7 @@ def _row(
         if marks.span.id in shown.flashed:
             painting.paint_flash(painter, look, marks, places)
     if shown.found is not None:
-        found_painting.paint_found(
-            painter, look, row, places, text=sheet.reading.text, found=shown.found
-        )
+        found_painting.paint_found(painter, look, row, places, text=sheet.reading.text, found=shown.found)
     for place in shown.pending:
         pending_painting.paint_pending(painter, look, _range(row, place), places)
     painter.setPen(look.theme.color("ink"))

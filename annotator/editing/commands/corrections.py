@@ -159,10 +159,8 @@ def _checked(words: str) -> str:
     """
     place = impossible(words)
     if place is not None:
-        raise RuleError(
-            msg("The character U+{code} can't stand in a text.", code=f"{ord(words[place]):04X}"),
-            code="E_CHARACTER",
-        )
+        code = f"{ord(words[place]):04X}"
+        raise RuleError(msg("The character U+{code} can't stand in a text.", code=code), code="E_CHARACTER")
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
