@@ -87,7 +87,8 @@ def _charset_normalizer(data: bytes) -> str | None:
 def _chardet(data: bytes) -> str | None:
     import chardet
 
-    return chardet.detect(data)["encoding"]
+    encoding: str | None = chardet.detect(data)["encoding"]
+    return encoding
 
 
 def _right(guess: Guess, pieces: list[tuple[bytes, str]]) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.progress import Progress
@@ -25,6 +26,19 @@ class _Signals(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
+    def tell(self, signal: str, *values: Any) -> bool:
+        """Send one of the signals; return whether there was still somebody to tell.
+
+        When the program ends, Qt takes its objects away under a worker that has not heard of it yet.
+        """
+        try:
+            getattr(self, signal).emit(*values)
+        except RuntimeError:
+            if isValid(self):
+                raise
+            return False
+        return True
+
 
 class _Reporting(Progress):
     def __init__(self, signals: _Signals) -> None:
@@ -37,7 +51,8 @@ class _Reporting(Progress):
         now = time.monotonic()
         if now - self._last >= _SECONDS_BETWEEN_REPORTS or done == total:
             self._last = now
-            self._signals.progressed.emit(done, -1 if total is None else total)
+            if not self._signals.tell("progressed", done, -1 if total is None else total):
+                self.cancelled = True  # nobody is there to get a result
 
 
 class Rest:
@@ -96,8 +111,8 @@ class Job(QRunnable):
         try:
             result = self._work(self._progress)
         except Cancelled:
-            self._signals.cancelled.emit()
+            self._signals.tell("cancelled")
         except AnnotatorError as error:
-            self._signals.failed.emit(error)
+            self._signals.tell("failed", error)
         else:
-            self._signals.finished.emit(result)
+            self._signals.tell("finished", result)

@@ -113,7 +113,7 @@ def test_a_format_that_is_only_written_is_not_read(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(InputError, match="hashiya-jsonl, conll, conll-bioes"):
-        formats.get("docx")
+        formats.get("pdf")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+import shiboken6
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from annotator.errors import InputError
@@ -59,3 +62,22 @@ def test_the_last_step_is_always_reported(qtbot: QtBot) -> None:
         job.start()
     qtbot.waitUntil(lambda: (1000, 1000) in reports)
     assert len(reports) < 100
+
+
+def test_work_that_outlives_the_program_stops_without_a_word(
+    qtbot: QtBot, capfd: pytest.CaptureFixture[str]
+) -> None:
+    steps: list[int] = []
+
+    def work(progress: Progress) -> None:
+        while True:
+            steps.append(1)
+            progress.step(total=len(steps))
+
+    job = Job(work)
+    shiboken6.delete(job._signals)
+    job.start()
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert len(steps) == 2  # the one that found nobody, and the one that stopped
+    qtbot.wait(1)
+    assert capfd.readouterr().err == ""
