@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -14,10 +14,12 @@ from annotator.language import Message, msg
 from annotator.model import Span
 from annotator.text import passages
 from annotator.workspace import ChangeSet
-from ui.dialogs.correct_text import CorrectTextDialog
-from ui.dialogs.review_spans import ReviewDialog
 from ui.main_window import MainWindow
 from ui.session import Session
+
+if TYPE_CHECKING:  # a dialog is imported when it is asked for
+    from ui.dialogs.correct_text import CorrectTextDialog
+    from ui.dialogs.review_spans import ReviewDialog
 
 _MARGIN: Final = 16
 
@@ -67,6 +69,8 @@ class Corrections(QObject):
 
     def dialog(self) -> CorrectTextDialog | None:
         """Return the dialog for the place where the person is, or None without a document."""
+        from ui.dialogs.correct_text import CorrectTextDialog
+
         document, view = self._session.document, self._window.view
         if document is None:
             return None
@@ -101,6 +105,8 @@ class Corrections(QObject):
             self._say(msg("This correction has changed the words of no span."))
 
     def _list(self, found: tuple[TouchedSpan, ...]) -> None:
+        from ui.dialogs.review_spans import ReviewDialog
+
         self._close_review()
         self.review = ReviewDialog(self._window, self._window.theme, self._session.workspace.scheme, found)
         self.review.wanted.connect(self._show_span)

@@ -15,7 +15,6 @@ from annotator.model import PlacedSpans, Span, SpanAnnotation
 from annotator.text.finding import find
 from annotator.text.matches import LONGEST
 from annotator.text.whole_words import whole
-from ui.dialogs.label_all import LabelAllDialog
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -48,6 +47,8 @@ class Everywhere(QObject):
         if not places:
             self._say(msg("These words stand nowhere else in the document without this label."))
             return
+        from ui.dialogs.label_all import LabelAllDialog  # a dialog is imported when it is asked for
+
         dialog = LabelAllDialog(
             self._window,
             self._window.theme,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.statistics import PickedSpan
 from ui.main_window import MainWindow
 from ui.session import Session
 
-if TYPE_CHECKING:  # a dialog is imported when it is asked for
+if TYPE_CHECKING:  # counting and a dialog are imported when they are asked for
+    from annotator.statistics import PickedSpan
     from ui.dialogs.numbers import NumbersDialog
 
 
