@@ -5,10 +5,8 @@ Nothing is drawn and nothing is edited here. What the window then shows is for `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -51,6 +49,7 @@ from ui.palette.palette import Palette
 from ui.recent import ProjectFacts
 from ui.session import Session
 from ui.settings import Place, Settings
+from ui.slots import slots_of
 from ui.stage import Stage
 
 _UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history", "remarks")
@@ -100,7 +99,7 @@ class Conductor(QObject):
         self.entities = Entities(window, self.session, settings, self._say)
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
-        self.actions = ActionSet(window, self.slots())
+        self.actions = ActionSet(window, slots_of(self))
         self.actions.add(ACTIONS)
         self.drawers.bind(self.actions)
         self.finding.bind(self.actions)
@@ -131,95 +130,6 @@ class Conductor(QObject):
         )
         self._check_choices()
         self.stage.show_project()
-
-    def slots(self) -> Mapping[str, Callable[..., Any]]:
-        """Return what answers each name that the table of actions uses."""
-        files, editing, looks = self.files, self.editing, self.looks
-        return {
-            "new": files.new,
-            "open": files.open,
-            "sample": files.sample,
-            "import_files": files.import_files,
-            "import_folder": files.import_folder,
-            "export": files.export,
-            "picture": self.pictures.picture,
-            "print": self.pictures.print,
-            "save": files.save,
-            "save_copy": files.save_copy,
-            "scheme": self.scheming.edit,
-            "delete_label": self.labels.delete,
-            "merge_labels": self.labels.merge,
-            "delete_document": self.trash.delete,
-            "trash": self.trash.show,
-            "backups": files.backups,
-            "check": files.check,
-            "close": files.close,
-            "quit": files.quit,
-            "undo": editing.undo,
-            "redo": editing.redo,
-            "delete": editing.delete,
-            "attach": self.relating.attach,
-            "pick": self.relating.pick,
-            "correct": self.corrections.correct,
-            "label": editing.label,
-            "finish": editing.finish,
-            "next_document": editing.next_document,
-            "previous_document": editing.previous_document,
-            "edges": self.window.view.edges.cycle,
-            "answers": self.drawers.answers,
-            "document_answers": self.drawers.document_answers,
-            "keyless": self.window.labels.show_keyless,
-            "label_everywhere": self.everywhere.ask,
-            "next_missing": self.lacking.go_on,
-            "copy_answers": self.answering.copy_last,
-            "choose_alike": self.answering.choose_alike,
-            "word_keys": self.window.view.words.begin,
-            "note": self.drawers.note,
-            "find": self.finding.find,
-            "find_next": self.finding.next,
-            "find_previous": self.finding.previous,
-            "label_all": self.finding.label_all,
-            "find_document": self.drawers.find_document,
-            "palette": self.open_palette,
-            "all_documents": self.documents.show,
-            "all_spans": self.show_spans,
-            "history": self.show_history,
-            "numbers": self.numbers.show,
-            "consistency": self.show_consistency,
-            "next_finding": self.consistency.next,
-            "previous_finding": self.consistency.previous,
-            "remark": self.talk.remark,
-            "remarks": self.show_remarks,
-            "guidelines": self.guidelines.show,
-            "write_guidelines": self.guidelines.write,
-            "statements": self.show_statements,
-            "print_statements": self.statements.print,
-            "entities": self.show_entities,
-            "name_entity": self.entities.name,
-            "merge_entities": self.entities.merge,
-            "split_entity": self.entities.split,
-            "gloss": self.drawers.draw_gloss,
-            "reader": self.show_reader,
-            "whole_words": looks.whole_words,
-            "show_relations": looks.show_relations,
-            "enlarge": looks.enlarge,
-            "keep_still": looks.keep_still,
-            "other_end": self.relating.other_end,
-            "next_match": editing.next_match,
-            "previous_match": editing.previous_match,
-            "zoom_in": lambda: looks.zoom(1),
-            "zoom_out": lambda: looks.zoom(-1),
-            "zoom_reset": lambda: looks.zoom(0),
-            "text_appearance": looks.text_appearance,
-            "speak": looks.speak,
-            "dress": looks.dress,
-            "lay_out": self.directions.lay_out,
-            "turn_paragraph": self.directions.turn_paragraph,
-            "invisibles": looks.invisibles,
-            "full_screen": looks.full_screen,
-            "shortcuts": looks.shortcuts,
-            "about": looks.about,
-        }
 
     def open(self, path: Path) -> bool:
         """Open a project where it was left."""

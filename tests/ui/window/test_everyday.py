@@ -17,6 +17,7 @@ from annotator.workspace import Workspace
 from ui.actions import ACTIONS
 from ui.conductor import Conductor
 from ui.settings import Settings
+from ui.slots import slots_of
 
 MakeWindow = Callable[..., Conductor]
 NONE, CONTROL, SHIFT, ALT = (
@@ -50,7 +51,7 @@ def _free_word(conductor: Conductor) -> Span:
 
 
 def test_every_action_is_answered(make_window: MakeWindow) -> None:
-    slots = make_window().slots()
+    slots = slots_of(make_window())
     assert [action.id for action in ACTIONS if not action.by_page and action.slot not in slots] == []
 
 
