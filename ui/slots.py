@@ -9,6 +9,7 @@ from ui.menus import Slots
 if TYPE_CHECKING:  # the conductor makes its slots with this module
     from ui.conductor import Conductor
 
+
 def slots_of(conductor: Conductor) -> Slots:
     """Return the slot for each name; a test looks that the table names no other."""
     return {

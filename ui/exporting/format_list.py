@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,11 +14,11 @@ from annotator.workspace.catalogue import FormatSummary
 from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
+from ui.panels.row_model import ROW, RowModel
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
 from ui.theme import measures
 
-_ROLE: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 33
 _SIDE: Final = 12.0
 _TICK: Final = 14
@@ -37,23 +37,8 @@ def nature(known: FormatSummary) -> str:
     return trc("format", "spans")
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, formats: Sequence[FormatSummary]) -> None:
-        super().__init__()
-        self.formats = tuple(formats)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many formats there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.formats)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        """Return a format: its words for screen readers, and all of it for painting."""
-        known = self.formats[index.row()]
-        if role == _ROLE:
-            return known
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{known.title} · {nature(known)}"
-        return None
+def _words(known: FormatSummary) -> str:
+    return f"{known.title} · {nature(known)}"
 
 
 class _Row(Themed, QStyledItemDelegate):
@@ -65,7 +50,7 @@ class _Row(Themed, QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the ground, the title from the start side, and the nature at the end."""
-        known: FormatSummary = index.data(_ROLE)
+        known: FormatSummary = index.data(ROW)
         box, state = QRectF(option.rect), option.state
         color = self.theme.color
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -122,7 +107,8 @@ class FormatList(Themed, QListView):
 
     def __init__(self, formats: Sequence[FormatSummary], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Model(formats)
+        self._model = RowModel(_words)
+        self._model.show(formats)
         self._row = _Row(self)
         self.setModel(self._model)
         self.setItemDelegate(self._row)
@@ -132,17 +118,17 @@ class FormatList(Themed, QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Format"))
         ScrollLine(self)
-        self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.data(_ROLE).name))
+        self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.data(ROW).name))
 
     @property
     def current(self) -> FormatSummary:
         """The chosen format."""
-        found: FormatSummary = self.currentIndex().data(_ROLE)
+        found: FormatSummary = self.currentIndex().data(ROW)
         return found
 
     def choose(self, name: str) -> None:
         """Make the format of this name the current one; an unknown name chooses the first."""
-        names = [known.name for known in self._model.formats]
+        names = [known.name for known in self._model.rows]
         self.setCurrentIndex(self._model.index(names.index(name) if name in names else 0))
 
     def theme_changed(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,11 +14,11 @@ from annotator.model import LabelScheme
 from ui.exporting.losses import LossRow
 from ui.fonts import interface_font, text_font
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, elide, mirrored
+from ui.panels.row_model import ROW, RowModel
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
 from ui.theme import measures
 
-_ROLE: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 37
 _SIDE: Final = 12.0
 _SWATCH: Final = 12.0
@@ -39,25 +39,8 @@ def kind_word(kind: str) -> str:
     }.get(kind, trc("loss", "left out"))
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[LossRow, ...] = ()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        """Return a row: its words for screen readers, and all of it for painting."""
-        row = self.rows[index.row()]
-        if role == _ROLE:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " · ".join((row.label, row.words, kind_word(row.kind), row.reason, row.title))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{row.reason}"
-        return None
+def _words(row: LossRow) -> str:
+    return " · ".join((row.label, row.words, kind_word(row.kind), row.reason, row.title))
 
 
 class _Row(Themed, QStyledItemDelegate):
@@ -71,7 +54,7 @@ class _Row(Themed, QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the label's mark and the words, the kind, and the reason, from the start side."""
-        row: LossRow = index.data(_ROLE)
+        row: LossRow = index.data(ROW)
         box, state, color = QRectF(option.rect), option.state, self.theme.color
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -195,7 +178,7 @@ class LossTable(Themed, QListView):
 
     def __init__(self, scheme: LabelScheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Model()
+        self._model = RowModel(_words, tip=lambda row: f"{row.title}\n{row.reason}")
         self._row = _Row(self)
         self._row.scheme = scheme
         self.setModel(self._model)
@@ -215,9 +198,7 @@ class LossTable(Themed, QListView):
 
     def show_rows(self, rows: Sequence[LossRow]) -> None:
         """Show these."""
-        self._model.beginResetModel()
-        self._model.rows = tuple(rows)
-        self._model.endResetModel()
+        self._model.show(rows)
 
     def theme_changed(self) -> None:
         """Hand the colours on to what paints the rows."""

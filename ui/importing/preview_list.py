@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.fonts import interface_font, text_font
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
+from ui.panels.row_model import ROW, RowModel
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
 from ui.theme import measures
 
-_ROLE: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 60
 _HEAD: Final = 24
 _SIDE: Final = 12.0
@@ -40,23 +40,8 @@ class Beginning:
     value: object = None
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Beginning, ...] = ()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """Return how many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        """Return a row: its words for screen readers, and all of it for painting."""
-        row = self.rows[index.row()]
-        if role == _ROLE:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " · ".join(part for part in (row.title, row.about, row.line) if part)
-        return None
+def _words(row: Beginning) -> str:
+    return " · ".join(part for part in (row.title, row.about, row.line) if part)
 
 
 class _Row(Themed, QStyledItemDelegate):
@@ -70,7 +55,7 @@ class _Row(Themed, QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the row."""
-        row: Beginning = index.data(_ROLE)
+        row: Beginning = index.data(ROW)
         box = QRectF(option.rect)
         painter.save()
         self._paint_ground(painter, box, option)
@@ -148,7 +133,7 @@ class PreviewList(Themed, QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Model()
+        self._model = RowModel(_words)
         self._row = _Row(self)
         self.setModel(self._model)
         self.setItemDelegate(self._row)
@@ -167,9 +152,7 @@ class PreviewList(Themed, QListView):
 
     def show_rows(self, rows: Sequence[Beginning]) -> None:
         """Show these."""
-        self._model.beginResetModel()
-        self._model.rows = tuple(rows)
-        self._model.endResetModel()
+        self._model.show(rows)
         if rows:
             self.setCurrentIndex(self._model.index(0))
 
