@@ -14,6 +14,7 @@ from annotator.model import (
     AnnotationSet,
     Annotator,
     Assignment,
+    Decision,
     Document,
     LabelScheme,
     Relation,
@@ -105,7 +106,7 @@ class RelationChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatorChange:
-    """A person joins the project."""
+    """A person joins the project, or is called or does something else in it."""
 
     before: Annotator | None
     after: Annotator | None
@@ -128,6 +129,14 @@ class AssignmentChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionChange:
+    """A dispute between readers is settled, otherwise than before, or open again."""
+
+    before: Decision | None
+    after: Decision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeChange:
     """The project's label scheme."""
 
@@ -145,6 +154,7 @@ Change = (
     | RelationChange
     | RemarkChange
     | AssignmentChange
+    | DecisionChange
     | AnnotatorChange
     | SchemeChange
 )

@@ -9,6 +9,7 @@ from annotator.model import (
     AnnotationSet,
     Annotator,
     Assignment,
+    Decision,
     Document,
     DocumentSummary,
     LabelScheme,
@@ -85,6 +86,10 @@ class ProjectState(Protocol):
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who is to read what."""
+        ...
+
+    def decisions(self, document_id: str | None = None) -> tuple[Decision, ...]:
+        """Return how disputes about a document were settled, or all, in the order they were made."""
         ...
 
 

@@ -13,6 +13,7 @@ from annotator.model.annotation import (
 )
 from annotator.model.attribute import NO, YES, Attribute, AttributeType, AttributeValue, Condition, missing
 from annotator.model.backup import Backup
+from annotator.model.decision import Decision, Dispute, Seen, Verdict
 from annotator.model.document import Direction, Document, digest
 from annotator.model.facts import DocumentFacts, ReadingFacts
 from annotator.model.identity import new_id
@@ -37,7 +38,9 @@ __all__ = [
     "AttributeValue",
     "Backup",
     "Condition",
+    "Decision",
     "Direction",
+    "Dispute",
     "Document",
     "DocumentFacts",
     "DocumentSummary",
@@ -60,10 +63,12 @@ __all__ = [
     "Remark",
     "RepairReport",
     "Role",
+    "Seen",
     "SetSummary",
     "Span",
     "SpanAnnotation",
     "State",
+    "Verdict",
     "digest",
     "missing",
     "new_id",

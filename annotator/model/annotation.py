@@ -51,11 +51,19 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
-    """A person, or what stands for one. The id is random; the name stays on this machine's files."""
+    """A person, or what stands for one.
+
+    Attributes:
+        id: random.
+        name: as the person is called; it stays in this machine's files.
+        role: what they do in the project.
+        colour: `#RRGGBB`, or None: then the interface gives one by the order of the people.
+    """
 
     id: str
     name: str
     role: Role = Role.ANNOTATOR
+    colour: str | None = None
 
 
 @like_a_dataclass

@@ -157,6 +157,8 @@ class LabelScheme:
         document_attributes: the questions about a document as a whole, answered in each reading.
         guidelines: how to annotate, in Markdown, or "".
         silenced: the codes of the consistency rules that this project does not want.
+        blind: who annotates does not see what others have annotated.
+        reasons: why disputes are settled as they are, to choose from.
     """
 
     name: str
@@ -168,6 +170,8 @@ class LabelScheme:
     document_attributes: tuple[Attribute, ...] = ()
     guidelines: str = ""
     silenced: frozenset[str] = frozenset()
+    blind: bool = True
+    reasons: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # Looked up for every span that is checked, drawn or written: worth a dict each.

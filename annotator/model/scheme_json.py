@@ -61,6 +61,8 @@ def read_scheme(data: bytes, *, name: str) -> LabelScheme:
         document_attributes=tuple(_attribute(attribute) for attribute in shape.document_attrs),
         guidelines=shape.guidelines,
         silenced=frozenset(shape.silenced),
+        blind=not shape.open_readings,
+        reasons=tuple(shape.reasons),
     )
     fault = next(faults(scheme), None)
     if fault is not None:
@@ -81,6 +83,8 @@ def write_scheme(scheme: LabelScheme) -> bytes:
             document_attrs=[_plain_attribute(attribute) for attribute in scheme.document_attributes],
             guidelines=scheme.guidelines,
             silenced=sorted(scheme.silenced),
+            open_readings=not scheme.blind,
+            reasons=list(scheme.reasons),
         ),
     }
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()

@@ -105,3 +105,5 @@ class SchemeShape(_Shape):
     document_attrs: list[AttributeShape] = []
     guidelines: str = ""
     silenced: list[str] = []
+    open_readings: bool = False
+    reasons: list[str] = []

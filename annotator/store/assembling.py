@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -112,14 +113,17 @@ class Assembly:
             document.id,
         )
 
+    def people(self) -> list[Annotator]:
+        """Return the people that the file knows, whether they have read something or not."""
+        made = (self._made(partial(_annotator_of, row), row[0]) for row in self._rows["annotator"].values())
+        return [person for person in made if person is not None]
+
     def _annotator(self, key: int | None) -> Annotator | None:
         if key is None:
             return None
         row = self._rows["annotator"].get(key)
-        if row is None:
-            # A reading whose reader is lost stays that of one person.
-            return Annotator(id=f"lost-{key}", name=f"? {key}")
-        return Annotator(id=row[0], name=row[1], role=Role(row[2]))
+        # A reading whose reader is lost stays that of one person.
+        return Annotator(id=f"lost-{key}", name=f"? {key}") if row is None else _annotator_of(row)
 
     def _span(self, row: Row, document: Document) -> SpanAnnotation | None:
         span_id, label, start, end, quote, attributes, comment, flagged, origin = row
@@ -176,7 +180,7 @@ class Assembly:
             document.id,
         )
 
-    def _made(self, make: Callable[[], _Value], thing: Any, document_id: str) -> _Value | None:
+    def _made(self, make: Callable[[], _Value], thing: Any, document_id: str | None = None) -> _Value | None:
         """Return what `make` makes of a row; a row that no version has written is listed."""
         try:
             return make()
@@ -185,5 +189,10 @@ class Assembly:
             self._lose(reason, document_id)
             return None
 
-    def _lose(self, message: Message, document_id: str) -> None:
+    def _lose(self, message: Message, document_id: str | None) -> None:
         self._lost.append(Problem(code="E_LOST", message=message, document_id=document_id))
+
+
+def _annotator_of(row: Row) -> Annotator:
+    annotator_id, name, role, colour = row
+    return Annotator(id=annotator_id, name=name, role=Role(role), colour=colour)

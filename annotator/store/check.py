@@ -13,24 +13,26 @@ import msgspec
 
 from annotator.language import Message, msg, msgn
 from annotator.model import Annotator, Problem, Role, State, digest
-from annotator.store import chain, log, reading, talk
-from annotator.store.revision import (
+from annotator.store import chain, decisions, log, reading, talk
+from annotator.store.log_rows import (
     AnnotatorRow,
     AssignmentRow,
+    DecisionRow,
     DocumentRow,
     RelationRow,
     RemarkRow,
-    Revision,
     SetRow,
     SpanRow,
     TextRow,
     annotator_row,
+    decision_row,
     decode,
     document_row,
     remark_row,
     replacements_of,
     set_row,
 )
+from annotator.store.revision import Revision
 from annotator.store.rows import known
 from annotator.text.replacements import Movement, replaced
 
@@ -214,6 +216,8 @@ def _pieces(revision: Revision, side: str | None) -> Pieces:  # noqa: C901, PLR0
             return {("remark", entity_id): decode(side, RemarkRow)}
         case "assignment":
             return {("assignment", entity_id): decode(side, AssignmentRow)}
+        case "decision":
+            return {("decision", entity_id): decode(side, DecisionRow)}
         case "document":
             return {("document",): decode(side, DocumentRow)}
         case "annotator":
@@ -243,12 +247,16 @@ def _read(connection: sqlite3.Connection, document_id: str, position: int, probl
 
 
 def _beside(connection: sqlite3.Connection, document_id: str) -> Pieces:
-    """Return what is said about a document and who is to read it; both stay when it is in the trash."""
+    """Return what is said and decided about a document and who is to read it; all stays in the trash."""
     return {
         **{("remark", one.id): remark_row(one) for one in talk.read_remarks(connection, document_id)},
         **{
             ("assignment", one.annotator_id): AssignmentRow(one.document_id, one.annotator_id)
             for one in talk.read_assignments(connection, document_id)
+        },
+        **{
+            ("decision", one.id): decision_row(one)
+            for one in decisions.read_decisions(connection, document_id)
         },
     }
 
@@ -256,9 +264,11 @@ def _beside(connection: sqlite3.Connection, document_id: str) -> Pieces:
 def _project_pieces(connection: sqlite3.Connection, told: Pieces) -> Pieces:
     found: Pieces = {
         ("annotator", annotator_id): annotator_row(
-            Annotator(id=annotator_id, name=name, role=known(Role, role))
+            Annotator(id=annotator_id, name=name, role=known(Role, role), colour=colour)
         )
-        for annotator_id, name, role in connection.execute("SELECT id, name, role FROM annotator")
+        for annotator_id, name, role, colour in connection.execute(
+            "SELECT id, name, role, colour FROM annotator"
+        )
     }
     if ("scheme",) in told:
         (found["scheme",],) = connection.execute(
@@ -303,5 +313,6 @@ def _thing(key: tuple[str, ...]) -> Message:
         "answers": msg("the answers of a reading"),
         "remark": msg("a remark"),
         "assignment": msg("an assignment"),
+        "decision": msg("a decision"),
     }
     return names[key[0]]

@@ -25,8 +25,9 @@ from annotator.model.scheme_json import read_scheme
 from annotator.progress import Progress
 from annotator.store import chain
 from annotator.store.chain import StepRow
+from annotator.store.log_rows import DocumentRow
 from annotator.store.projection import Projection
-from annotator.store.revision import DocumentRow, Revision, change_of, revision_of
+from annotator.store.revision import Revision, change_of, revision_of
 from annotator.store.rows import known, message_json, message_of, moment_of
 
 

@@ -217,6 +217,29 @@ CREATE TABLE assignment (
 # corrected since.
 _CORRECTIONS: Final = ("CREATE INDEX revision_of_text ON revision (document_id) WHERE entity = 'text'",)
 
+_REVIEW: Final = (
+    "ALTER TABLE annotator ADD COLUMN colour TEXT",
+    # Decisions hold ids as text, like remarks: a reading that was decided about may go.
+    """\
+CREATE TABLE decision (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL,
+    dispute TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    taken TEXT NOT NULL,
+    gold TEXT NOT NULL,
+    label TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    gap INTEGER NOT NULL CHECK (gap IN (0, 1)),
+    "by" TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX decision_by_document ON decision (document_id)",
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m001_schema", statements=_SCHEMA),
     Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
@@ -224,6 +247,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m003_corrections", statements=()),
     Migration(name="m004_talk", statements=_TALK),
     Migration(name="m005_index_of_corrections", statements=_CORRECTIONS),
+    Migration(name="m006_review", statements=_REVIEW),
 )
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 

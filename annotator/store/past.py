@@ -12,7 +12,8 @@ import msgspec
 from annotator.editing.change import Change
 from annotator.model import LabelScheme, LabelUse
 from annotator.store.log import read_scheme_version, read_text
-from annotator.store.revision import DocumentRow, Revision, change_of
+from annotator.store.log_rows import DocumentRow
+from annotator.store.revision import Revision, change_of
 
 _OF_LABEL = """\
 SELECT DISTINCT step_id FROM revision WHERE

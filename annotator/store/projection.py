@@ -16,6 +16,7 @@ from annotator.editing.change import (
     AnswersChange,
     AssignmentChange,
     Change,
+    DecisionChange,
     DocumentChange,
     RelationChange,
     RemarkChange,
@@ -25,9 +26,9 @@ from annotator.editing.change import (
     StateChange,
     TextChange,
 )
-from annotator.model import AnnotationSet, Document, LabelScheme, Origin, Relation, SpanAnnotation
+from annotator.model import AnnotationSet, Annotator, Document, LabelScheme, Origin, Relation, SpanAnnotation
 from annotator.model.scheme_json import write_scheme
-from annotator.store import conflict, talk
+from annotator.store import conflict, decisions, talk
 from annotator.store.conflict import ConflictError
 from annotator.store.migrations import KEY_BITS
 from annotator.store.revision import scheme_digest
@@ -109,6 +110,8 @@ class Projection:
                 talk.write_remark(self._connection, change)
             case AssignmentChange():
                 talk.write_assignment(self._connection, change)
+            case DecisionChange():
+                decisions.write_decision(self._connection, change)
             case DocumentChange():
                 return self._document(change)
             case TextChange():
@@ -333,20 +336,21 @@ class Projection:
         before, after = change.before, change.after
         if before is None and after is not None:
             self._connection.execute(
-                "INSERT INTO annotator (id, name, role) VALUES (?, ?, ?)",
-                (after.id, after.name, after.role.value),
+                "INSERT INTO annotator (id, name, role, colour) VALUES (?, ?, ?, ?)",
+                (after.id, *_annotator_values(after)),
             )
         elif before is not None and after is None:
             self._one(
                 before.id,
-                "DELETE FROM annotator WHERE id = ? AND name = ? AND role = ?",
-                (before.id, before.name, before.role.value),
+                "DELETE FROM annotator WHERE id = ? AND name = ? AND role = ? AND colour IS ?",
+                (before.id, *_annotator_values(before)),
             )
         elif before is not None and after is not None:
             self._one(
                 before.id,
-                "UPDATE annotator SET name = ?, role = ? WHERE id = ? AND name = ? AND role = ?",
-                (after.name, after.role.value, before.id, before.name, before.role.value),
+                "UPDATE annotator SET name = ?, role = ?, colour = ?"
+                " WHERE id = ? AND name = ? AND role = ? AND colour IS ?",
+                (*_annotator_values(after), before.id, *_annotator_values(before)),
             )
 
     def _scheme(self, change: SchemeChange) -> None:
@@ -362,6 +366,10 @@ def _key(connection: sqlite3.Connection, query: str, *values: Any) -> int:
     if row is None:
         raise ConflictError(values[-1])
     return int(row[0])
+
+
+def _annotator_values(annotator: Annotator) -> tuple[str | None, ...]:
+    return annotator.name, annotator.role.value, annotator.colour
 
 
 def _span_values(span: SpanAnnotation) -> tuple[Any, ...]:

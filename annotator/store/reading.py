@@ -47,7 +47,7 @@ FROM document AS d JOIN document_text AS t ON t.key = d.text_key
 WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.position, d.key"""
 _SETS = """\
 SELECT s.key, (SELECT max(key) FROM span WHERE key < (s.key + 1) << 24),
-    s.document_key, s.id, s.owner, s.state, s.attributes, a.id, a.name, a.role
+    s.document_key, s.id, s.owner, s.state, s.attributes, a.id, a.name, a.role, a.colour
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id"""
 _NAME: Final = 24
@@ -206,9 +206,13 @@ def _read_spans(
         )
 
 
-def annotator_of_columns(annotator_id: str | None, name: str, role: str) -> Annotator | None:
-    """Return the annotator in three columns, None where a join found none."""
-    return None if annotator_id is None else Annotator(id=annotator_id, name=name, role=known(Role, role))
+def annotator_of_columns(
+    annotator_id: str | None, name: str, role: str, colour: str | None
+) -> Annotator | None:
+    """Return the annotator in four columns, None where a join found none."""
+    if annotator_id is None:
+        return None
+    return Annotator(id=annotator_id, name=name, role=known(Role, role), colour=colour)
 
 
 def read_summaries(connection: sqlite3.Connection, keys: Sequence[int]) -> tuple[DocumentSummary, ...]:
@@ -220,7 +224,7 @@ def read_summaries(connection: sqlite3.Connection, keys: Sequence[int]) -> tuple
 SELECT s.document_key, s.id, s.owner, s.state,
     (SELECT count(*) FROM span WHERE set_key = s.key),
     (SELECT count(*) FROM relation WHERE set_key = s.key),
-    a.id, a.name, a.role
+    a.id, a.name, a.role, a.colour
 FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
 WHERE s.document_key IN (SELECT value FROM json_each(?)) ORDER BY s.owner, a.name, s.id""",
         wanted,

@@ -23,6 +23,7 @@ from annotator.editing.change import (
     AnnotatorChange,
     AssignmentChange,
     Change,
+    DecisionChange,
     DocumentChange,
     RemarkChange,
     SetChange,
@@ -33,14 +34,14 @@ from annotator.errors import AnnotatorError
 from annotator.language import msg
 from annotator.model import Assignment, LabelScheme, Problem, RepairReport, digest
 from annotator.model.scheme_json import default_scheme, read_scheme
-from annotator.store import copying, faults, gate, log, project_file, talk
+from annotator.store import copying, decisions, faults, gate, log, project_file, talk
 from annotator.store.assembling import Assembly
 from annotator.store.chain import StepRow
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import connect, first_bytes, transaction
 from annotator.store.repository import Repository
 from annotator.store.revision import Revision, change_of, scheme_digest
-from annotator.store.salvage import Salvage, salvage
+from annotator.store.salvage import Row, Salvage, salvage
 
 _LARGEST_PAGE: Final = 65_536
 _MOST_LOST: Final = 100
@@ -242,8 +243,10 @@ def _take_what_stands(
     found: Salvage, made: Path, title: str, scheme: LabelScheme, lost: list[Problem]
 ) -> None:
     """Bring what the tables hold into a new file, as one step."""
-    documents = Assembly(found, lost).documents()
-    people = {s.annotator.id: s.annotator for d in documents for s in d.sets if s.annotator is not None}
+    assembly = Assembly(found, lost)
+    documents = assembly.documents()
+    readers = (s.annotator for d in documents for s in d.sets if s.annotator is not None)
+    people = {person.id: person for person in (*assembly.people(), *readers)}
     changes: list[Change] = [AnnotatorChange(before=None, after=one) for one in people.values()]
     for annotated in documents:
         changes.append(DocumentChange(before=None, after=annotated.document))
@@ -256,15 +259,24 @@ def _take_what_stands(
 
 
 def _beside(found: Salvage, lost: list[Problem]) -> list[Change]:
-    """Return the changes that bring in the remarks and assignments that can be understood."""
+    """Return the changes that bring in the remarks, decisions and assignments that can be understood."""
     changes: list[Change] = []
-    for row in found.rows["remark"].values():
-        try:
-            changes.append(RemarkChange(before=None, after=talk.remark_of(row)))
-        except sqlite3.DataError as error:
-            reason = msg("{thing} can't be understood: {reason}.", thing=str(row[0]), reason=str(error))
-            lost.append(Problem(code="E_LOST", message=reason))
+    for table, made_of in (("remark", _remark_change), ("decision", _decision_change)):
+        for row in found.rows[table].values():
+            try:
+                changes.append(made_of(row))
+            except sqlite3.DataError as error:
+                reason = msg("{thing} can't be understood: {reason}.", thing=str(row[0]), reason=str(error))
+                lost.append(Problem(code="E_LOST", message=reason))
     for document_id, annotator_id in found.rows["assignment"].values():
         given = Assignment(document_id=document_id, annotator_id=annotator_id)
         changes.append(AssignmentChange(before=None, after=given))
     return changes
+
+
+def _remark_change(row: Row) -> Change:
+    return RemarkChange(before=None, after=talk.remark_of(row))
+
+
+def _decision_change(row: Row) -> Change:
+    return DecisionChange(before=None, after=decisions.decision_of(row))

@@ -17,6 +17,7 @@ from annotator.model import (
     AnnotationSet,
     Annotator,
     Assignment,
+    Decision,
     Document,
     DocumentFacts,
     DocumentSummary,
@@ -28,7 +29,20 @@ from annotator.model import (
 )
 from annotator.model.scheme_json import read_scheme
 from annotator.progress import Progress
-from annotator.store import check, copying, facts, faults, gate, log, past, project_file, reading, talk, work
+from annotator.store import (
+    check,
+    copying,
+    decisions,
+    facts,
+    faults,
+    gate,
+    log,
+    past,
+    project_file,
+    reading,
+    talk,
+    work,
+)
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.project_file import OpenFile
@@ -145,9 +159,9 @@ class Repository:
         """Return the people of the project, by name, then id."""
         with faults.reported(self.path):
             return tuple(
-                Annotator(id=annotator_id, name=name, role=known(Role, role))
-                for annotator_id, name, role in self._connection.execute(
-                    "SELECT id, name, role FROM annotator ORDER BY name, id"
+                Annotator(id=annotator_id, name=name, role=known(Role, role), colour=colour)
+                for annotator_id, name, role, colour in self._connection.execute(
+                    "SELECT id, name, role, colour FROM annotator ORDER BY name, id"
                 )
             )
 
@@ -257,6 +271,11 @@ class Repository:
         """Return who is to read what, in the order it was planned."""
         with faults.reported(self.path):
             return talk.read_assignments(self._connection)
+
+    def decisions(self, document_id: str | None = None) -> tuple[Decision, ...]:
+        """Return how disputes about a document were settled, or all, in the order they were made."""
+        with faults.reported(self.path):
+            return decisions.read_decisions(self._connection, document_id)
 
     def apply(
         self,

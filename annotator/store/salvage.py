@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from annotator.language import msg
 from annotator.model import Problem
-from annotator.store import talk
+from annotator.store import decisions, talk
 from annotator.store.migrations import KEY_BITS
 
 Row = tuple[Any, ...]
@@ -21,25 +21,29 @@ _TABLES: Final = {
     "project": "key, id, title, created, scheme_key",
     "scheme": "key, sha256, version, json",
     "document_text": "key, sha256, text",
-    "annotator": "key, id, name, role",
+    "annotator": "key, id, name, role, colour",
     "document": "key, id, position, title, text_key, metadata, direction",
     "annotation_set": "key, id, document_key, owner, annotator_key, state, attributes",
     "span": 'key, id, label, start, "end", quote, attributes, comment, flagged, origin',
     "relation": "key, id, type, source_key, target_key, attributes",
     "remark": f"key, {', '.join(talk.COLUMNS)}",
     "assignment": "key, document_id, annotator_id",
+    "decision": f"key, {decisions.LIST}",
     "step": "id, uuid, kind, of_step, name, author, at",
     "revision": "id, step_id, entity, document_id, set_id, entity_id, before, after",
 }
-_YOUNG: Final = frozenset({"remark", "assignment"})
+_YOUNG: Final = frozenset({"remark", "assignment", "decision"})
 """Tables that older files don't have."""
-_LATER: Final = {("annotation_set", "attributes"): "'{}' AS attributes"}
+_LATER: Final = {
+    ("annotation_set", "attributes"): "'{}' AS attributes",
+    ("annotator", "colour"): "NULL AS colour",
+}
 """Columns that older files don't have, and what stands for them."""
 _LONGEST_LEAP: Final = 1 << 20
-_NUMBERS: Final = frozenset({"version", "position", "start", "end", "flagged", "of_step", "step_id"})
+_NUMBERS: Final = frozenset({"version", "position", "start", "end", "flagged", "of_step", "step_id", "gap"})
 _NULLABLE: Final = frozenset(
     {"annotator_key", "comment", "of_step", "author", "document_id", "set_id", "entity_id", "before", "after"}
-    | {"span_id", "relation_id", "answer", "answered_by", "answered_at"}
+    | {"span_id", "relation_id", "answer", "answered_by", "answered_at", "colour"}
 )
 _INDEXES: Final = {
     "scheme": ("sqlite_autoindex_scheme_1",),
@@ -51,6 +55,7 @@ _INDEXES: Final = {
     "relation": ("sqlite_autoindex_relation_1", "relation_by_source", "relation_by_target"),
     "remark": ("sqlite_autoindex_remark_1", "remark_by_document"),
     "assignment": ("sqlite_autoindex_assignment_1",),
+    "decision": ("sqlite_autoindex_decision_1", "decision_by_document"),
     "step": ("sqlite_autoindex_step_1",),
     "revision": ("revision_by_step",),
 }

@@ -12,6 +12,7 @@ from annotator.editing.change import (
     AnnotatorChange,
     AssignmentChange,
     Change,
+    DecisionChange,
     DocumentChange,
     RemarkChange,
     SchemeChange,
@@ -24,6 +25,7 @@ from annotator.model import (
     AnnotationSet,
     Annotator,
     Assignment,
+    Decision,
     Document,
     DocumentFacts,
     DocumentSummary,
@@ -270,6 +272,10 @@ class OpenProject:
         """Return who is to read what, in the order it was planned."""
         return self._repository.assignments()
 
+    def decisions(self, document_id: str | None = None) -> tuple[Decision, ...]:
+        """Return how disputes about a document were settled, or all, in the order they were made."""
+        return self._repository.decisions(document_id)
+
     def active_set(self, document_id: str) -> AnnotationSet | None:
         """Return the reading that is shown and edited: the one chosen, the reader's own, or the first."""
         active = self.summary(document_id).active
@@ -291,7 +297,7 @@ class OpenProject:
     def _made_active(self, summary: DocumentSummary, chosen: str | None) -> DocumentSummary:
         active = next((s for s in summary.sets if s.id == chosen), None)
         if active is None:
-            own = (s for s in summary.sets if s.owner is Owner.ANNOTATOR and s.annotator == self._reader)
+            own = (s for s in summary.sets if s.owner is Owner.ANNOTATOR and _is(s.annotator, self._reader))
             active = next(own, None) or next(iter(summary.sets), None)
         return replace(summary, active=active)
 
@@ -312,20 +318,31 @@ class OpenProject:
                 case DocumentChange(before=before):
                     if before is not None:
                         self._loaded.pop(before.id, None)
-                case AnnotatorChange(before=gone, after=come):
-                    self._people = tuple(p for p in self._people if p != gone)
-                    self._people += (come,) if come is not None else ()
+                case AnnotatorChange():
+                    self._follow_person(change)
                 case SchemeChange(after=scheme):
                     self._scheme = scheme
                 case SetChange(before=old, after=new):
                     reading = new or old
                     if reading is not None and reading.document_id in self._loaded:
                         self._loaded[reading.document_id].follow(change)
-                case RemarkChange() | AssignmentChange():
+                case RemarkChange() | AssignmentChange() | DecisionChange():
                     pass  # nobody keeps them in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
+
+    def _follow_person(self, change: AnnotatorChange) -> None:
+        self._people = self._repository.annotators()
+        self._reader = next((p for p in self._people if p.id == self._reader.id), self._reader)
+        if change.before is not None:  # readings carry their readers
+            self._summaries = Summaries(self._repository.summaries())
+            self._with.clear()
+            self._loaded.clear()
+
+
+def _is(one: Annotator | None, other: Annotator) -> bool:
+    return one is not None and one.id == other.id
 
 
 def _as_before(steps: Iterable[StepRecord], reader: Annotator) -> Annotator:

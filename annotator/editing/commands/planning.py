@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from annotator.editing import rules
@@ -17,7 +18,17 @@ from annotator.editing.change import (
 )
 from annotator.editing.state import ProjectState
 from annotator.language import Message
-from annotator.model import AnnotationSet, Label, Owner, Relation, SpanAnnotation, State, new_id
+from annotator.model import (
+    AnnotationSet,
+    Annotator,
+    Label,
+    Owner,
+    Relation,
+    Role,
+    SpanAnnotation,
+    State,
+    new_id,
+)
 
 
 def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[str, list[Change]]:
@@ -35,7 +46,7 @@ def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[st
         id=new_id(),
         document_id=document_id,
         owner=Owner.ANNOTATOR,
-        annotator=state.reader,
+        annotator=arriving(state.reader, state.annotators()),
         state=State.IN_PROGRESS,
     )
     changes.append(SetChange(before=None, after=own))
@@ -44,9 +55,16 @@ def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[st
 
 def joining(state: ProjectState) -> list[Change]:
     """Return what makes the reader one of the project's people; nothing if they are already."""
-    if state.reader in state.annotators():
+    people = state.annotators()
+    if any(person.id == state.reader.id for person in people):
         return []
-    return [AnnotatorChange(before=None, after=state.reader)]
+    return [AnnotatorChange(before=None, after=arriving(state.reader, people))]
+
+
+def arriving(person: Annotator, people: Sequence[Annotator]) -> Annotator:
+    """Return a person as one of these people: who comes first reviews what the others will do."""
+    there = next((one for one in people if one.id == person.id), person)
+    return there if people else replace(person, role=Role.REVIEWER)
 
 
 def step(name: Message, changes: Sequence[Change]) -> Step | None:

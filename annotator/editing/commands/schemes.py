@@ -146,6 +146,8 @@ class ReviseScheme:
             name=old.name,
             guidelines=old.guidelines,
             silenced=old.silenced,
+            blind=old.blind,
+            reasons=old.reasons,
         )
         renamed = (
             self.attributes,

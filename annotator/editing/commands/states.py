@@ -58,7 +58,7 @@ class SetStates:
                     id=new_id(),
                     document_id=summary.id,
                     owner=Owner.ANNOTATOR,
-                    annotator=state.reader,
+                    annotator=planning.arriving(state.reader, state.annotators()),
                     state=self.state,
                 )
                 changes.append(SetChange(before=None, after=own))
