@@ -1,0 +1,1 @@
+"""Where readings differ, and what is decided about it."""
