@@ -28,10 +28,11 @@ from annotator.model import (
     Document,
     Matter,
     Names,
+    Role,
     Span,
     digest,
 )
-from annotator.model.scheme_json import default_scheme
+from annotator.model.scheme_json import default_scheme, read_scheme, write_scheme
 from annotator.workspace import Workspace
 
 _TEXT = "قال الوزير."
@@ -121,3 +122,24 @@ def test_a_plan_gives_documents_to_people_once(workspace: Workspace) -> None:
     assert workspace.assignments() == ()
     workspace.undo()
     assert workspace.assignments() == (given,)
+
+
+def test_who_joins_first_reviews_what_those_who_join_later_do(workspace: Workspace) -> None:
+    (amal,) = workspace.annotators()
+    assert (amal.name, amal.role) == ("أمل", Role.REVIEWER)
+    assert workspace.reader == amal
+    assert workspace.sets("d")[0].annotator == amal
+    path = workspace.path
+    workspace.close()
+    with closing(Workspace.open(path, reader="سالم")) as later:
+        later.perform(AddSpan(document_id="d", set_id=None, label="SOURCE", span=Span(4, 10)))
+        assert {p.name: p.role for p in later.annotators()} == {"أمل": Role.REVIEWER, "سالم": Role.ANNOTATOR}
+        assert later.reader.role is Role.ANNOTATOR
+
+
+def test_a_scheme_that_says_nothing_of_blindness_and_reasons_has_the_bytes_it_had_before_them() -> None:
+    scheme = default_scheme()
+    assert scheme.blind
+    assert not any(word in write_scheme(scheme) for word in (b"blind", b"open_readings", b"reasons"))
+    told = replace(scheme, blind=False, reasons=("الأطول أولى", "the rule of titles"))
+    assert read_scheme(write_scheme(told), name="x") == told
