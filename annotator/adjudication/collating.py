@@ -1,0 +1,291 @@
+"""All readings of a document laid side by side: the places where readers meet, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+
+from annotator.adjudication.claims import Claim, claims, grouped
+from annotator.adjudication.clusters import Cluster, clusters
+from annotator.adjudication.values import NOTHING_THERE, Place, Variant
+from annotator.model import (
+    AnnotationSet,
+    Dispute,
+    Document,
+    LabelScheme,
+    Owner,
+    Relation,
+    Span,
+    SpanAnnotation,
+    State,
+)
+
+_CONTEXT: Final = 8
+"""So many characters on each side tell a word from the same one elsewhere, wherever a correction moves it."""
+_SEPARATOR: Final = "\x1f"
+_FINISHED: Final = {State.FINISHED, State.REVIEWED}
+
+Value = tuple[object, ...]
+
+
+def readers(sets: Iterable[AnnotationSet]) -> tuple[AnnotationSet, ...]:
+    """Return the readings that are compared, in the order of their sigla.
+
+    Those of annotators, and imported ones with a name. Neither gold nor suggestions, nor what its reader has
+    put aside.
+    """
+    compared = (
+        one
+        for one in sets
+        if one.state is not State.IGNORED
+        and (one.owner is Owner.ANNOTATOR or (one.owner is Owner.IMPORTED and one.annotator is not None))
+    )
+    return tuple(sorted(compared, key=_by_siglum))
+
+
+def _by_siglum(reading: AnnotationSet) -> tuple[str, str, str]:
+    return reading.annotator.id if reading.annotator else "", reading.owner.value, reading.id
+
+
+def is_complete(reading: AnnotationSet) -> bool:
+    """Tell whether having nothing at a place means something.
+
+    Of an imported reading it always does: nobody is working on it.
+    """
+    return reading.state in _FINISHED or reading.owner is Owner.IMPORTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collation:
+    """The places of a document.
+
+    Attributes:
+        places: in the order of the text, a relation behind the later of its ends.
+        spans: (set id, span id) → the number of its place.
+        relations: (set id, relation id) → the number of its place.
+    """
+
+    places: tuple[Place, ...]
+    spans: Mapping[tuple[str, str], int]
+    relations: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Readings:
+    """What is collated, compared by identity: the values are frozen, and looking at them all takes longer."""
+
+    document: Document
+    sets: tuple[AnnotationSet, ...]
+    scheme: LabelScheme
+    relations: bool
+
+    def _ids(self) -> tuple[int, ...]:
+        return (id(self.document), *map(id, self.sets), id(self.scheme), self.relations)
+
+    def __hash__(self) -> int:
+        return hash(self._ids())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Readings) and self._ids() == other._ids()
+
+
+def collate(
+    document: Document, sets: Iterable[AnnotationSet], scheme: LabelScheme, *, relations: bool = True
+) -> Collation:
+    """Lay the readings of a document side by side. Asked again with the very same values, it remembers."""
+    return _collated(_Readings(document, readers(sets), scheme, relations))
+
+
+@lru_cache(maxsize=4)
+def _collated(given: _Readings) -> Collation:
+    return _Collating(given).collation()
+
+
+class _Collating:
+    def __init__(self, given: _Readings) -> None:
+        self._text = given.document.text
+        self._sets, self._scheme = given.sets, given.scheme
+        self._with_relations = given.relations
+        self._layers = {label.code: label.layer for label in given.scheme.labels}
+        self._rank = {layer.code: n for n, layer in enumerate(given.scheme.layers)}
+        self._complete = [is_complete(one) for one in given.sets]
+
+    def collation(self) -> Collation:
+        found = clusters([one.spans for one in self._sets], self._layer)
+        made = sorted(
+            ((self._place_of(cluster), cluster) for cluster in found), key=lambda pair: self._order(pair[0])
+        )
+        spans = {
+            (self._sets[reader].id, span.id): n
+            for n, (_, cluster) in enumerate(made)
+            for reader, span in cluster.items()
+        }
+        places = [place for place, _ in made]
+        relations: dict[tuple[str, str], int] = {}
+        if self._with_relations and any(one.relations for one in self._sets):
+            places, spans, relations = self._with(places, spans)
+        return Collation(places=tuple(places), spans=spans, relations=relations)
+
+    def _layer(self, label: str) -> str:
+        return self._layers.get(label, "")
+
+    def _order(self, place: Place) -> tuple[int, int, int, str, str]:
+        rank = self._rank.get(place.layer, len(self._rank))
+        return place.place.start, -place.place.end, rank, place.label, place.key
+
+    # Spans
+
+    def _place_of(self, cluster: Cluster) -> Place:
+        said: dict[Value, list[int]] = {}
+        for reader in sorted(cluster):
+            said.setdefault(_value(cluster[reader]), []).append(reader)
+        spans = list(cluster.values())
+        variants, missing = self._variants(
+            [(who, [cluster[reader].id for reader in who], cluster[who[0]]) for who in said.values()]
+        )
+        alike = len({span.label for span in spans}) == 1
+        attributes = _differing([span.attributes for span in spans]) if alike and len(said) > 1 else ()
+        return Place(
+            key="s/" + "/".join(min((self._sets[reader].id, span.id) for reader, span in cluster.items())),
+            dispute=_dispute(spans, nobody=any(one.is_empty for one in variants), said=len(said)),
+            place=Span(min(one.span.start for one in spans), max(one.span.end for one in spans)),
+            layer=self._layer(spans[0].label),
+            variants=variants,
+            attributes=attributes,
+            missing=missing,
+            ends=(),
+        )
+
+    def _variants(
+        self, said: Sequence[tuple[Sequence[int], Sequence[str], SpanAnnotation | tuple[Claim, Relation]]]
+    ) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
+        """Return the variants in order, with one for those who have nothing; and who is missing."""
+        made: list[tuple[int, int, Variant]] = []
+        silent = set(range(len(self._sets)))
+        for who, ids, what in said:
+            silent.difference_update(who)
+            made.append((-len(who), who[0], self._variant(who, ids, what)))
+        nothing = [n for n in sorted(silent) if self._complete[n]]
+        if nothing:
+            empty = Variant(
+                readers=tuple(self._sets[n].id for n in nothing),
+                ids=((),) * len(nothing),
+                digest=NOTHING_THERE,
+            )
+            made.append((-len(nothing), nothing[0], empty))
+        made.sort(key=lambda one: one[:2])
+        missing = tuple(self._sets[n].id for n in sorted(silent) if not self._complete[n])
+        return tuple(one for _, _, one in made), missing
+
+    def _variant(
+        self, who: Sequence[int], ids: Sequence[str], what: SpanAnnotation | tuple[Claim, Relation]
+    ) -> Variant:
+        names = tuple(self._sets[n].id for n in who)
+        each = tuple((one,) if one else () for one in ids)
+        if isinstance(what, SpanAnnotation):
+            return Variant(readers=names, spans=(what,), ids=each, digest=self._digest(what))
+        claim, relation = what
+        digest = _digest(
+            claim.type, "<" if claim.source < claim.target else ">", *_answers(relation.attributes)
+        )
+        return Variant(readers=names, relations=(relation,), ids=each, digest=digest)
+
+    def _digest(self, span: SpanAnnotation) -> str:
+        start, end = span.span.start, span.span.end
+        before, behind = self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
+        return _digest(span.label, before, span.quote, behind, *_answers(span.attributes))
+
+    # Relations
+
+    def _with(
+        self, places: list[Place], spans: Mapping[tuple[str, str], int]
+    ) -> tuple[list[Place], dict[tuple[str, str], int], dict[tuple[str, str], int]]:
+        """Put the places of relations among those of spans, each behind the later of its ends."""
+        groups = grouped(claims(self._sets, spans, self._scheme), len(self._sets))
+        behind: dict[int, list[tuple[Place, tuple[tuple[str, str], ...]]]] = {}
+        for group in groups:
+            place, members = self._place_of_relation(group, places)
+            behind.setdefault(max(group[0].source, group[0].target), []).append((place, members))
+        ordered: list[Place] = []
+        moved: dict[int, int] = {}
+        relations: dict[tuple[str, str], int] = {}
+        for n, place in enumerate(places):
+            moved[n] = len(ordered)
+            ordered.append(place)
+            for relation, members in sorted(behind.get(n, ()), key=lambda one: self._order(one[0])):
+                relations.update(dict.fromkeys(members, len(ordered)))
+                ordered.append(relation)
+        return ordered, {member: moved[n] for member, n in spans.items()}, relations
+
+    def _place_of_relation(
+        self, group: Sequence[Claim], places: Sequence[Place]
+    ) -> tuple[Place, tuple[tuple[str, str], ...]]:
+        said: dict[Value, tuple[Claim, dict[int, Relation | None]]] = {}
+        for claim in group:
+            first = next(one for one in claim.by.values() if one is not None)
+            for reader, relation in sorted(claim.by.items()):
+                value = (claim.type, claim.source, claim.target, _answers((relation or first).attributes))
+                said.setdefault(value, (claim, {}))[1][reader] = relation
+        members = tuple(
+            (self._sets[reader].id, relation.id)
+            for claim in group
+            for reader, relation in claim.by.items()
+            if relation is not None
+        )
+        variants, missing = self._variants(
+            [
+                (
+                    list(who),
+                    ["" if one is None else one.id for one in who.values()],
+                    (claim, next(one for one in who.values() if one is not None)),
+                )
+                for claim, who in said.values()
+            ]
+        )
+        ends = sorted((group[0].source, group[0].target))
+        hull = [places[n].place for n in ends]
+        place = Place(
+            key="r/" + "/".join(min(members)),
+            dispute=Dispute.AGREE if len(variants) == 1 else Dispute.RELATION,
+            place=Span(min(one.start for one in hull), max(one.end for one in hull)),
+            layer=places[group[0].source].layer,
+            variants=variants,
+            attributes=_differing([one.attributes for variant in variants for one in variant.relations])
+            if len(group) == 1
+            else (),
+            missing=missing,
+            ends=tuple(places[n].key for n in ends),
+        )
+        return place, members
+
+
+def _value(span: SpanAnnotation) -> Value:
+    """Return what a reader says by a span, comparable with what others say."""
+    return (span.label, span.span.start, span.span.end, *_answers(span.attributes))
+
+
+def _answers(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f"{name}={value}" for name, value in sorted(attributes.items())) if attributes else ()
+
+
+def _digest(*parts: str) -> str:
+    return blake2b(_SEPARATOR.join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _differing(answers: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    names = dict.fromkeys(name for one in answers for name in one)
+    return tuple(name for name in names if len({one.get(name) for one in answers}) > 1)
+
+
+def _dispute(spans: Sequence[SpanAnnotation], *, nobody: bool, said: int) -> Dispute:
+    """Name the plainest difference: what it is called, then where it is, then what is answered about it."""
+    if len({span.label for span in spans}) > 1:
+        return Dispute.LABEL
+    if len({span.span for span in spans}) > 1:
+        return Dispute.BOUNDARY
+    if said > 1:
+        return Dispute.ATTRIBUTE
+    return Dispute.SINGLE if nobody else Dispute.AGREE
