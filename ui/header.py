@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
@@ -34,7 +36,10 @@ _TONES = {
 
 
 class Header(Themed, QWidget):
-    """The header bar. Its buttons carry the actions given by `bind`."""
+    """The header bar. Its buttons carry the actions given by `bind`.
+
+    A page of its own may borrow the end of the bar, where the work has undo, search and the way on.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +58,9 @@ class Header(Themed, QWidget):
         self.finish = Button(kind="primary")
         self._parts = (self._project, self._arrow, self._document, self._state)
         self._actions: dict[Button, QAction] = {}
+        self._place: tuple[str, str, DocumentState | None] = ("", "", None)
+        self._lent: tuple[QWidget, ...] | None = None
+        self._lent_name: str | None = None
         self._arrange()
         self.show_place(project="", document="", state=None)
 
@@ -77,19 +85,51 @@ class Header(Themed, QWidget):
 
     def show_place(self, *, project: str, document: str, state: DocumentState | None) -> None:
         """Say which project and document are open, and how far the document is."""
-        self._project.set_text(project)
-        self._document.set_text(document)
-        self._document.setVisible(bool(document))
-        self._rule.setVisible(bool(project))
-        self._fit_project()
-        self._state.setVisible(state is not None)
-        self.finish.setVisible(bool(document))
-        self.search.set_wanted(wanted=bool(project))
-        for button in (self.previous, self.next, self.undo, self.redo):
-            button.setVisible(bool(project))
+        self._place = (project, document, state)
         if state is not None:
             self._state.setText(state_name(state))
             self._state.set_roles(*_TONES[state])
+        self._show_parts()
+
+    def lend(self, parts: Sequence[QWidget], *, name: str | None = None) -> None:
+        """Let a page have the end of the bar, until it is taken back.
+
+        Args:
+            parts: what stands there, from the start side; the page keeps them.
+            name: what stands in the place of the document's title and state; None: those stay.
+        """
+        self.take_back()
+        self._lent, self._lent_name = tuple(parts), name
+        for part in parts:
+            self._row.insertWidget(self._row.count() - 1, part)
+            part.show()
+        dress(self, self.theme)
+        self._show_parts()
+
+    def take_back(self) -> None:
+        """Have the whole bar again."""
+        if self._lent is None:
+            return
+        for part in self._lent:
+            self._row.removeWidget(part)
+            part.hide()
+        self._lent, self._lent_name = None, None
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        project, document, state = self._place
+        named, lent = self._lent_name, self._lent is not None
+        shown = document if named is None else named
+        self._project.set_text(project)
+        self._document.set_text(shown)
+        self._document.setVisible(bool(shown))
+        self._rule.setVisible(bool(project))
+        self._fit_project()
+        self._state.setVisible(state is not None and named is None)
+        self.finish.setVisible(bool(document) and not lent)
+        self.search.set_wanted(wanted=bool(project) and not lent)
+        for button in (self.previous, self.next, self.undo, self.redo):
+            button.setVisible(bool(project) and not lent)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -136,7 +176,7 @@ class Header(Themed, QWidget):
         painter.end()
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         row.setSpacing(0)
         self._rule = Hairline(Qt.Orientation.Vertical)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,13 +137,23 @@ class MainWindow(Themed, QWidget):
         """What has the window: the work, the start page, or a page of its own."""
         return self._pages.currentWidget()
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page of its own in the place of the desk and the text, below the header."""
+    def show_page(self, page: QWidget, *, name: str | None = None, parts: Sequence[QWidget] = ()) -> None:
+        """Show a page of its own in the place of the desk and the text, below the header.
+
+        Args:
+            page: it stays the window's from then on.
+            name: what the header calls it in the place of the document; None: the document stays named.
+            parts: the page's own, which get the header's end; none: the header stays as it is.
+        """
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
             dress(self._pages, self.theme)
         self._pages.setCurrentWidget(page)
         self._labels_bar.hide()
+        if parts or name is not None:
+            self.header.lend(parts, name=name)
+        else:
+            self.header.take_back()
 
     @property
     def shows_work(self) -> bool:
@@ -153,6 +163,7 @@ class MainWindow(Themed, QWidget):
     def show_work(self, *, shown: bool) -> None:
         """Show the desk and the page with their bars, or the start page, which has all the window."""
         self._pages.setCurrentWidget(self.work if shown else self.start)
+        self.header.take_back()
         for bar in (self.header, self._labels_bar, self.status):
             bar.setVisible(shown)
 
