@@ -16,9 +16,11 @@ from annotator.model.backup import Backup
 from annotator.model.decision import Decision, Dispute, Seen, Verdict
 from annotator.model.document import Direction, Document, digest
 from annotator.model.facts import DocumentFacts, ReadingFacts
-from annotator.model.identity import new_id
+from annotator.model.identity import derived_id, new_id
 from annotator.model.intervals import IntervalIndex
+from annotator.model.items import Item, ItemRevision, Written
 from annotator.model.names import Names
+from annotator.model.packet import PacketMark
 from annotator.model.placed import PlacedSpans
 from annotator.model.remark import Assignment, Matter, Remark
 from annotator.model.repair import RepairReport
@@ -45,6 +47,8 @@ __all__ = [
     "DocumentFacts",
     "DocumentSummary",
     "IntervalIndex",
+    "Item",
+    "ItemRevision",
     "Label",
     "LabelScheme",
     "LabelUse",
@@ -55,6 +59,7 @@ __all__ = [
     "Origin",
     "Overlap",
     "Owner",
+    "PacketMark",
     "PlacedSpans",
     "Problem",
     "ReadingFacts",
@@ -69,6 +74,8 @@ __all__ = [
     "SpanAnnotation",
     "State",
     "Verdict",
+    "Written",
+    "derived_id",
     "digest",
     "missing",
     "new_id",

@@ -1,1 +1,4 @@
-"""Work of several people on copies of one project: what each changed, and how it is put together."""
+"""People who work apart: what their replicas exchange, how it is united, and who is to read what.
+
+All of it is pure. Files are put behind the same interface in `workspace.replicas`.
+"""

@@ -27,7 +27,7 @@ from annotator.model import (
     Role,
     SpanAnnotation,
     State,
-    new_id,
+    derived_id,
 )
 
 
@@ -42,15 +42,20 @@ def begin(state: ProjectState, document_id: str, set_id: str | None) -> tuple[st
         )
         return set_id, [change]
     changes = joining(state)
-    own = AnnotationSet(
-        id=new_id(),
+    own = own_set(state, document_id, State.IN_PROGRESS)
+    changes.append(SetChange(before=None, after=own))
+    return own.id, changes
+
+
+def own_set(state: ProjectState, document_id: str, so_far: State) -> AnnotationSet:
+    """Return the reader's reading of a document as it begins; it has the same id in every copy."""
+    return AnnotationSet(
+        id=derived_id(Owner.ANNOTATOR.value, document_id, state.reader.id),
         document_id=document_id,
         owner=Owner.ANNOTATOR,
         annotator=arriving(state.reader, state.annotators()),
-        state=State.IN_PROGRESS,
+        state=so_far,
     )
-    changes.append(SetChange(before=None, after=own))
-    return own.id, changes
 
 
 def joining(state: ProjectState) -> list[Change]:

@@ -8,7 +8,7 @@ from annotator.editing.change import Change, SetChange, StateChange, Step
 from annotator.editing.commands import planning
 from annotator.editing.state import ProjectState
 from annotator.language import Message, msg, msgn
-from annotator.model import AnnotationSet, Owner, State, new_id
+from annotator.model import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +54,7 @@ class SetStates:
             active = summary.active
             if active is None and self.state is not State.NEW:
                 changes, joining = [*changes, *joining], []
-                own = AnnotationSet(
-                    id=new_id(),
-                    document_id=summary.id,
-                    owner=Owner.ANNOTATOR,
-                    annotator=planning.arriving(state.reader, state.annotators()),
-                    state=self.state,
-                )
+                own = planning.own_set(state, summary.id, self.state)
                 changes.append(SetChange(before=None, after=own))
                 touched += 1
             elif active is not None and active.state is not self.state:

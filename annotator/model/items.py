@@ -1,0 +1,142 @@
+"""What replicas of a project exchange: revisions of items, each known by its id wherever it goes.
+
+An *item* is the smallest thing that people can change apart from each other. Its name is a JSON array:
+
+    ["", "annotator", "", person]               a person of the project
+    [document, "set", set, ""]                  a reading: whose it is
+    [document, "state", set, ""]                how far it is
+    [document, "answers", set, ""]              what it answers about the document
+    [document, "span", set, span]               a span, with all that it says
+    [document, "relation", set, relation]       a relation
+    [document, "remark", "", remark]            a remark
+    [document, "decision", "", decision]        a decision about a dispute
+    [document, "assignment", "", person]        a document given to a person
+
+Texts, the list of documents and the label scheme are no items: they belong to the project that hands out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import msgspec
+
+_encode = msgspec.json.Encoder().encode
+_parts = msgspec.json.Decoder(tuple[str, str, str, str])
+
+
+class Item(NamedTuple):
+    """The parts of an item's name.
+
+    Attributes:
+        document_id: "" for a person.
+        kind: as above.
+        set_id: "" where it belongs to no reading.
+        id: "" for a reading itself, its state and its answers.
+    """
+
+    document_id: str
+    kind: str
+    set_id: str
+    id: str
+
+    @property
+    def name(self) -> str:
+        """The item's name."""
+        return _encode(self).decode()
+
+    @classmethod
+    def of(cls, name: str) -> Item:
+        """Return the parts of a name.
+
+        Raises:
+            msgspec.DecodeError: it is none.
+        """
+        return cls(*_parts.decode(name))
+
+
+class ItemRevision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One state of an item, made once and never changed.
+
+    Attributes:
+        id: unique everywhere: the UUIDv7 of the step that made it, and its number in the step.
+        item: the item's name.
+        parents: the ids of the revisions that it was made from; two where somebody chose between them.
+        clock: greater than that of every revision of the item that its maker had (Lamport's clock). It
+            orders revisions that know of each other; wall time never does.
+        author: the id of whoever took the step, or None.
+        at: when, ISO 8601 in UTC; shown, never compared.
+        text: the SHA-256 of the text that its offsets are about; "" where there are none.
+        value: what the item says, as the log writes it; None where it is gone.
+        digest: SHA-256 of all the rest, in hexadecimal.
+
+    Source of the clock: Lamport, 1978, "Time, clocks, and the ordering of events in a distributed system".
+    """
+
+    id: str
+    item: str
+    parents: tuple[str, ...]
+    clock: int
+    author: str | None
+    at: str
+    text: str
+    value: str | None
+    digest: str
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """What decides which of two heads stands until somebody chooses: the greater."""
+        return self.clock, self.id
+
+    def is_sound(self) -> bool:
+        """Tell whether the digest is the one of the content."""
+        return self.digest == _digest(
+            self.id, self.item, self.parents, self.clock, self.author, self.at, self.text, self.value
+        )
+
+
+class Written(NamedTuple):
+    """A new value of an item, as one replica's log tells it.
+
+    Attributes:
+        origin: the UUID of the step.
+        number: its place in the step; the same in every copy of the log.
+        item: the item's name.
+        author: the id of whoever took the step, or None.
+        at: when, ISO 8601 in UTC.
+        text: as in `ItemRevision`.
+        value: as in `ItemRevision`.
+        is_news: False where the step only shows again, or no longer, what came home: it makes no revision.
+    """
+
+    origin: str
+    number: int
+    item: str
+    author: str | None
+    at: str
+    text: str
+    value: str | None
+    is_news: bool = True
+
+
+def item_revision(written: Written, parents: tuple[str, ...], clock: int) -> ItemRevision:
+    """Return the revision that a written value is, with its digest."""
+    origin, number, item, author, at, text, value, _ = written
+    key = f"{origin}.{number}"
+    digest = _digest(key, item, parents, clock, author, at, text, value)
+    return ItemRevision(
+        id=key,
+        item=item,
+        parents=parents,
+        clock=clock,
+        author=author,
+        at=at,
+        text=text,
+        value=value,
+        digest=digest,
+    )
+
+
+def _digest(*content: object) -> str:
+    return hashlib.sha256(_encode(content)).hexdigest()
