@@ -240,6 +240,65 @@ CREATE TABLE decision (
     "CREATE INDEX decision_by_document ON decision (document_id)",
 )
 
+_TEAMS: Final = (
+    # What has been exchanged with other copies, and what it was made from: see `model.items`. A step, an item
+    # and a text stand once each, because a reading that comes in is hundreds of revisions of one step.
+    """\
+CREATE TABLE origin (
+    key INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    author TEXT,
+    at TEXT NOT NULL
+) STRICT""",
+    """\
+CREATE TABLE item_text (
+    key INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64)
+) STRICT""",
+    """\
+CREATE TABLE item (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    shown INTEGER REFERENCES item_revision (key) ON DELETE RESTRICT,
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1))
+) STRICT""",
+    "CREATE INDEX item_disputed ON item (key) WHERE disputed",
+    """\
+CREATE TABLE item_revision (
+    key INTEGER PRIMARY KEY,
+    item_key INTEGER NOT NULL REFERENCES item (key) ON DELETE RESTRICT,
+    origin_key INTEGER NOT NULL REFERENCES origin (key) ON DELETE RESTRICT,
+    number INTEGER NOT NULL CHECK (number >= 0),
+    parents TEXT NOT NULL,
+    clock INTEGER NOT NULL CHECK (clock > 0),
+    text_key INTEGER REFERENCES item_text (key) ON DELETE RESTRICT,
+    value TEXT,
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    UNIQUE (origin_key, number)
+) STRICT""",
+    "CREATE INDEX item_revision_by_item ON item_revision (item_key)",
+    # How far the log is in there already, for each document and, as "", for the people.
+    """\
+CREATE TABLE item_log (
+    document_id TEXT PRIMARY KEY,
+    step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID""",
+    # The steps by which something came home: what they write was made elsewhere.
+    """\
+CREATE TABLE homecoming (
+    step_id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE RESTRICT
+) STRICT""",
+    """\
+CREATE TABLE packet (
+    key INTEGER PRIMARY KEY CHECK (key = 1),
+    project_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    annotator_id TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT""",
+    *_append_only("origin", "item_text", "item_revision", "homecoming", "packet"),
+)
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m001_schema", statements=_SCHEMA),
     Migration(name="m002_step_digests", statements=_DIGESTS, fill=chain.fill),
@@ -248,6 +307,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="m004_talk", statements=_TALK),
     Migration(name="m005_index_of_corrections", statements=_CORRECTIONS),
     Migration(name="m006_review", statements=_REVIEW),
+    Migration(name="m007_teams", statements=_TEAMS),
 )
 """All migrations, oldest first. A file's `user_version` is the number of those it has had."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,24 +27,43 @@ def create(path: Path, *, title: str, scheme: LabelScheme) -> None:
     Raises:
         ProjectFileError: something is there already, or the folder can't be written.
     """
-    with faults.reported(path):
-        if not path.parent.is_dir():
-            raise faults.fault(
-                msg(
-                    "There is no folder {folder} to put {file} in. Make it first.",
-                    folder=path.parent,
-                    file=path.name,
-                ),
-                code="E_NO_FOLDER",
-            )
-        if os.path.lexists(path):
-            raise copying.exists(path)
-        unfinished = path.with_name(f".{path.name}.{new_id()}.part")
-        try:
-            _build(unfinished, title, scheme)
-            copying.put_in_place(unfinished, path)
-        finally:
-            copying.remove_unfinished(unfinished)
+    with faults.reported(path), unfinished(path) as new:
+        build(new, title, scheme)
+        copying.put_in_place(new, path)
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """Give the name under which the file for `path` is built; what is left of it afterwards is removed.
+
+    Raises:
+        ProjectFileError: something is at `path` already, or there is no such folder.
+    """
+    check_free(path)
+    place = path.with_name(f".{path.name}.{new_id()}.part")
+    try:
+        yield place
+    finally:
+        copying.remove_unfinished(place)
+
+
+def check_free(path: Path) -> None:
+    """Refuse a path where no new file can be made.
+
+    Raises:
+        ProjectFileError: something is there already, or there is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise faults.fault(
+            msg(
+                "There is no folder {folder} to put {file} in. Make it first.",
+                folder=path.parent,
+                file=path.name,
+            ),
+            code="E_NO_FOLDER",
+        )
+    if os.path.lexists(path):
+        raise copying.exists(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +164,8 @@ def _up_to_date(path: Path, version: int) -> Connection:
     return connection
 
 
-def _build(path: Path, title: str, scheme: LabelScheme) -> None:
+def build(path: Path, title: str, scheme: LabelScheme) -> None:
+    """Build an empty project under a name that nobody knows yet."""
     with closing(connect(path, "rwc")) as connection:
         _set_journal(connection)
         with transaction(connection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ from annotator.store import (
     faults,
     gate,
     log,
+    merging,
     past,
     project_file,
     reading,
@@ -45,6 +47,8 @@ from annotator.store import (
 )
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
+from annotator.store.merging import UnionWrites
+from annotator.store.merging_file import UnionFile
 from annotator.store.project_file import OpenFile
 from annotator.store.rows import known
 from annotator.store.watch import Watch
@@ -61,6 +65,7 @@ class Repository:
         project_id: unique, given when the project was made.
         title: the project's name.
         refusal: why nothing can be written, None where it can.
+        packet: what marks the file as a packet, None where it is none.
     """
 
     def __init__(self, path: Path, file: OpenFile, *, reader: str = "") -> None:
@@ -73,6 +78,7 @@ class Repository:
         self.title: str
         with faults.reported(path):
             self.project_id, self.title = self._connection.execute("SELECT id, title FROM project").fetchone()
+            self.packet = merging.read_packet(self._connection)
             self._watch = Watch(path, self._connection)
 
     @classmethod
@@ -299,6 +305,56 @@ class Repository:
             author_name: what that person is called.
             progress: one step a change; nothing has changed if it is cancelled.
         """
+        with self._writing():
+            return log.write_step(
+                self._connection,
+                step,
+                author=author,
+                author_name=author_name,
+                kind=kind,
+                of_step=of_step,
+                progress=progress,
+            )
+
+    def bring_home(
+        self,
+        step: Step | None,
+        union: UnionWrites,
+        *,
+        author: str,
+        author_name: str,
+        progress: Progress | None = None,
+    ) -> int | None:
+        """Put what has come home on the disk in one transaction: the union, and the step that shows it.
+
+        Args:
+            step: what changes here by it; None if nothing does.
+            union: what joins the union.
+            author: the id of whoever brings it home.
+            author_name: what that person is called.
+            progress: one step a change; nothing has changed if it is cancelled.
+
+        Returns:
+            The id of the step, if there is one.
+        """
+        with self._writing():
+            step_id = None
+            if step is not None:
+                step_id = log.write_step(
+                    self._connection,
+                    step,
+                    author=author,
+                    author_name=author_name,
+                    kind=StepKind.DO,
+                    of_step=None,
+                    progress=progress,
+                )
+            merging.write(self._connection, union, homecoming=step_id)
+        return step_id
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Run the block as one transaction that nobody else has written before or in between."""
         if self.refusal is not None:
             raise self.refusal
         try:
@@ -306,21 +362,17 @@ class Repository:
                 with transaction(self._connection):
                     if self._watch.changed():
                         raise self._watch.error()
-                    step_id = log.write_step(
-                        self._connection,
-                        step,
-                        author=author,
-                        author_name=author_name,
-                        kind=kind,
-                        of_step=of_step,
-                        progress=progress,
-                    )
+                    yield
                 if not self._watch.in_place():
                     raise self._watch.error()  # it was written into a file that has no name any more
                 self._watch.saved()
         except ConflictError as error:
             raise faults.conflict(self.path, str(error)) from error
-        return step_id
+
+    @property
+    def union(self) -> UnionFile:
+        """What the file has exchanged with its copies."""
+        return UnionFile(self.path, self._connection)
 
     def steps(self) -> list[StepRecord]:
         """Return all steps ever taken, oldest first."""

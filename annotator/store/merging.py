@@ -1,0 +1,200 @@
+"""The union of what copies of a project have exchanged (`model.items`), in the tables of one file.
+
+It holds the revisions of those documents only that have been handed out or have come home; the rest of the
+log is taken in when it is needed, and every copy makes the very same revisions of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from annotator.model import ItemRevision, PacketMark
+from annotator.store.rows import to_json
+
+_COLUMNS = """\
+SELECT o.uuid || '.' || r.number, i.name, r.parents, r.clock, o.author, o.at, coalesce(t.sha256, ''),
+    r.value, hex(r.sha256)
+FROM item AS i JOIN item_revision AS r ON r.item_key = i.key JOIN origin AS o ON o.key = r.origin_key
+LEFT JOIN item_text AS t ON t.key = r.text_key"""
+_OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
+_DISPUTED = f"{_COLUMNS} WHERE i.disputed"
+_ALL = f"{_COLUMNS} ORDER BY r.key"
+_SHOWN = """\
+SELECT i.name, o.uuid || '.' || r.number
+FROM item AS i LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key
+WHERE i.name >= ? AND i.name < ?"""
+_INSERT: Final = (
+    "INSERT INTO item_revision (item_key, origin_key, number, parents, clock, text_key, value, sha256)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionWrites:
+    """What joins the union, all in one transaction.
+
+    Attributes:
+        revisions: new ones, parents before children.
+        shown: item → the id of the revision that this file shows from now on, or None.
+        disputed: item → whether its heads say different things now.
+        documents: those whose log is in the union now, up to the newest step; "" for the people.
+    """
+
+    revisions: Sequence[ItemRevision] = ()
+    shown: Mapping[str, str | None] = field(default_factory=dict)
+    disputed: Mapping[str, bool] = field(default_factory=dict)
+    documents: Iterable[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.revisions or self.shown)
+
+
+def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int | None = None) -> None:
+    """Write what joins the union, inside the caller's transaction.
+
+    Args:
+        connection: in a writing transaction.
+        union: what joins.
+        homecoming: the step by which it came home, written just before, or None.
+
+    Raises:
+        sqlite3.IntegrityError: a revision is there already.
+    """
+    if homecoming is not None:
+        connection.execute("INSERT INTO homecoming (step_id) VALUES (?)", (homecoming,))
+    items = _kept(connection, "item", "name", {*(one.item for one in union.revisions), *union.shown})
+    texts = _kept(connection, "item_text", "sha256", {one.text for one in union.revisions if one.text})
+    origins = _origins(connection, union.revisions)
+    connection.executemany(
+        _INSERT,
+        [
+            (
+                items[one.item],
+                origins[origin],
+                int(number),
+                " ".join(one.parents),
+                one.clock,
+                texts.get(one.text),
+                one.value,
+                bytes.fromhex(one.digest),
+            )
+            for one in union.revisions
+            for origin, _, number in (one.id.partition("."),)
+        ],
+    )
+    _show(connection, union, items)
+    (newest,) = connection.execute("SELECT max(id) FROM step").fetchone()
+    if newest is not None:
+        connection.executemany(
+            "INSERT INTO item_log (document_id, step_id) VALUES (?, ?)"
+            " ON CONFLICT (document_id) DO UPDATE SET step_id = excluded.step_id",
+            [(document_id, newest) for document_id in union.documents],
+        )
+
+
+def _kept(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> dict[str, int]:
+    """Keep each value once; return their keys."""
+    wanted = list(values)
+    connection.executemany(
+        f"INSERT INTO {table} ({column}) VALUES (?) ON CONFLICT ({column}) DO NOTHING",  # noqa: S608 - constants
+        [(one,) for one in wanted],
+    )
+    query = f"SELECT {column}, key FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return dict(connection.execute(query, (to_json(wanted),)).fetchall())
+
+
+def _origins(connection: sqlite3.Connection, revisions: Iterable[ItemRevision]) -> dict[str, int]:
+    steps = {one.id.partition(".")[0]: (one.author, one.at) for one in revisions}
+    connection.executemany(
+        "INSERT INTO origin (uuid, author, at) VALUES (?, ?, ?) ON CONFLICT (uuid) DO NOTHING",
+        [(uuid, *by) for uuid, by in steps.items()],
+    )
+    query = "SELECT uuid, key FROM origin WHERE uuid IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(query, (to_json(list(steps)),)).fetchall())
+
+
+def _show(connection: sqlite3.Connection, union: UnionWrites, items: Mapping[str, int]) -> None:
+    find = (
+        "(SELECT r.key FROM origin AS o JOIN item_revision AS r ON r.origin_key = o.key"
+        " WHERE o.uuid = ? AND r.number = ?)"
+    )
+    connection.executemany(
+        f"UPDATE item SET shown = {find} WHERE key = ?",  # noqa: S608 - a constant
+        [
+            (origin, int(number or 0), items[item])
+            for item, shown in union.shown.items()
+            for origin, _, number in ((shown or "").partition("."),)
+        ],
+    )
+    connection.executemany(
+        "UPDATE item SET disputed = ? WHERE name = ?",
+        [(int(disputed), item) for item, disputed in union.disputed.items()],
+    )
+
+
+def read(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iterator[ItemRevision]:
+    """Yield the revisions that the union has of these documents' items; "" is for the people."""
+    for document_id in document_ids:
+        with closing(connection.execute(_OF_DOCUMENT, _range(document_id))) as rows:
+            yield from map(_revision, rows)
+
+
+def read_all(connection: sqlite3.Connection) -> Iterator[ItemRevision]:
+    """Yield all revisions of the union, parents before children."""
+    with closing(connection.execute(_ALL)) as rows:
+        yield from map(_revision, rows)
+
+
+def read_disputed(connection: sqlite3.Connection) -> list[ItemRevision]:
+    """Return the revisions of all items whose heads say different things."""
+    return [_revision(row) for row in connection.execute(_DISPUTED)]
+
+
+def read_shown(connection: sqlite3.Connection, document_ids: Iterable[str]) -> dict[str, str | None]:
+    """Return which revision of each item of these documents the file shows."""
+    found: dict[str, str | None] = {}
+    for document_id in document_ids:
+        found.update(connection.execute(_SHOWN, _range(document_id)).fetchall())
+    return found
+
+
+def read_packet(connection: sqlite3.Connection) -> PacketMark | None:
+    """Return what marks the file as a packet; None if it is none."""
+    row = connection.execute("SELECT project_id, title, annotator_id, at FROM packet").fetchone()
+    if row is None:
+        return None
+    project_id, title, annotator_id, at = row
+    return PacketMark(project_id=project_id, title=title, annotator_id=annotator_id, at=at)
+
+
+def write_packet(connection: sqlite3.Connection, mark: PacketMark) -> None:
+    """Mark a new file as a packet, inside the caller's transaction."""
+    connection.execute(
+        "INSERT INTO packet (key, project_id, title, annotator_id, at) VALUES (1, ?, ?, ?, ?)",
+        (mark.project_id, mark.title, mark.annotator_id, mark.at),
+    )
+
+
+def _range(document_id: str) -> tuple[str, str]:
+    """Return the borders between which the names of a document's items lie: a comma comes before a hyphen."""
+    begins = to_json([document_id])[:-1]
+    return begins + ",", begins + "-"
+
+
+def _revision(row: tuple[Any, ...]) -> ItemRevision:
+    key, item, parents, clock, author, at, text, value, digest = row
+    return ItemRevision(
+        id=key,
+        item=item,
+        parents=tuple(parents.split()),
+        clock=clock,
+        author=author,
+        at=at,
+        text=text,
+        value=value,
+        digest=digest.lower(),
+    )

@@ -1,0 +1,110 @@
+"""The log, told item by item: what each entry says of which item (`model.items`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import Any, Final
+
+
+from annotator.model import Item, Written
+from annotator.store.log_rows import DocumentRow, SetRow, TextRow, decode
+from annotator.store.rows import to_json
+
+_BITS: Final = 24
+"""A reading that comes or goes whole is one entry; its parts are numbered in the lowest bits."""
+
+_WANTED = "SELECT value FROM json_each(:documents)"
+_ENTRIES = f"""\
+SELECT r.id - (SELECT min(id) FROM revision WHERE step_id = s.id), s.uuid, s.author, s.at,
+    s.of_step IN (SELECT step_id FROM homecoming),
+    s.id > coalesce(l.step_id, 0) AND s.id NOT IN (SELECT step_id FROM homecoming),
+    r.entity, coalesce(r.document_id, ''), coalesce(r.set_id, ''), coalesce(r.entity_id, ''),
+    r.before, r.after
+FROM revision AS r JOIN step AS s ON s.id = r.step_id
+LEFT JOIN item_log AS l ON l.document_id = coalesce(r.document_id, '')
+WHERE r.step_id > :since AND coalesce(r.document_id, '') IN ({_WANTED}) AND r.entity <> 'scheme'
+ORDER BY r.id"""  # noqa: S608 - a constant
+_SINCE = f"""\
+SELECT coalesce(min(coalesce(l.step_id, 0)), 0)
+FROM ({_WANTED}) AS w LEFT JOIN item_log AS l ON l.document_id = w.value"""  # noqa: S608 - a constant
+_TEXTS_THEN = f"""\
+SELECT document_id, entity, before FROM revision
+WHERE step_id > :since AND entity IN ('document', 'text') AND document_id IN ({_WANTED}) ORDER BY id DESC"""  # noqa: S608 - a constant
+_TEXTS_NOW = f"""\
+SELECT d.id, t.sha256 FROM document AS d JOIN document_text AS t ON t.key = d.text_key
+WHERE d.id IN ({_WANTED})"""  # noqa: S608 - a constant
+
+
+def written(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iterator[Written]:
+    """Yield what the log says since it was last taken into the union, oldest first.
+
+    Args:
+        connection: on the file.
+        document_ids: of which documents; "" for the people.
+    """
+    wanted = {"documents": to_json(list(document_ids))}
+    (since,) = connection.execute(_SINCE, wanted).fetchone()
+    texts = _texts(connection, {**wanted, "since": since})
+    with closing(connection.execute(_ENTRIES, {**wanted, "since": since})) as rows:
+        for (
+            row,
+            uuid,
+            author,
+            at,
+            shows,
+            is_new,
+            entity,
+            document_id,
+            set_id,
+            entity_id,
+            before,
+            after,
+        ) in rows:
+            if entity in {"document", "text"}:
+                texts[document_id] = _text_after(entity, after)
+            elif is_new:
+                who = author.partition(" ")[0] if author else None
+                entry = _exploded(entity, Item(document_id, entity, set_id, entity_id), before, after)
+                for place, (item, value) in enumerate(entry):
+                    text = texts.get(document_id, "") if item.kind == "span" else ""
+                    yield Written(uuid, row << _BITS | place, item.name, who, at, text, value, not shows)
+
+
+def _texts(connection: sqlite3.Connection, wanted: Mapping[str, Any]) -> dict[str, str]:
+    """Return the hash of each document's text as it was where the entries begin."""
+    found = dict(connection.execute(_TEXTS_NOW, wanted).fetchall())
+    for document_id, entity, before in connection.execute(_TEXTS_THEN, wanted):
+        found[document_id] = _text_after(entity, before)
+    return found
+
+
+def _text_after(entity: str, side: str | None) -> str:
+    """Return the hash of the text on one side of an entry about a document."""
+    if side is None:
+        return ""
+    return decode(side, DocumentRow).sha256 if entity == "document" else decode(side, TextRow).document.sha256
+
+
+def _exploded(
+    entity: str, item: Item, before: str | None, after: str | None
+) -> Iterable[tuple[Item, str | None]]:
+    """Return what an entry says of which items."""
+    if entity != "set":
+        if entity == "remark":
+            item = item._replace(set_id="")  # a remark outlives the reading it is about
+        return ((item, after),)
+    parts = _parts(item, decode(after or before or "", SetRow))
+    return parts if after is not None else ((part, None) for part, _ in parts)
+
+
+def _parts(item: Item, row: SetRow) -> Iterator[tuple[Item, str]]:
+    reader = None if row.annotator is None else row.annotator.id
+    yield item, to_json([row.document_id, row.owner, reader])
+    yield item._replace(kind="state"), to_json(row.state)
+    yield item._replace(kind="answers"), to_json(row.attributes)
+    for span in row.spans:
+        yield item._replace(kind="span", id=span.id), to_json(span)
+    for link in row.relations:
+        yield item._replace(kind="relation", id=link.id), to_json(link)
