@@ -27,6 +27,7 @@ class Look:
         current: the item that the keyboard is at, or None.
         hovered: the item under the mouse, or None.
         focused: the keyboard is in the plot.
+        chosen: the item whose spans are listed, or None.
     """
 
     theme: Theme
@@ -34,6 +35,7 @@ class Look:
     current: int | None = None
     hovered: int | None = None
     focused: bool = False
+    chosen: int | None = None
 
 
 class Drawing(ABC):

@@ -10,7 +10,7 @@ from typing import Final
 
 from annotator.language import Message, isolate, msg, tr, trn
 from annotator.model import Label, LabelScheme
-from annotator.statistics import Cells, Numbers, Pick, Row, Table, shown
+from annotator.statistics import Cells, Numbers, Row, Table, shown
 from annotator.statistics.bins import Kind
 
 MOST_BARS: Final = 200
@@ -38,7 +38,7 @@ class Item:
         name: what it is about.
         value: how much, at least 0.
         shown: the value as a person reads it.
-        pick: the spans behind it, None where there are none.
+        pick: what finds the spans behind it again, for whoever made the figure; None where there are none.
         label: whose mark stands beside the name, or None.
         group: the caption above it, or "".
         day: which day, on a time line.
@@ -48,7 +48,7 @@ class Item:
     name: str
     value: float
     shown: str
-    pick: Pick | None
+    pick: object | None
     label: Label | None = None
     group: str = ""
     day: date | None = None

@@ -16,15 +16,24 @@ from ui.plots.figures import Figure
 from ui.plots.shades import shade
 from ui.theme import measures
 
-_CELLS: Final = (25.0, 34.0)
-"""A cell is as large as there is room, in pixels."""
 _GAP: Final = 10.0
 _SIDE: Final = 8.0
 _SLANT: Final = 45.0  # degrees
 
 
 class Matrix(Drawing):
-    """A square of cells. Rows and columns have the same heads; the columns' are written aslant."""
+    """A square of cells. Rows and columns have the same heads; the columns' are written aslant.
+
+    Attributes:
+        cells: a cell is as large as there is room, between these, in pixels.
+        marks: the labels' marks stand before the rows' heads; without them the heads stand at their cells,
+            and all of it in the middle of the width.
+        heads: the theme's role of the heads.
+    """
+
+    cells: tuple[float, float] = (25.0, 34.0)
+    marks = True
+    heads = "ink"
 
     def __init__(self, figure: Figure, width: float) -> None:
         super().__init__(figure, width)
@@ -32,16 +41,23 @@ class Matrix(Drawing):
         widest = max((metrics.horizontalAdvance(head.name) for head in figure.heads), default=0.0)
         lean = math.sin(math.radians(_SLANT))
         self._top = _SIDE + (widest + metrics.height()) * lean + _GAP
-        self._start = _SIDE + SWATCH + _GAP + widest + _GAP
+        self._widest = widest
+        self._start = _SIDE + (SWATCH + _GAP if self.marks else 0) + widest + _GAP
         count = len(figure.heads)
         # The last column's head leans out over the square.
         last = metrics.horizontalAdvance(figure.heads[-1].name) * lean if figure.heads else 0.0
         room = (width - self._start - last - _SIDE) / max(count, 1)
-        self._pitch = min(max(room, _CELLS[0]), _CELLS[1])
+        self._pitch = self.pitch(room)
         self.height = self._top + count * self._pitch + _SIDE
         self.width = max(width, self._start + count * self._pitch + last + _SIDE)
+        if not self.marks:
+            self._start += (self.width - self._start - count * self._pitch - last - _SIDE) / 2
         self._highest = max((item.value for item in figure.items), default=1.0) or 1.0
         self._at = {item.place: index for index, item in enumerate(figure.items)}
+
+    def pitch(self, room: float) -> float:
+        """Return how large a cell is where the width has `room` for each, in pixels."""
+        return min(max(room, self.cells[0]), self.cells[1])
 
     def rects(self) -> list[QRectF]:
         """Return the cells."""
@@ -77,7 +93,7 @@ class Matrix(Drawing):
                     painter.setBrush(look.theme.color("hair"))
                     painter.drawEllipse(rect.center(), 1.2, 1.2)
                 else:
-                    self._paint_cell(painter, look, rect, index)
+                    self.paint_cell(painter, look, rect, index)
         if look.focused and look.current is not None and look.current < len(self.figure.items):
             around = self.rect(look.current, look.direction).adjusted(3, 3, -3, -3)
             draw_focus_ring(painter, around, radius=measures().radius_box, theme=look.theme)
@@ -87,7 +103,8 @@ class Matrix(Drawing):
             self._start + column * self._pitch, self._top + row * self._pitch, self._pitch, self._pitch
         )
 
-    def _paint_cell(self, painter: QPainter, look: Look, rect: QRectF, index: int) -> None:
+    def paint_cell(self, painter: QPainter, look: Look, rect: QRectF, index: int) -> None:
+        """Paint a cell where it stands in an interface of the look's direction."""
         item, theme = self.figure.items[index], look.theme
         # By the square root: one large pair would leave all others white.
         tone = shade(theme, math.sqrt(item.value / self._highest))
@@ -102,18 +119,17 @@ class Matrix(Drawing):
 
     def _paint_row_head(self, painter: QPainter, look: Look, number: int) -> None:
         head, cell = self.figure.heads[number], self._cell(number, 0)
-        if head.label is not None:
+        if self.marks and head.label is not None:
             swatch = centred(SWATCH, QPointF(_SIDE + SWATCH / 2, cell.center().y()))
             paint_swatch(painter, mirrored(swatch, self.width, look.direction), head.label, look.theme)
-        left = _SIDE + SWATCH + _GAP
-        rect = QRectF(left, cell.top(), self._start - _GAP - left + 1, self._pitch)
+        names = QRectF(self._start - _GAP - self._widest, cell.top(), self._widest + 1, self._pitch)
         draw_text(
             painter,
-            mirrored(rect, self.width, look.direction),
+            mirrored(names, self.width, look.direction),
             head.name,
             font=interface_font(measures().body_px),
-            color=look.theme.color("ink"),
-            at_right=look.direction == RTL,
+            color=look.theme.color(self.heads),
+            at_right=(look.direction == RTL) == self.marks,
             direction=direction_of(head.name),
         )
 
@@ -134,7 +150,7 @@ class Matrix(Drawing):
             rect,
             name,
             font=font,
-            color=look.theme.color("ink"),
+            color=look.theme.color(self.heads),
             at_right=right_to_left,
             direction=direction_of(name),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -30,8 +31,20 @@ _NARROWEST: Final = 320
 _EMPTY: Final = Figure(title="", note="", items=())
 
 
+Make = Callable[[Figure, float], Drawing]
+
+
 class Plot(Themed, QWidget):
     """Paints a figure as wide as it is itself. Arrows walk through the items, Enter and a click open one.
+
+    Args:
+        make: lays a figure out for a width in pixels.
+        ground: the theme's role of what it stands on.
+        narrowest: it is never laid out for less than this, in pixels.
+
+    Attributes:
+        current: the item that the keyboard is at.
+        chosen: the item whose spans are listed, or None.
 
     Signals:
         opened: the `Item` whose spans are wanted.
@@ -41,11 +54,20 @@ class Plot(Themed, QWidget):
     opened = Signal(object)
     moved = Signal(QRect)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        make: Make = drawing,
+        ground: str = "page",
+        narrowest: float = _NARROWEST,
+    ) -> None:
         super().__init__(parent)
+        self._make, self._ground, self._narrowest = make, ground, narrowest
         self._figure = _EMPTY
         self._drawing: Drawing | None = None
         self.current = 0
+        self.chosen: int | None = None
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,7 +88,7 @@ class Plot(Themed, QWidget):
     def show_figure(self, figure: Figure) -> None:
         """Show another figure from its first item on."""
         self._figure, self._drawing = figure, None
-        self.current, self._hovered = 0, None
+        self.current, self.chosen, self._hovered = 0, None, None
         self.setAccessibleName(figure.title)
         self._say()
         self._settle()
@@ -74,7 +96,7 @@ class Plot(Themed, QWidget):
     def drawn(self) -> Drawing:
         """Return the figure laid out for the width that the widget has."""
         if self._drawing is None:
-            self._drawing = drawing(self._figure, max(self.width(), _NARROWEST))
+            self._drawing = self._make(self._figure, max(self.width(), self._narrowest))
         return self._drawing
 
     def look(self) -> Look:
@@ -85,6 +107,7 @@ class Plot(Themed, QWidget):
             current=self.current if self.items else None,
             hovered=self._hovered,
             focused=self.hasFocus(),
+            chosen=self.chosen,
         )
 
     def sizeHint(self) -> QSize:
@@ -102,7 +125,18 @@ class Plot(Themed, QWidget):
     def open(self) -> None:
         """Open the spans of the current item."""
         if self.items:
+            self.choose(self.current)
             self.opened.emit(self.items[self.current])
+
+    def choose(self, index: int | None) -> None:
+        """Mark an item as the one whose spans are listed, or none."""
+        self.chosen = index
+        self.update()
+
+    def lay_out_again(self) -> None:
+        """Lay the figure out again, because there is other room for it."""
+        self._drawing = None
+        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with arrows, Home and End; open with Enter or Space."""
@@ -145,8 +179,7 @@ class Plot(Themed, QWidget):
         """Lay the figure out for another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._drawing = None
-            self._settle()
+            self.lay_out_again()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another direction."""
@@ -157,7 +190,7 @@ class Plot(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.theme.color("page"))
+        painter.fillRect(event.rect(), self.theme.color(self._ground))
         self.drawn().paint(painter, self.look(), QRectF(event.rect()))
         painter.end()
 
@@ -165,7 +198,7 @@ class Plot(Themed, QWidget):
         made = self.drawn()
         self.setMinimumHeight(math.ceil(made.height))
         # A matrix can't be narrower than its cells, nor a time line than its days.
-        self.setMinimumWidth(math.ceil(drawing(self._figure, _NARROWEST).width))
+        self.setMinimumWidth(math.ceil(self._make(self._figure, self._narrowest).width))
         self.updateGeometry()
         self.update()
 

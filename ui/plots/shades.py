@@ -1,4 +1,4 @@
-"""The shades of a matrix: from nearly the page to the accent, each with an ink to be read on it."""
+"""The shades of a matrix: from nearly the page to a full colour, each with an ink to be read on it."""
 
 from __future__ import annotations
 
@@ -26,26 +26,31 @@ class Shade:
     ink: str
 
 
-def shade(chosen: Theme, share: float) -> Shade:
+def shade(chosen: Theme, share: float, role: str = "accent") -> Shade:
     """Return the shade for a share of the largest value, above 0 and at most 1.
 
-    Between the shades on which the page's ink can be read and those on which the accent's can, some allow
+    Between the shades on which the page's ink can be read and those on which the colour's can, some allow
     neither: they are left out. In high contrast every cell is page and ink.
+
+    Args:
+        chosen: the theme.
+        share: how near to the full colour.
+        role: of that colour.
     """
     if chosen.high_contrast:
         return Shade(ground=chosen.color("page"), ink="ink")
-    usable = _usable(chosen.name)
+    usable = _usable(chosen.name, role)
     return usable[min(int(share * len(usable)), len(usable) - 1)]
 
 
 @cache
-def _usable(name: str) -> tuple[Shade, ...]:
+def _usable(name: str, role: str) -> tuple[Shade, ...]:
     colors = theme(name)
-    page, accent = parse(colors.hex("page")), parse(colors.hex("accent"))
-    inks = {role: parse(colors.hex(role)) for role in ("ink", "on_accent")}
+    page, full = parse(colors.hex("page")), parse(colors.hex(role))
+    inks = {ink: parse(colors.hex(ink)) for ink in ("ink", "on_accent")}
     found = []
     for step in range(_STEPS):
-        ground = mix(page, accent, _LIGHTEST + (_DARKEST - _LIGHTEST) * step / (_STEPS - 1))
+        ground = mix(page, full, _LIGHTEST + (_DARKEST - _LIGHTEST) * step / (_STEPS - 1))
         ink = max(inks, key=lambda role: contrast(inks[role], ground))
         if contrast(inks[ink], ground) >= _LEAST_CONTRAST:
             found.append(Shade(ground=_color(ground), ink=ink))
