@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Final, Self
 
 from annotator.editing.change import (
     AnnotatorChange,
@@ -18,7 +18,6 @@ from annotator.editing.change import (
     SchemeChange,
     SetChange,
 )
-from annotator.editing.history import StepRecord
 from annotator.editing.undo import UndoStacks
 from annotator.errors import AnnotatorError
 from annotator.model import (
@@ -35,20 +34,32 @@ from annotator.model import (
     SpanAnnotation,
     new_id,
 )
+from annotator.model.person import Identity
+from annotator.model.sight import Sight
 from annotator.store.repository import Repository
+from annotator.workspace.file import ProjectFile
 from annotator.workspace.loaded import LoadedDocument
+from annotator.workspace.recognising import recognised
 from annotator.workspace.summaries import Summaries
 
 _KEPT_IN_MEMORY: Final = 8
 DEFAULT_READER: Final = "annotator"
 
 
-class OpenProject:
-    """What an open project holds. Everything it hands out is frozen."""
+class OpenProject(ProjectFile):
+    """What an open project holds. Everything it hands out is frozen.
 
-    def __init__(self, repository: Repository, *, reader: str = DEFAULT_READER) -> None:
+    Who opens it says by what they are known: a name, as on the command line, or an identity, as a window does
+    for the person at it. Only a person with an identity may be blind to what others have read (`sight`).
+    """
+
+    def __init__(self, repository: Repository, *, reader: Identity | str = DEFAULT_READER) -> None:
         self._chosen: dict[str, str] = {}
-        self._reader = Annotator(id=new_id(), name=reader or "me")
+        self._is_person = isinstance(reader, Identity)
+        self._who = (
+            reader if isinstance(reader, Identity) else Identity(name=reader or "me", ids=(), own=new_id())
+        )
+        self._reader = Annotator(id=self._who.own, name=self._who.name)
         self._take(repository)
 
     def _take(self, repository: Repository) -> None:
@@ -62,12 +73,18 @@ class OpenProject:
         self._steps = repository.steps()
         self._stacks = UndoStacks(self._steps)
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
-        known = next((p for p in self._people if p.name == self._reader.name), None)
-        self._reader = known or _as_before(self._steps, self._reader)
+        there = next((one for one in self._people if one.id == self._reader.id), None)
+        self._reader = there or recognised(self._who, self._people, self._steps)
+        self._look()
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str, scheme: LabelScheme | None = None, reader: str = DEFAULT_READER
+        cls,
+        path: Path,
+        *,
+        title: str,
+        scheme: LabelScheme | None = None,
+        reader: Identity | str = DEFAULT_READER,
     ) -> Self:
         """Make a new project file and open it.
 
@@ -75,38 +92,37 @@ class OpenProject:
             path: where; nothing may be there yet.
             title: the project's name.
             scheme: what may be annotated; the default is `model.scheme_json.default_scheme()`.
-            reader: the name of the person at this machine.
+            reader: the person at this machine.
 
         Raises:
             ProjectFileError: something is there, or the place can't be written.
         """
         from annotator.model.scheme_json import default_scheme
 
-        return cls._of(
-            Repository.create(path, title=title, scheme=scheme or default_scheme(), reader=reader), reader
-        )
+        made = Repository.create(path, title=title, scheme=scheme or default_scheme(), reader=_name(reader))
+        return cls._of(made, reader)
 
     @classmethod
-    def open(cls, path: Path, *, reader: str = DEFAULT_READER, take_over: bool = False) -> Self:
+    def open(cls, path: Path, *, reader: Identity | str = DEFAULT_READER, take_over: bool = False) -> Self:
         """Open a project file. Where it can't be written, it can be looked at: see `refusal`.
 
         Args:
             path: where it is.
-            reader: the name of the person at this machine, which other windows are told.
+            reader: the person at this machine; other windows are told the name.
             take_over: write although a window on another machine says that it is writing ("E_HELD").
 
         Raises:
             ProjectFileError: it is missing, damaged, foreign or newer; nothing has been written to it.
         """
-        return cls._of(Repository.open(path, reader=reader, take_over=take_over), reader)
+        return cls._of(Repository.open(path, reader=_name(reader), take_over=take_over), reader)
 
     @classmethod
-    def look(cls, path: Path, *, reader: str = DEFAULT_READER, newer_too: bool = False) -> Self:
+    def look(cls, path: Path, *, reader: Identity | str = DEFAULT_READER, newer_too: bool = False) -> Self:
         """Open a project file for looking only, whoever is writing it.
 
         Args:
             path: where it is.
-            reader: the name of the person at this machine.
+            reader: the person at this machine.
             newer_too: look also into a file of a newer Hashiya, as far as this one understands it. Not for
                 what promises to be complete, like an export or a check.
 
@@ -123,7 +139,7 @@ class OpenProject:
             raise refusal from error  # there is something in it that this program has no word for
 
     @classmethod
-    def _of(cls, repository: Repository, reader: str) -> Self:
+    def _of(cls, repository: Repository, reader: Identity | str) -> Self:
         try:
             return cls(repository, reader=reader)
         except BaseException:
@@ -141,56 +157,6 @@ class OpenProject:
         """
         self._take(self._repository.reopened())
 
-    def changed_by_others(self) -> bool:
-        """Tell whether the file is no longer what has been read: `reload` then.
-
-        Cheap enough for a timer or for each time the window is looked at again. Editing asks by itself.
-
-        Raises:
-            ProjectFileError: the file can't be read.
-        """
-        return self._repository.changed_by_others()
-
-    def close(self) -> None:
-        """Let go of the file. Everything is saved already."""
-        self._repository.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> Literal[False]:
-        self.close()
-        return False
-
-    @property
-    def path(self) -> Path:
-        """Where the project file is."""
-        return self._repository.path
-
-    @property
-    def title(self) -> str:
-        """The project's name."""
-        return self._repository.title
-
-    @property
-    def project_id(self) -> str:
-        """What tells this project from every other, also after the file is moved."""
-        return self._repository.project_id
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the file can be looked at only."""
-        return self._repository.read_only
-
-    @property
-    def refusal(self) -> AnnotatorError | None:
-        """Why the file can be looked at only, and what to do about it; None where it can be edited.
-
-        Its code: "E_HELD" (somebody has it open for writing), "E_READ_ONLY" (the file or its folder),
-        "E_DISK_FULL" and "E_DISK" (the disk), "E_LOOKING" (it was opened by `look`).
-        """
-        return self._repository.refusal
-
     @property
     def scheme(self) -> LabelScheme:
         """The label scheme in force."""
@@ -200,6 +166,29 @@ class OpenProject:
     def reader(self) -> Annotator:
         """The person at this machine."""
         return self._reader
+
+    @property
+    def who(self) -> Identity | str:
+        """As whom this project was opened: for whoever opens it once more, as a worker does."""
+        return (
+            replace(self._who, ids=(self._reader.id, *self._who.ids)) if self._is_person else self._who.name
+        )
+
+    @property
+    def sight(self) -> Sight:
+        """What the person at this machine sees of the readings. Commands and exports see all."""
+        return self._sight
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether no reading is hidden from the person at this machine."""
+        return self._sight.sees_all
+
+    def introduce(self, reader: Identity) -> None:
+        """Let the person at this machine be known by another name or other ids from now on."""
+        self._is_person, self._who = True, reader
+        self._reader = recognised(reader, self._people, self._steps)
+        self._look()
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Return the people of the project."""
@@ -216,6 +205,18 @@ class OpenProject:
             KeyError: there is no such document.
         """
         return self._with_active(self._summaries[document_id])
+
+    def visible_documents(self) -> tuple[DocumentSummary, ...]:
+        """Return the lines of `documents` without the readings that the person is not shown."""
+        return tuple(map(self._sight.summary, self.documents()))
+
+    def visible_summary(self, document_id: str) -> DocumentSummary:
+        """Return the line of `summary` without the readings that the person is not shown.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        return self._sight.summary(self.summary(document_id))
 
     def facts(self, document_ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
         """Yield what tables say about all documents, in their order, or about these.
@@ -252,6 +253,10 @@ class OpenProject:
         """Return the readings of a document."""
         return self._load(document_id).sets
 
+    def visible_sets(self, document_id: str) -> tuple[AnnotationSet, ...]:
+        """Return the readings of a document that the person at this machine is shown."""
+        return self._sight.sets(self.sets(document_id))
+
     def annotation_set(self, document_id: str, set_id: str) -> AnnotationSet:
         """Return one reading.
 
@@ -267,6 +272,12 @@ class OpenProject:
     def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
         """Return the remarks on a document and its readings, or all, in the order they were made."""
         return self._repository.remarks(document_id)
+
+    def visible_remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
+        """Return the remarks of `remarks` that the person at this machine is shown."""
+        documents = self._summaries if document_id is None else (self._summaries[document_id],)
+        sets = (one for document in documents for one in document.sets)
+        return self._sight.remarks(self.remarks(document_id), sets)
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who is to read what, in the order it was planned."""
@@ -295,11 +306,17 @@ class OpenProject:
         return made
 
     def _made_active(self, summary: DocumentSummary, chosen: str | None) -> DocumentSummary:
-        active = next((s for s in summary.sets if s.id == chosen), None)
+        sets = self._sight.sets(summary.sets)
+        active = next((s for s in sets if s.id == chosen), None)
         if active is None:
-            own = (s for s in summary.sets if s.owner is Owner.ANNOTATOR and _is(s.annotator, self._reader))
-            active = next(own, None) or next(iter(summary.sets), None)
+            own = (s for s in sets if s.owner is Owner.ANNOTATOR and _is(s.annotator, self._reader))
+            active = next(own, None) or next(iter(sets), None)
         return replace(summary, active=active)
+
+    def _look(self) -> None:
+        """See what the person at this machine may see by now."""
+        self._sight = Sight.of(self._reader, self._people, self._scheme) if self._is_person else Sight()
+        self._with.clear()
 
     def _load(self, document_id: str) -> LoadedDocument:
         if document_id not in self._loaded:
@@ -322,6 +339,7 @@ class OpenProject:
                     self._follow_person(change)
                 case SchemeChange(after=scheme):
                     self._scheme = scheme
+                    self._look()
                 case SetChange(before=old, after=new):
                     reading = new or old
                     if reading is not None and reading.document_id in self._loaded:
@@ -337,15 +355,13 @@ class OpenProject:
         self._reader = next((p for p in self._people if p.id == self._reader.id), self._reader)
         if change.before is not None:  # readings carry their readers
             self._summaries = Summaries(self._repository.summaries())
-            self._with.clear()
             self._loaded.clear()
+        self._look()
 
 
 def _is(one: Annotator | None, other: Annotator) -> bool:
     return one is not None and one.id == other.id
 
 
-def _as_before(steps: Iterable[StepRecord], reader: Annotator) -> Annotator:
-    """Return the reader with the id under which that name has taken steps before, if it has."""
-    ids = (step.author for step in steps if step.author is not None and step.author_name == reader.name)
-    return replace(reader, id=next(ids, reader.id))
+def _name(reader: Identity | str) -> str:
+    return reader if isinstance(reader, str) else reader.name

@@ -12,6 +12,7 @@ from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.language import Message
 from annotator.model import Backup, Problem
+from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
@@ -46,7 +47,7 @@ class Workspace(OpenProject):
     need no workspace (`importing.read_files`) or open the file for themselves (`export`).
     """
 
-    def __init__(self, repository: Repository, *, reader: str = DEFAULT_READER) -> None:
+    def __init__(self, repository: Repository, *, reader: Identity | str = DEFAULT_READER) -> None:
         super().__init__(repository, reader=reader)
         self._subscribers: list[Subscriber] = []
 

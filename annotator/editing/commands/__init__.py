@@ -14,6 +14,7 @@ from annotator.editing.commands.history import (
 )
 from annotator.editing.commands.imports import ImportDocuments
 from annotator.editing.commands.labels import DeleteLabel, MergeLabel
+from annotator.editing.commands.people import AddPerson, ChangePerson
 from annotator.editing.commands.referents import AttachReferent
 from annotator.editing.commands.relations import AddRelation, AttachNearest, DeleteRelations
 from annotator.editing.commands.schemes import Move, ReviseScheme, SchemeEffect, effect_of
@@ -31,6 +32,7 @@ from annotator.editing.commands.states import SetState, SetStates
 from annotator.editing.commands.talk import AddRemark, AnswerRemark, DeleteRemark
 
 __all__ = [
+    "AddPerson",
     "AddRelation",
     "AddRemark",
     "AddSpan",
@@ -40,6 +42,7 @@ __all__ = [
     "Assign",
     "AttachNearest",
     "AttachReferent",
+    "ChangePerson",
     "CopyAnswers",
     "CorrectText",
     "Correction",

@@ -43,7 +43,8 @@ class Assign:
                 raise KeyError(one.document_id)
             if one.annotator_id not in people:
                 raise KeyError(one.annotator_id)
-        if any(one.annotator_id == state.reader.id for one in given):
+        # Where nobody is yet, the one who plans comes first, and reviews.
+        if any(one.annotator_id == state.reader.id for one in given) or (self.join and not known):
             changes += planning.joining(state)
         changes += [
             AnnotatorChange(before=None, after=person)

@@ -1,0 +1,48 @@
+"""Who of a project's people the person at this machine is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from annotator.editing.history import StepRecord
+from annotator.model import Annotator, new_id
+from annotator.model.person import Identity, is_of_a_machine
+
+
+def recognised(who: Identity | str, people: Sequence[Annotator], steps: Iterable[StepRecord]) -> Annotator:
+    """Return the person as the project knows them; a new one, with a role to come, if it does not.
+
+    An id says more than a name. By the name alone nobody is taken for somebody who has come from another
+    machine; who is known by a name only, as on the command line, is whoever bears it.
+
+    Args:
+        who: the person at the machine, or only a name.
+        people: of the project.
+        steps: that have been taken: who has left no reading may have taken some.
+    """
+    if isinstance(who, str):
+        who = Identity(name=who or "me", ids=(), own=new_id())
+    known = {one.id: one for one in people}
+    found = next((known[one] for one in who.ids if one in known), None)
+    if found is None:
+        found = next((one for one in people if one.name == who.name and _may_be(one.id, who)), None)
+    if found is not None:
+        return found
+    return Annotator(id=_earlier(who, steps), name=who.name)
+
+
+def namesakes(reader: Annotator, people: Iterable[Annotator]) -> tuple[Annotator, ...]:
+    """Return the others of a project who are called as the reader is."""
+    return tuple(one for one in people if one.name == reader.name and one.id != reader.id)
+
+
+def _may_be(person_id: str, who: Identity) -> bool:
+    return not who.ids or not is_of_a_machine(person_id)
+
+
+def _earlier(who: Identity, steps: Iterable[StepRecord]) -> str:
+    """Return the id under which the person has taken steps before, else the one by which they join."""
+    authors = {step.author: step.author_name for step in steps if step.author is not None}
+    by_id = (one for one in who.ids if one in authors)
+    by_name = (one for one, name in authors.items() if name == who.name and _may_be(one, who))
+    return next(by_id, next(by_name, who.own))
