@@ -10,11 +10,13 @@ Source: Efron & Tibshirani 1993, "An Introduction to the Bootstrap", chapters 6 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Final, Generic, TypeVar
 
 from annotator.agreement.figures import Interval, Over, Value, defined
+from annotator.agreement.units import Sheet, parts
 
 TIMES: Final = 1000
 """So many resamples are drawn."""
@@ -22,22 +24,52 @@ SEED: Final = 20240229
 """Draws begin here unless somebody asks otherwise: the same figures have the same intervals."""
 BLOCKS: Final = 1000
 """More documents than these are dealt into so many blocks, and blocks are drawn: their sums vary as the
-documents do, and a resample of ten thousand documents costs no more than one of a thousand."""
+documents' do, and a resample of ten thousand documents costs no more than one of a thousand."""
 
 K = TypeVar("K", bound=Hashable)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """Documents in the groups that are drawn together.
+
+    Attributes:
+        groups: a document each, or a block of documents, or a paragraph of the only document.
+        over: what is drawn.
+        n: how many documents or paragraphs there are.
+    """
+
+    groups: Sequence[Sequence[Sheet]]
+    over: Over
+    n: int
+
+    @classmethod
+    def of(cls, sheets: Sequence[Sheet], readers: Collection[str]) -> Sample:
+        """Return documents as they are drawn; counts of the groups add up to those of the documents.
+
+        Args:
+            sheets: the documents.
+            readers: whose spans are not to be cut where a single document is divided.
+        """
+        if len(sheets) == 1:
+            divided = [[part] for part in parts(sheets[0], readers)]
+            return cls(groups=divided, over=Over.PARAGRAPHS, n=len(divided))
+        dealt = list(sheets)
+        if len(dealt) > BLOCKS:
+            Random(SEED).shuffle(dealt)  # noqa: S311 - nothing secret is drawn
+        groups = [dealt[first::BLOCKS] for first in range(min(BLOCKS, len(dealt)))]
+        return cls(groups=groups, over=Over.DOCUMENTS, n=len(dealt))
+
+
 class Tallies(Generic[K]):
-    """The counts of each document (or paragraph), under the same keys.
+    """The counts of each group of a sample, under the same keys.
 
     Attributes:
         total: all added up.
-        over: what each of them counts.
-        n: how many there are.
     """
 
-    def __init__(self, each: Sequence[Mapping[K, int]], over: Over = Over.DOCUMENTS) -> None:
-        self.over, self.n = over, len(each)
+    def __init__(self, each: Sequence[Mapping[K, int]], sample: Sample) -> None:
+        self._sample = sample
         self.total: dict[K, int] = {}
         for one in each:
             for key, count in one.items():
@@ -46,7 +78,7 @@ class Tallies(Generic[K]):
         self._drawn: dict[int, list[dict[K, int]]] = {}
 
     def resamples(self, seed: int = SEED) -> list[dict[K, int]]:
-        """Return the counts of `TIMES` resamples, each of as many documents as there are."""
+        """Return the counts of `TIMES` resamples, each of as many groups as there are."""
         if seed not in self._drawn:
             self._drawn[seed] = self._draw(Random(seed))  # noqa: S311 - nothing secret is drawn
         return self._drawn[seed]
@@ -62,10 +94,10 @@ class Tallies(Generic[K]):
             seed: where the draws begin.
 
         Returns:
-            None with fewer than two documents, or where more than half of the resamples have no figure; less
+            None with fewer than two documents (or paragraphs), or where more than half of the resamples have no figure; less
             often, those without are left out.
         """
-        if self.n <= 1:
+        if self._sample.n <= 1:
             return None
         found = sorted(defined(map(value, self.resamples(seed))))
         if 2 * len(found) < TIMES:
@@ -73,18 +105,14 @@ class Tallies(Generic[K]):
         return Interval(
             low=percentile(found, (1 - share) / 2),
             high=percentile(found, (1 + share) / 2),
-            over=self.over,
-            n=self.n,
+            over=self._sample.over,
+            n=self._sample.n,
             share=share,
         )
 
     def _draw(self, random: Random) -> list[dict[K, int]]:
         keys = list(self.total)
-        empty = [0] * len(keys)
-        packed = [_packed([one.get(key, 0) for key in keys] if one else empty) for one in self._each]
-        if len(packed) > BLOCKS:
-            random.shuffle(packed)
-            packed = [sum(packed[first::BLOCKS]) for first in range(BLOCKS)]
+        packed = [_packed([one.get(key, 0) for key in keys]) for one in self._each]
         width = 8 * len(keys)
         found = []
         for _ in range(TIMES):

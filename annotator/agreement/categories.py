@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from annotator.agreement.bootstrap import SEED, Tallies
-from annotator.agreement.figures import Counted, Figure, Interval, Over, Reason, Undefined
-from annotator.agreement.methods import Alpha, Cohen, Fleiss, Key, Method, Stats, table
+from annotator.agreement.bootstrap import SEED, Sample, Tallies
+from annotator.agreement.figures import Counted, Figure, Interval, Reason, Undefined
+from annotator.agreement.methods import Alpha, Cohen, Fleiss, Method, Stats, table
 from annotator.agreement.segments import Category, Pattern, narrowed, patterns
-from annotator.agreement.units import Sheet, parts
+from annotator.agreement.units import Sheet
 
 
 class Categories:
@@ -28,17 +28,19 @@ class Categories:
             seed: where the bootstrap's draws begin.
         """
         self.readers, self._by_token, self._seed = tuple(readers), by_token, seed
-        self._sheets = [sheet for sheet in sheets if sum(reader in sheet.readings for reader in readers) > 1]
-        self._each = [patterns(sheet, self.readers, by_token=by_token) for sheet in self._sheets]
+        self._sheets = {
+            sheet.id: sheet for sheet in sheets if sum(reader in sheet.readings for reader in readers) > 1
+        }
+        self._sample = Sample.of(list(self._sheets.values()), readers)
+        self._each = [self._count(group) for group in self._sample.groups]
+        self._total: Counter[Pattern] = Counter()
+        for each in self._each:
+            self._total.update(each)
 
     def table(self, pair: tuple[str, str], document: str | None = None) -> Counter[tuple[Category, Category]]:
         """Return (left's category, right's category) → items."""
         left, right = map(self.readers.index, pair)
-        found: Counter[tuple[Category, Category]] = Counter()
-        for sheet, each in zip(self._sheets, self._each, strict=True):
-            if document in (None, sheet.id):
-                found.update(table(each, left, right))
-        return found
+        return table(self._total if document is None else self._count(self._only(document)), left, right)
 
     def cohen(
         self,
@@ -76,36 +78,30 @@ class Categories:
         self, method: Method, labels: Collection[str] | None, document: str | None, *, interval: bool
     ) -> Figure:
         groups = [{self.readers[n] for n in one} for one in method.needed]
-        here = [
-            (sheet, each)
-            for sheet, each in zip(self._sheets, self._each, strict=True)
-            if document in (None, sheet.id) and any(one <= sheet.readings.keys() for one in groups)
-        ]
+        sheets = self._sheets.values() if document is None else self._only(document)
+        documents = sum(any(one <= sheet.readings.keys() for one in groups) for sheet in sheets)
         counted = Counted.TOKENS if self._by_token else Counted.CHARACTERS
-        if not here:
+        if not documents:
             none = Undefined(Reason.NO_COMMON_DOCUMENT)
             return Figure(value=none, n=0, counted=counted, documents=0)
-        tallies = Tallies([_stats(method, each, labels) for _, each in here])
+        total = _stats(method, self._total if document is None else self._count(sheets), labels)
         return Figure(
-            value=method.value(tallies.total),
-            n=sum(count for key, count in tallies.total.items() if key.what == "items"),
+            value=method.value(total),
+            n=sum(count for key, count in total.items() if key.what == "items"),
             counted=counted,
-            documents=len(here),
-            interval=self._interval(method, labels, [sheet for sheet, _ in here], tallies)
-            if interval and document is None
-            else None,
+            documents=documents,
+            interval=self._interval(method, labels) if interval and document is None else None,
         )
 
-    def _interval(
-        self, method: Method, labels: Collection[str] | None, sheets: Sequence[Sheet], tallies: Tallies[Key]
-    ) -> Interval | None:
-        if tallies.n == 1:
-            divided = [
-                _stats(method, patterns(part, self.readers, by_token=self._by_token), labels)
-                for part in parts(sheets[0], self.readers)
-            ]
-            tallies = Tallies(divided, Over.PARAGRAPHS)
-        return tallies.interval(method.value, seed=self._seed)
+    def _interval(self, method: Method, labels: Collection[str] | None) -> Interval | None:
+        each = [_stats(method, one, labels) for one in self._each]
+        return Tallies(each, self._sample).interval(method.value, seed=self._seed)
+
+    def _only(self, document: str) -> list[Sheet]:
+        return [self._sheets[document]] if document in self._sheets else []
+
+    def _count(self, sheets: Iterable[Sheet]) -> Counter[Pattern]:
+        return patterns(sheets, self.readers, by_token=self._by_token)
 
 
 def _stats(method: Method, counts: Mapping[Pattern, int], labels: Collection[str] | None) -> Stats:

@@ -16,15 +16,18 @@ Source: Hripcsak & Rothschild 2005, doi:10.1197/jamia.M1733.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from annotator.agreement.alignment import match
-from annotator.agreement.bootstrap import SEED, Tallies
-from annotator.agreement.figures import F1, Counted, Over, Reason, Undefined, Value, mean, ratio
-from annotator.agreement.units import Sheet, Unit, parts
+from annotator.agreement.bootstrap import SEED, Sample, Tallies
+from annotator.agreement.figures import F1, Counted, Reason, Undefined, Value, mean, ratio
+from annotator.agreement.units import Sheet, Unit
+
+
+_LABEL: Final = itemgetter(2)
 
 
 class Matching(StrEnum):
@@ -52,77 +55,72 @@ class Key(NamedTuple):
     part: Part
 
 
-Hits = tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]
+Hits: TypeAlias = tuple[Counter[str], Counter[str], Counter[str]]
 """By label (for SPAN by layer): matched, left, right."""
+Couple: TypeAlias = tuple[Sequence[Unit], Sequence[Unit]]
+"""The spans of two readers of one document."""
 
 
-def hits(left: Sequence[Unit], right: Sequence[Unit], matching: Matching, layers: Mapping[str, str]) -> Hits:
-    """Count what two readers of one document have in common.
+def hits(couples: Iterable[Couple], matching: Matching, layers: Mapping[str, str]) -> Hits:
+    """Count what two readers have in common.
 
     Args:
-        left: the spans of one.
-        right: the spans of the other.
+        couples: their spans in each document.
         matching: when spans count as the same.
         layers: label → layer; a label that is missing is a layer of its own.
     """
-    return _COUNTERS[matching](left, right, layers)
-
-
-def _exact(left: Sequence[Unit], right: Sequence[Unit], _: Mapping[str, str]) -> Hits:
-    return _common(left, right)
-
-
-def _span(left: Sequence[Unit], right: Sequence[Unit], layers: Mapping[str, str]) -> Hits:
-    return _common(_in_layers(left, layers), _in_layers(right, layers))
+    if matching is Matching.CHARACTERS:
+        return _characters(couples)
+    if matching is Matching.SPAN:
+        couples = [(_in_layers(left, layers), _in_layers(right, layers)) for left, right in couples]
+    matched: list[str] = []
+    lefts: list[str] = []
+    rights: list[str] = []
+    for left, right in couples:
+        one, other = set(left), set(right)
+        if len(one) == len(left) and len(other) == len(right):
+            both: Collection[Unit] = one & other
+        else:
+            both = list((Counter(left) & Counter(right)).elements())
+        matched += map(_LABEL, both)
+        lefts += map(_LABEL, left)
+        rights += map(_LABEL, right)
+        if matching is Matching.OVERLAP and len(both) < min(len(left), len(right)):
+            matched += _overlapping(rest(left, both), rest(right, both))
+    return Counter(matched), Counter(lefts), Counter(rights)
 
 
 def _in_layers(units: Iterable[Unit], layers: Mapping[str, str]) -> list[Unit]:
     return [Unit(start, end, layers.get(label, label)) for start, end, label in units]
 
 
-def _common(left: Sequence[Unit], right: Sequence[Unit]) -> Hits:
-    """Count what is equal, as often as both have it."""
-    one, other = set(left), set(right)
-    if len(one) == len(left) and len(other) == len(right):
-        both: Iterable[Unit] = one & other
-    else:
-        both = (Counter(left) & Counter(right)).elements()
-    return (
-        Counter([unit[2] for unit in both]),
-        Counter([unit[2] for unit in left]),
-        Counter([unit[2] for unit in right]),
-    )
+def _overlapping(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[str]:
+    """Yield the label of each pair that the alignment finds among the spans of that label."""
+    rights = by_label(right)
+    for label, ones in by_label(left).items():
+        others = rights.get(label)
+        if others:
+            for pair in match(ones, others):
+                if pair.left is not None and pair.right is not None:
+                    yield label
 
 
-def _overlap(left: Sequence[Unit], right: Sequence[Unit], _: Mapping[str, str]) -> Hits:
-    both, lefts, rights = _common(left, right)
-    found = Counter(both)
-    rest_left, rest_right = by_label(rest(left, right)), by_label(rest(right, left))
-    for label in rest_left.keys() & rest_right.keys():
-        pairs = match(rest_left[label], rest_right[label])
-        found[label] += sum(one.left is not None and one.right is not None for one in pairs)
-    return found, lefts, rights
+def _characters(couples: Iterable[Couple]) -> Hits:
+    found: Hits = Counter(), Counter(), Counter()
+    matched, lefts, rights = found
+    for left, right in couples:
+        ranges = {label: union(units) for label, units in by_label(left).items()}
+        others = {label: union(units) for label, units in by_label(right).items()}
+        for label, one in ranges.items():
+            lefts[label] += covered(one)
+            if label in others:
+                matched[label] += common_length(one, others[label])
+        for label, one in others.items():
+            rights[label] += covered(one)
+    return found
 
 
-def _characters(left: Sequence[Unit], right: Sequence[Unit], _: Mapping[str, str]) -> Hits:
-    lefts = {label: union(units) for label, units in by_label(left).items()}
-    rights = {label: union(units) for label, units in by_label(right).items()}
-    return (
-        {label: common_length(lefts[label], rights[label]) for label in lefts.keys() & rights.keys()},
-        {label: sum([end - start for start, end in ranges]) for label, ranges in lefts.items()},
-        {label: sum([end - start for start, end in ranges]) for label, ranges in rights.items()},
-    )
-
-
-_COUNTERS: Final[Mapping[Matching, Callable[[Sequence[Unit], Sequence[Unit], Mapping[str, str]], Hits]]] = {
-    Matching.EXACT: _exact,
-    Matching.OVERLAP: _overlap,
-    Matching.CHARACTERS: _characters,
-    Matching.SPAN: _span,
-}
-
-
-def rest(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
+def rest(units: Sequence[Unit], others: Collection[Unit]) -> list[Unit]:
     """Return those units that the others have not, each as many times as it is missing there."""
     theirs = Counter(others)
     found = []
@@ -143,11 +141,11 @@ def by_label(units: Iterable[Unit]) -> dict[str, list[Unit]]:
 
 
 def union(units: Iterable[Unit]) -> list[tuple[int, int]]:
-    """Return the ranges that units cover, in order, apart from each other."""
+    """Return the ranges that units cover, in order; those that overlap are one, those that meet are two."""
     found: list[tuple[int, int]] = []
     reach = -1
     for start, end, _ in sorted(units):
-        if start > reach:
+        if start >= reach:
             found.append((start, end))
             reach = end
         elif end > reach:
@@ -156,10 +154,15 @@ def union(units: Iterable[Unit]) -> list[tuple[int, int]]:
     return found
 
 
+def covered(ranges: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters a union covers."""
+    return sum([end - start for start, end in ranges])
+
+
 def common_length(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> int:
     """Return how many characters two unions have in common."""
     if left == right:
-        return sum([end - start for start, end in left])
+        return covered(left)
     total, n, m = 0, 0, 0
     while n < len(left) and m < len(right):
         common = min(left[n][1], right[m][1]) - max(left[n][0], right[m][0])
@@ -194,15 +197,9 @@ class SpanF1:
             seed: where the bootstrap's draws begin.
         """
         self.matching, self.pairs, self._layers, self._seed = matching, tuple(pairs), layers, seed
-        self._sheets = [
-            sheet
-            for sheet in sheets
-            if any(one in sheet.readings and other in sheet.readings for one, other in pairs)
-        ]
-        self._each = [self._count(sheet) for sheet in self._sheets]
-        self._tallies = (
-            Tallies(self._of_parts(), Over.PARAGRAPHS) if len(self._sheets) == 1 else Tallies(self._each)
-        )
+        self._sheets = {sheet.id: sheet for sheet in sheets if self._pairs_in(sheet)}
+        sample = Sample.of(list(self._sheets.values()), {reader for pair in pairs for reader in pair})
+        self._tallies = Tallies([self._count(group) for group in sample.groups], sample)
 
     def figure(
         self,
@@ -221,18 +218,12 @@ class SpanF1:
             interval: whether to resample.
         """
         pairs = range(len(self.pairs)) if pair is None else [self.pairs.index(pair)]
-        kept = self._kept(labels)
-        here = [
-            (sheet, each)
-            for sheet, each in zip(self._sheets, self._each, strict=True)
-            if document in (None, sheet.id) and any(self._has(sheet, n) for n in pairs)
-        ]
-        if not here:
+        sheets = self._sheets.values() if document is None else self._only(document)
+        documents = sum(any(n in self._pairs_in(sheet) for n in pairs) for sheet in sheets)
+        if not documents:
             return _nothing_common(self._counted)
-        if document is None and len(pairs) == len(self.pairs):
-            total: Mapping[Key, int] = self._tallies.total
-        else:
-            total = Tallies([each for _, each in here]).total
+        total = self._tallies.total if document is None else self._count(sheets)
+        kept = self._kept(labels)
 
         def value(counts: Mapping[Key, int]) -> Value:
             return mean([_f1(*_sums(counts, n, kept)) for n in pairs])
@@ -248,7 +239,7 @@ class SpanF1:
             right=right,
             n=left + right,
             counted=self._counted,
-            documents=len(here),
+            documents=documents,
             interval=self._tallies.interval(value, seed=self._seed)
             if interval and document is None
             else None,
@@ -269,25 +260,29 @@ class SpanF1:
             return frozenset(self._layers.get(label, label) for label in labels)
         return frozenset(labels)
 
-    def _has(self, sheet: Sheet, pair: int) -> bool:
-        left, right = self.pairs[pair]
-        return left in sheet.readings and right in sheet.readings
+    def _only(self, document: str) -> list[Sheet]:
+        return [self._sheets[document]] if document in self._sheets else []
 
-    def _count(self, sheet: Sheet) -> dict[Key, int]:
+    def _pairs_in(self, sheet: Sheet) -> list[int]:
+        """Return the numbers of the pairs that have both read a document."""
+        return [
+            n
+            for n, (one, other) in enumerate(self.pairs)
+            if one in sheet.readings and other in sheet.readings
+        ]
+
+    def _count(self, sheets: Collection[Sheet]) -> dict[Key, int]:
         found: dict[Key, int] = {}
         for n, (one, other) in enumerate(self.pairs):
-            if one in sheet.readings and other in sheet.readings:
-                counted = hits(
-                    sheet.readings[one].units, sheet.readings[other].units, self.matching, self._layers
-                )
-                for part, counts in zip(Part, counted, strict=True):
-                    for label, count in counts.items():
-                        found[Key(n, label, part)] = count
+            couples = [
+                (sheet.readings[one].units, sheet.readings[other].units)
+                for sheet in sheets
+                if one in sheet.readings and other in sheet.readings
+            ]
+            for part, counts in zip(Part, hits(couples, self.matching, self._layers), strict=True):
+                for label, count in counts.items():
+                    found[Key(n, label, part)] = count
         return found
-
-    def _of_parts(self) -> list[dict[Key, int]]:
-        readers = set(chain.from_iterable(self.pairs))
-        return [self._count(part) for part in parts(self._sheets[0], readers)]
 
 
 def _sums(counts: Mapping[Key, int], pair: int, labels: Iterable[str]) -> tuple[int, int, int]:

@@ -15,6 +15,8 @@ from typing import Final, TypeAlias
 
 from annotator.agreement.units import Sheet, Unit
 
+_FAR: Final = 1 << 60
+
 OUTSIDE: Final = ""
 """The category of what no span covers."""
 
@@ -29,21 +31,32 @@ def segments(units: Iterable[Unit]) -> list[Segment]:
 
     Neighbours of the same category may follow each other where a span ends in between.
     """
-    ordered = sorted(units)
+    found: list[Segment] = []
+    crowd: list[Unit] = []
     reach = 0
-    for start, end, _ in ordered:
-        if start < reach or start >= end:
-            return _flattened(ordered)
-        reach = end
-    return list(ordered)
+    for unit in sorted(units):
+        if unit[0] >= reach:
+            if len(crowd) > 1:
+                found[-1:] = _cut(crowd)
+            if unit[0] == unit[1]:
+                crowd = []
+                continue
+            crowd, reach = [unit], unit[1]
+            found.append(unit)
+        else:
+            crowd.append(unit)
+            reach = max(reach, unit[1])
+    if len(crowd) > 1:
+        found[-1:] = _cut(crowd)
+    return found
 
 
-def _flattened(ordered: Sequence[Unit]) -> list[Segment]:
-    """Cut overlapping spans at each of their ends."""
+def _cut(crowd: Sequence[Unit]) -> list[Segment]:
+    """Cut overlapping spans, in order, at each of their ends."""
     found: list[Segment] = []
     open_ones: list[tuple[int, str]] = []
     at = 0
-    for start, end, label in [*ordered, (1 << 60, 1 << 60, "")]:
+    for start, end, label in [*crowd, (_FAR, _FAR, "")]:
         while open_ones and at < start:
             stop = min(open_ones)[0]
             until = min(stop, start)
@@ -69,58 +82,58 @@ def labels_of(of: Category) -> frozenset[str]:
     return frozenset(of.split("|")) if of else frozenset()
 
 
-def patterns(sheet: Sheet, readers: Sequence[str], *, by_token: bool = False) -> Counter[Pattern]:
-    """Count how many characters (or tokens) of a document have each pattern of categories.
+def patterns(sheets: Iterable[Sheet], readers: Sequence[str], *, by_token: bool = False) -> Counter[Pattern]:
+    """Count how many characters (or tokens) of documents have each pattern of categories.
 
-    Returns:
-        Nothing if none of the readers has read it.
+    Documents that none of the readers has read are left out.
     """
-    read = [n for n, reader in enumerate(readers) if reader in sheet.readings]
-    if not read:
-        return Counter()
-    cut = [segments(sheet.readings[readers[n]].units) for n in read]
-    if by_token:
-        found = Counter(zip(*[_token_categories(one, sheet.tokens) for one in cut], strict=True))
-    else:
-        found = _lengths(cut, sheet.length)
-    if len(read) == len(readers):
-        return found
-    widened: Counter[Pattern] = Counter()
-    for pattern, count in found.items():
-        wide: list[Category | None] = [None] * len(readers)
-        for n, value in zip(read, pattern, strict=True):
-            wide[n] = value
-        widened[tuple(wide)] += count
-    return widened
-
-
-def _lengths(cut: Sequence[Sequence[Segment]], length: int) -> Counter[Pattern]:
-    """Count characters by pattern. What all readers have alike is not looked at again."""
-    sets = [set(one) for one in cut]
-    common = set.intersection(*sets)
     found: Counter[Pattern] = Counter()
-    width, covered = len(cut), 0
-    for start, end, value in common:
-        found[(value,) * width] += end - start
-        covered += end - start
-    events = sorted(
-        event
-        for n, one in enumerate(sets)
-        for start, end, value in one - common
-        for event in ((start, 1, n, value), (end, 0, n, OUTSIDE))
-    )
-    now: list[Category] = [OUTSIDE] * width
-    at, busy = 0, 0
-    for place, opens, n, value in events:
-        if busy and place > at:
-            found[tuple(now)] += place - at
-            covered += place - at
-        at = place
-        now[n] = value
-        busy += 1 if opens else -1
-    if length > covered:
-        found[(OUTSIDE,) * width] += length - covered
+    for sheet in sheets:
+        read = [reader for reader in readers if reader in sheet.readings]
+        cut = [segments(sheet.readings[reader].units) for reader in read]
+        here: Counter[Pattern] = found if len(read) == len(readers) else Counter()
+        if by_token and cut:
+            here.update(zip(*[_token_categories(one, sheet.tokens) for one in cut], strict=True))
+        elif cut:
+            lengths(cut, sheet.length, here)
+        if here is not found:
+            for pattern, count in here.items():
+                given = dict(zip(read, pattern, strict=True))
+                found[tuple([given.get(reader) for reader in readers])] += count
     return found
+
+
+def lengths(cut: Sequence[Sequence[Segment]], length: int, into: Counter[Pattern]) -> None:
+    """Count characters by pattern, from each reader's segments and the length of the text."""
+    sets = [set(one) for one in cut]
+    # What all readers have alike is not looked at again.
+    common = set.intersection(*sets)
+    width, covered = len(cut), 0
+    alike: dict[Category, int] = {}
+    for start, end, value in common:
+        alike[value] = alike.get(value, 0) + end - start
+    for value, count in alike.items():
+        into[(value,) * width] += count
+        covered += count
+    events: list[tuple[int, int, Category]] = []
+    for n, one in enumerate(sets):
+        for start, end, value in one - common:
+            events += ((start, n, value), (end, n, OUTSIDE))
+    # At one place a reader's end (OUTSIDE sorts first) comes before the next beginning.
+    events.sort()
+    now: list[Category] = [OUTSIDE] * width
+    nobody = tuple(now)
+    at = 0
+    for place, n, value in events:
+        if place > at:
+            pattern = tuple(now)
+            if pattern != nobody:
+                into[pattern] += place - at
+                covered += place - at
+            at = place
+        now[n] = value
+    if length > covered:
+        into[nobody] += length - covered
 
 
 def _token_categories(cut: Sequence[Segment], tokens: Sequence[tuple[int, int]]) -> list[Category]:
