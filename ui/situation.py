@@ -8,6 +8,7 @@ from annotator.language import current, tr
 from annotator.model import Label
 from ui.hints import Situation, hints
 from ui.main_window import MainWindow
+from ui.own_page import OwnPage
 from ui.panels.choice_field import ChoiceField
 from ui.session import Session
 
@@ -20,6 +21,11 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
         session: what is open.
         picking: the other end of a relation is being chosen.
     """
+    page = window.shown_page
+    if isinstance(page, OwnPage) and page.hints is not None:
+        window.status.show_nothing(page.sentence)
+        window.status.set_hints(page.hints)
+        return
     document = session.document if session.is_open else None
     selection, focus = window.view.selection, QApplication.focusWidget()
     label = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from annotator.language import tr, trn
@@ -21,15 +21,14 @@ from ui.documents.foot import Foot
 from ui.documents.model import TableModel
 from ui.documents.table import DocumentTable
 from ui.fonts import interface_font
+from ui.own_page import OwnPage
 from ui.panels.caption import Caption, Sentence
 from ui.panels.choice_field import ChoiceField
 from ui.panels.menus import add_plain, below, dress_menu
 from ui.panels.state_mark import DocumentState, state_name
-from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
 _SIDE = 16
-_THROUGH = frozenset({Qt.Key.Key_F1, Qt.Key.Key_F11})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +44,7 @@ class Sample:
     words: str
 
 
-class DocumentsPage(Themed, QWidget):
+class DocumentsPage(OwnPage):
     """Everything about many documents at once.
 
     Signals:
@@ -55,7 +54,6 @@ class DocumentsPage(Themed, QWidget):
         sample_wanted: some of the documents shown shall be drawn.
         sharing_wanted: the chosen documents, or else those shown, shall be given to people.
         choices_changed: columns, their widths, the order or the filter on one's own are others now.
-        left: the person is done here.
     """
 
     opened = Signal(str)
@@ -64,7 +62,6 @@ class DocumentsPage(Themed, QWidget):
     sample_wanted = Signal()
     sharing_wanted = Signal()
     choices_changed = Signal()
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,7 +199,7 @@ class DocumentsPage(Themed, QWidget):
 
     def theme_changed(self) -> None:
         """Hand the colours on."""
-        dress(self, self.theme)
+        super().theme_changed()
         self.table.cell.set_theme(self.theme)
         self.table.viewport().update()
 
@@ -230,30 +227,12 @@ class DocumentsPage(Themed, QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def event(self, event: QEvent) -> bool:
-        """Take the keys that would label and delete in a text that is not in sight."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-            finishes = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if finishes or (not event.modifiers() & commands and event.key() not in _THROUGH):
-                event.accept()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape lead back to the text, and Down from the filters into the table."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Down and not self.table.hasFocus():
+        """Let Down lead from the filters into the table, and Escape back to the text."""
+        if event.key() == Qt.Key.Key_Down and not self.table.hasFocus():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.color("page"))
-        painter.end()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
