@@ -108,6 +108,7 @@ class _Collating:
     def __init__(self, given: _Readings) -> None:
         self._text = given.document.text
         self._sets, self._scheme = given.sets, given.scheme
+        self._names = tuple(one.id for one in given.sets)
         self._with_relations = given.relations
         self._layers = {label.code: label.layer for label in given.scheme.labels}
         self._rank = {layer.code: n for n, layer in enumerate(given.scheme.layers)}
@@ -118,8 +119,9 @@ class _Collating:
         made = sorted(
             ((self._place_of(cluster), cluster) for cluster in found), key=lambda pair: self._order(pair[0])
         )
+        names = self._names
         spans = {
-            (self._sets[reader].id, span.id): n
+            (names[reader], span.id): n
             for n, (_, cluster) in enumerate(made)
             for reader, span in cluster.items()
         }
@@ -136,67 +138,59 @@ class _Collating:
         rank = self._rank.get(place.layer, len(self._rank))
         return place.place.start, -place.place.end, rank, place.label, place.key
 
+    def _with_nothing(
+        self, said: Sequence[tuple[Sequence[int], Variant]]
+    ) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
+        """Return the variants in order, with one for those who have nothing; and who is missing."""
+        if len(said) == 1 and len(said[0][0]) == len(self._names):
+            return (said[0][1],), ()
+        silent = set(range(len(self._names))).difference(*(who for who, _ in said))
+        nothing = [n for n in sorted(silent) if self._complete[n]]
+        voices = [*said]
+        if nothing:
+            empty = Variant(readers=self._named(nothing), ids=((),) * len(nothing), digest=NOTHING_THERE)
+            voices.append((nothing, empty))
+        voices.sort(key=lambda one: (-len(one[0]), one[0][0]))
+        missing = self._named(n for n in sorted(silent) if not self._complete[n])
+        return tuple(variant for _, variant in voices), missing
+
+    def _named(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._names[n] for n in numbers)
+
     # Spans
 
     def _place_of(self, cluster: Cluster) -> Place:
         said: dict[Value, list[int]] = {}
-        for reader in sorted(cluster):
-            said.setdefault(_value(cluster[reader]), []).append(reader)
-        spans = list(cluster.values())
-        variants, missing = self._variants(
-            [(who, [cluster[reader].id for reader in who], cluster[who[0]]) for who in said.values()]
-        )
-        alike = len({span.label for span in spans}) == 1
-        attributes = _differing([span.attributes for span in spans]) if alike and len(said) > 1 else ()
+        if _is_unanimous(cluster, len(self._names)):
+            said = {(): list(range(len(self._names)))}
+        else:
+            for reader in sorted(cluster):
+                said.setdefault(_value(cluster[reader]), []).append(reader)
+        variants, missing = self._with_nothing([(who, self._variant(who, cluster)) for who in said.values()])
+        spans = [cluster[who[0]] for who in said.values()]
+        alike = len(said) > 1 and len({span.label for span in spans}) == 1
+        key = min([(self._names[reader], span.id) for reader, span in cluster.items()])
         return Place(
-            key="s/" + "/".join(min((self._sets[reader].id, span.id) for reader, span in cluster.items())),
-            dispute=_dispute(spans, nobody=any(one.is_empty for one in variants), said=len(said)),
-            place=Span(min(one.span.start for one in spans), max(one.span.end for one in spans)),
+            key=f"s/{key[0]}/{key[1]}",
+            dispute=_dispute(spans, nobody=any(one.is_empty for one in variants)),
+            place=_hull([span.span for span in spans]),
             layer=self._layer(spans[0].label),
             variants=variants,
-            attributes=attributes,
+            attributes=_differing([span.attributes for span in spans]) if alike else (),
             missing=missing,
             ends=(),
         )
 
-    def _variants(
-        self, said: Sequence[tuple[Sequence[int], Sequence[str], SpanAnnotation | tuple[Claim, Relation]]]
-    ) -> tuple[tuple[Variant, ...], tuple[str, ...]]:
-        """Return the variants in order, with one for those who have nothing; and who is missing."""
-        made: list[tuple[int, int, Variant]] = []
-        silent = set(range(len(self._sets)))
-        for who, ids, what in said:
-            silent.difference_update(who)
-            made.append((-len(who), who[0], self._variant(who, ids, what)))
-        nothing = [n for n in sorted(silent) if self._complete[n]]
-        if nothing:
-            empty = Variant(
-                readers=tuple(self._sets[n].id for n in nothing),
-                ids=((),) * len(nothing),
-                digest=NOTHING_THERE,
-            )
-            made.append((-len(nothing), nothing[0], empty))
-        made.sort(key=lambda one: one[:2])
-        missing = tuple(self._sets[n].id for n in sorted(silent) if not self._complete[n])
-        return tuple(one for _, _, one in made), missing
-
-    def _variant(
-        self, who: Sequence[int], ids: Sequence[str], what: SpanAnnotation | tuple[Claim, Relation]
-    ) -> Variant:
-        names = tuple(self._sets[n].id for n in who)
-        each = tuple((one,) if one else () for one in ids)
-        if isinstance(what, SpanAnnotation):
-            return Variant(readers=names, spans=(what,), ids=each, digest=self._digest(what))
-        claim, relation = what
-        digest = _digest(
-            claim.type, "<" if claim.source < claim.target else ">", *_answers(relation.attributes)
-        )
-        return Variant(readers=names, relations=(relation,), ids=each, digest=digest)
-
-    def _digest(self, span: SpanAnnotation) -> str:
+    def _variant(self, who: Sequence[int], cluster: Cluster) -> Variant:
+        span = cluster[who[0]]
         start, end = span.span.start, span.span.end
         before, behind = self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
-        return _digest(span.label, before, span.quote, behind, *_answers(span.attributes))
+        return Variant(
+            readers=self._named(who),
+            spans=(span,),
+            ids=tuple([(cluster[reader].id,) for reader in who]),
+            digest=_digest(span.label, before, span.quote, behind, *_answers(span.attributes)),
+        )
 
     # Relations
 
@@ -204,62 +198,82 @@ class _Collating:
         self, places: list[Place], spans: Mapping[tuple[str, str], int]
     ) -> tuple[list[Place], dict[tuple[str, str], int], dict[tuple[str, str], int]]:
         """Put the places of relations among those of spans, each behind the later of its ends."""
-        groups = grouped(claims(self._sets, spans, self._scheme), len(self._sets))
-        behind: dict[int, list[tuple[Place, tuple[tuple[str, str], ...]]]] = {}
-        for group in groups:
-            place, members = self._place_of_relation(group, places)
-            behind.setdefault(max(group[0].source, group[0].target), []).append((place, members))
+        behind: dict[int, list[tuple[Place, list[Claim]]]] = {}
+        for group in grouped(claims(self._sets, spans, self._scheme), len(self._sets)):
+            place = self._place_of_relation(group, places)
+            behind.setdefault(max(group[0].source, group[0].target), []).append((place, group))
         ordered: list[Place] = []
         moved: dict[int, int] = {}
         relations: dict[tuple[str, str], int] = {}
         for n, place in enumerate(places):
             moved[n] = len(ordered)
             ordered.append(place)
-            for relation, members in sorted(behind.get(n, ()), key=lambda one: self._order(one[0])):
-                relations.update(dict.fromkeys(members, len(ordered)))
+            for relation, group in sorted(behind.get(n, ()), key=lambda one: self._order(one[0])):
+                relations.update(dict.fromkeys(self._members(group), len(ordered)))
                 ordered.append(relation)
         return ordered, {member: moved[n] for member, n in spans.items()}, relations
 
-    def _place_of_relation(
-        self, group: Sequence[Claim], places: Sequence[Place]
-    ) -> tuple[Place, tuple[tuple[str, str], ...]]:
-        said: dict[Value, tuple[Claim, dict[int, Relation | None]]] = {}
-        for claim in group:
-            first = next(one for one in claim.by.values() if one is not None)
-            for reader, relation in sorted(claim.by.items()):
-                value = (claim.type, claim.source, claim.target, _answers((relation or first).attributes))
-                said.setdefault(value, (claim, {}))[1][reader] = relation
-        members = tuple(
-            (self._sets[reader].id, relation.id)
+    def _members(self, group: Sequence[Claim]) -> list[tuple[str, str]]:
+        return [
+            (self._names[reader], relation.id)
             for claim in group
             for reader, relation in claim.by.items()
             if relation is not None
-        )
-        variants, missing = self._variants(
-            [
-                (
-                    list(who),
-                    ["" if one is None else one.id for one in who.values()],
-                    (claim, next(one for one in who.values() if one is not None)),
-                )
-                for claim, who in said.values()
-            ]
-        )
+        ]
+
+    def _place_of_relation(self, group: Sequence[Claim], places: Sequence[Place]) -> Place:
+        variants, missing = self._with_nothing([one for claim in group for one in self._voices(claim)])
         ends = sorted((group[0].source, group[0].target))
-        hull = [places[n].place for n in ends]
-        place = Place(
-            key="r/" + "/".join(min(members)),
+        answers = [one.attributes for variant in variants for one in variant.relations]
+        key = min(self._members(group))
+        return Place(
+            key=f"r/{key[0]}/{key[1]}",
             dispute=Dispute.AGREE if len(variants) == 1 else Dispute.RELATION,
-            place=Span(min(one.start for one in hull), max(one.end for one in hull)),
+            place=_hull([places[n].place for n in ends]),
             layer=places[group[0].source].layer,
             variants=variants,
-            attributes=_differing([one.attributes for variant in variants for one in variant.relations])
-            if len(group) == 1
-            else (),
+            attributes=_differing(answers) if len(answers) > 1 and len(group) == 1 else (),
             missing=missing,
-            ends=tuple(places[n].key for n in ends),
+            ends=tuple([places[n].key for n in ends]),
         )
-        return place, members
+
+    def _voices(self, claim: Claim) -> list[tuple[Sequence[int], Variant]]:
+        """Return what is answered about a relation, with the readers who do; a chain answers as the first."""
+        said: dict[tuple[str, ...], dict[int, Relation | None]] = {}
+        first = next(_answers(one.attributes) for one in claim.by.values() if one is not None)
+        for reader, relation in sorted(claim.by.items()):
+            value = first if relation is None else _answers(relation.attributes)
+            said.setdefault(value, {})[reader] = relation
+        direction = "<" if claim.source < claim.target else ">"
+        return [
+            (
+                list(who),
+                Variant(
+                    readers=self._named(who),
+                    relations=tuple([one for one in who.values() if one is not None][:1]),
+                    ids=tuple([() if one is None else (one.id,) for one in who.values()]),
+                    digest=_digest(claim.type, direction, *answers),
+                ),
+            )
+            for answers, who in said.items()
+        ]
+
+
+def _is_unanimous(cluster: Cluster, readers: int) -> bool:
+    """Tell whether all readers say the very same, as they mostly do."""
+    if len(cluster) < readers:
+        return False
+    first = cluster[0]
+    return all(
+        one.label == first.label and one.span == first.span and one.attributes == first.attributes
+        for one in cluster.values()
+    )
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    if len(spans) == 1:
+        return spans[0]
+    return Span(min([one.start for one in spans]), max([one.end for one in spans]))
 
 
 def _value(span: SpanAnnotation) -> Value:
@@ -268,7 +282,7 @@ def _value(span: SpanAnnotation) -> Value:
 
 
 def _answers(attributes: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(f"{name}={value}" for name, value in sorted(attributes.items())) if attributes else ()
+    return tuple([f"{name}={value}" for name, value in sorted(attributes.items())]) if attributes else ()
 
 
 def _digest(*parts: str) -> str:
@@ -277,15 +291,15 @@ def _digest(*parts: str) -> str:
 
 def _differing(answers: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     names = dict.fromkeys(name for one in answers for name in one)
-    return tuple(name for name in names if len({one.get(name) for one in answers}) > 1)
+    return tuple([name for name in names if len({one.get(name) for one in answers}) > 1])
 
 
-def _dispute(spans: Sequence[SpanAnnotation], *, nobody: bool, said: int) -> Dispute:
-    """Name the plainest difference: what it is called, then where it is, then what is answered about it."""
+def _dispute(spans: Sequence[SpanAnnotation], *, nobody: bool) -> Dispute:
+    """Name the plainest difference of what is said: the label, then the place, then the answers."""
+    if len(spans) == 1:
+        return Dispute.SINGLE if nobody else Dispute.AGREE
     if len({span.label for span in spans}) > 1:
         return Dispute.LABEL
     if len({span.span for span in spans}) > 1:
         return Dispute.BOUNDARY
-    if said > 1:
-        return Dispute.ATTRIBUTE
-    return Dispute.SINGLE if nobody else Dispute.AGREE
+    return Dispute.ATTRIBUTE

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.adjudication.clusters import unit
 from annotator.adjudication.collating import Collation
-from annotator.adjudication.values import NOTHING_THERE, Place, Position
+from annotator.adjudication.values import NOTHING_THERE, PUTS, Place, Position
 from annotator.agreement.alignment import match
 from annotator.model import (
     AnnotationSet,
@@ -210,6 +210,9 @@ class Standing:
             held: Mapping[str, object] = self._relations if place.ends else self._spans
             gold = tuple(one for one in decision.gold if one in held)
             fresh = len(gold) < len(decision.gold) or changed_since(place, decision)
+            # A relation waits for its ends; where they are and it is not, somebody has taken it out.
+            waits = place.ends and not gold and decision.verdict in PUTS
+            fresh = fresh or bool(waits and all(ends[one].gold for one in place.ends))
         void = not gold and any(ends[one].settled and not ends[one].gold for one in place.ends)
         return Position(
             key=place.key,
@@ -247,7 +250,7 @@ class Standing:
             missing=(),
             ends=("", "") if is_relation else (),
             decision=decision,
-            fresh=True,
+            fresh=any(seen.ids for seen in decision.seen),
             gold=tuple(one for one in decision.gold if one in self._spans or one in self._relations),
         )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.model import Decision, Dispute, Relation, Seen, Span, SpanAnnotation, Verdict
 
 NOTHING_THERE = ""
 """The digest of a variant that says: nothing here."""
+PUTS: Final = frozenset({Verdict.READING, Verdict.BOTH, Verdict.OWN})
+"""The verdicts that put something into gold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

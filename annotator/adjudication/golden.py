@@ -1,0 +1,136 @@
+"""The gold set as it will be: filled, checked against the scheme, then told as changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from annotator.adjudication.standing import gold_of
+from annotator.editing import rules
+from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
+from annotator.editing.state import ProjectState
+from annotator.errors import RuleError
+from annotator.model import AnnotationSet, IntervalIndex, Owner, Relation, SpanAnnotation, State, new_id
+
+
+class GoldDraft:
+    """The gold set of a document while decisions are written into it; the project's is only looked at."""
+
+    def __init__(self, state: ProjectState, document_id: str) -> None:
+        self._document, self._scheme = state.document(document_id), state.scheme
+        self._before = gold_of(state.sets(document_id))
+        self._gold = self._before or AnnotationSet(
+            id=new_id(),
+            document_id=document_id,
+            owner=Owner.GOLD,
+            annotator=None,
+            state=State.IN_PROGRESS,
+        )
+        self.spans = dict(self._gold.spans)
+        self.relations = dict(self._gold.relations)
+        self._index = IntervalIndex((one.span.start, one.span.end, key) for key, one in self.spans.items())
+        self._touched: dict[str, None] = {}
+        self._related: dict[str, None] = {}
+        self._by_end: defaultdict[str, set[str]] = defaultdict(set)
+        for key, relation in self.relations.items():
+            self._by_end[relation.source].add(key)
+            self._by_end[relation.target].add(key)
+
+    def put(self, span: SpanAnnotation) -> None:
+        """Add a span, or replace the one with its id."""
+        self._take_out(span.id)
+        self.spans[span.id] = span
+        self._index.add(span.span.start, span.span.end, span.id)
+        self._touched[span.id] = None
+
+    def drop(self, span_id: str) -> None:
+        """Remove a span, and the relations that would hang in the air."""
+        for key in tuple(self._by_end[span_id]):
+            self.unrelate(key)
+        self._take_out(span_id)
+        self._touched[span_id] = None
+
+    def _take_out(self, span_id: str) -> None:
+        span = self.spans.pop(span_id, None)
+        if span is not None:
+            self._index.remove(span.span.start, span.span.end, span_id)
+
+    def relate(self, relation: Relation) -> None:
+        """Add a relation, or replace the one with its id."""
+        self.unrelate(relation.id)
+        self.relations[relation.id] = relation
+        self._by_end[relation.source].add(relation.id)
+        self._by_end[relation.target].add(relation.id)
+        self._related[relation.id] = None
+
+    def unrelate(self, relation_id: str) -> None:
+        """Remove a relation; nothing if it is not there."""
+        relation = self.relations.pop(relation_id, None)
+        if relation is not None:
+            self._by_end[relation.source].discard(relation_id)
+            self._by_end[relation.target].discard(relation_id)
+            self._related[relation_id] = None
+
+    def refusal_of_span(self, span: SpanAnnotation) -> RuleError | None:
+        """Return why a span may not be here as it is, or None."""
+        others = [self.spans[key] for key in self._index.touching(span.span.start, span.span.end)]
+        try:
+            rules.check_span(self._scheme, self._document, span, others)
+        except RuleError as error:
+            return error
+        return None
+
+    def refusal_of_relation(self, relation: Relation) -> RuleError | None:
+        """Return why a relation may not be here, or None."""
+        near = self._by_end[relation.source] | self._by_end[relation.target]
+        among = replace(self._gold, spans=self.spans, relations={key: self.relations[key] for key in near})
+        try:
+            rules.check_relation(self._scheme, among, relation)
+        except RuleError as error:
+            return error
+        return None
+
+    def check(self) -> None:
+        """Check all that has been touched, and the relations of the spans that have.
+
+        Raises:
+            RuleError: the scheme does not allow it.
+        """
+        spans = [self.spans[key] for key in self._touched if key in self.spans]
+        relations = dict.fromkeys(key for span in spans for key in sorted(self._by_end[span.id]))
+        relations.update(dict.fromkeys(key for key in self._related if key in self.relations))
+        for refusal in (
+            *map(self.refusal_of_span, spans),
+            *(self.refusal_of_relation(self.relations[key]) for key in relations),
+        ):
+            if refusal is not None:
+                raise refusal
+
+    def changes(self) -> list[Change]:
+        """Return what makes the project's gold set this one; a set is made when there is something in it."""
+        where = {"document_id": self._gold.document_id, "set_id": self._gold.id}
+        spans = [
+            SpanChange(**where, before=before, after=after)
+            for key in self._touched
+            if (before := self._gold.spans.get(key)) != (after := self.spans.get(key))
+        ]
+        links = [
+            (was, now)
+            for key in self._related
+            if (was := self._gold.relations.get(key)) != (now := self.relations.get(key))
+        ]
+        if not spans and not links:
+            return []
+        first: list[Change] = []
+        if self._before is None:
+            first.append(SetChange(before=None, after=self._gold))
+        elif self._before.state is State.NEW:
+            first.append(StateChange(**where, before=State.NEW, after=State.IN_PROGRESS))
+        # A relation never stands without its ends: it goes before they do, and comes after them.
+        return [
+            *first,
+            *(RelationChange(**where, before=was, after=None) for was, _ in links if was is not None),
+            *(one for one in spans if one.after is None),
+            *(one for one in spans if one.after is not None),
+            *(RelationChange(**where, before=None, after=now) for _, now in links if now is not None),
+        ]

@@ -1,0 +1,148 @@
+"""Relations of the gold set: between the gold spans of the positions that their ends have.
+
+A relation can be decided before its ends are. It waits then: it comes into gold with the later of them, goes
+when one of them goes, and comes back with it. So the order of decisions makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from annotator.adjudication.collating import Collation
+from annotator.adjudication.golden import GoldDraft
+from annotator.adjudication.values import PUTS, Position, Variant
+from annotator.model import AnnotationSet, Decision, Relation, SpanAnnotation, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation by the positions of its ends.
+
+    Attributes:
+        type: the code of its type.
+        source: the key of the position that it leads from.
+        target: the key of the position that it leads to.
+        attributes: its answers.
+        ends: its two ends as they are, or were, where it comes from.
+        id: what it is called in gold; None: it is not there yet.
+    """
+
+    type: str
+    source: str
+    target: str
+    attributes: Mapping[str, str]
+    ends: tuple[SpanAnnotation, SpanAnnotation]
+    id: str | None = None
+
+
+class Relating:
+    """The relations of a draft of the gold set.
+
+    Args:
+        positions: all of the document's.
+        collation: says which position a reader's span belongs to.
+        sets: all readings, by id.
+        draft: the gold set, to be filled.
+        gold: the key of each position → the ids of what gold holds for it, as it is by now.
+    """
+
+    def __init__(
+        self,
+        positions: Iterable[Position],
+        collation: Collation,
+        sets: Mapping[str, AnnotationSet],
+        draft: GoldDraft,
+        gold: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._collation, self._sets, self._draft, self._gold = collation, sets, draft, gold
+        self._hanging: defaultdict[str, list[Position]] = defaultdict(list)
+        for one in positions:
+            for end in one.ends:
+                self._hanging[end].append(one)
+
+    def hanging_on(self, key: str) -> Sequence[Position]:
+        """Return the positions of the relations that have an end at a position."""
+        return self._hanging[key]
+
+    def links_of(self, variants: Iterable[Variant]) -> Iterator[Link]:
+        """Yield what variants say."""
+        for variant in variants:
+            for relation in variant.relations:
+                reader = next(
+                    reader
+                    for reader, ids in zip(variant.readers, variant.ids, strict=True)
+                    if relation.id in ids and self._sets[reader].relations[relation.id] == relation
+                )
+                spans = self._sets[reader].spans
+                yield Link(
+                    type=relation.type,
+                    source=self._place_of(reader, relation.source),
+                    target=self._place_of(reader, relation.target),
+                    attributes=relation.attributes,
+                    ends=(spans[relation.source], spans[relation.target]),
+                )
+
+    def _place_of(self, reader: str, span_id: str) -> str:
+        return self._collation.places[self._collation.spans[reader, span_id]].key
+
+    def decided(self, position: Position, decision: Decision | None) -> list[Link]:
+        """Return what has been decided about a relation: as gold has it, else as it was taken."""
+        ends = {one: key for key in position.ends for one in self._gold.get(key, ())}
+        spans, relations = self._draft.spans, self._draft.relations
+        found = [
+            Link(
+                type=one.type,
+                source=ends[one.source],
+                target=ends[one.target],
+                attributes=one.attributes,
+                ends=(spans[one.source], spans[one.target]),
+                id=one.id,
+            )
+            for one in (relations[key] for key in self._gold[position.key] if key in relations)
+            if one.source in ends and one.target in ends
+        ]
+        if found or decision is None or decision.verdict not in PUTS:
+            return found
+        taken = {seen.digest for seen in decision.seen if seen.set_id in decision.taken}
+        return list(self.links_of(one for one in position.variants if one.digest in taken))
+
+    def put(self, links: Iterable[Link]) -> tuple[str, ...]:
+        """Put relations into gold where both ends are there; return their ids."""
+        made: list[str] = []
+        for relation in map(self.relation, links):
+            if relation is not None:
+                self._draft.relate(relation)
+                made.append(relation.id)
+        return tuple(made)
+
+    def relation(self, link: Link) -> Relation | None:
+        """Return a relation between spans of gold; None: an end is not there."""
+        source, target = self._end(link.source, link.ends[0]), self._end(link.target, link.ends[1])
+        if source is None or target is None:
+            return None
+        return Relation(
+            id=link.id or new_id(),
+            type=link.type,
+            source=source,
+            target=target,
+            attributes=MappingProxyType(dict(link.attributes)),
+        )
+
+    def _end(self, key: str, as_read: SpanAnnotation) -> str | None:
+        """Return the gold span of a position; of several, the one that is as it was read."""
+        there = [one for one in self._gold[key] if one in self._draft.spans]
+        same = [one for one in there if alike(as_read, self._draft.spans[one])]
+        return next(iter([*same, *there]), None)
+
+    def words(self, position: Position) -> str:
+        """Return the words of a relation's two ends, as the first reader who has it has them."""
+        link = next(self.links_of(position.variants))
+        return f"{link.ends[0].quote} … {link.ends[1].quote}"
+
+
+def alike(one: SpanAnnotation, other: SpanAnnotation) -> bool:
+    """Tell whether two spans have one label and one place."""
+    return one.label == other.label and one.span == other.span
