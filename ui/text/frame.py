@@ -109,15 +109,15 @@ def paint(
     if shown.current is not None and not shown.still:
         _handles(painter, sheet, rows, shown, clip)
     if shown.caret is not None and not _on_handle(sheet, shown):
-        _caret(painter, sheet, shown.caret)
+        paint_caret(painter, sheet, shown.caret)
     if sheet.goes_on(height):
-        _fade(painter, sheet, width, height)
+        paint_fade(painter, sheet, width, height)
     chips = []
     if shown.current is not None and shown.showing is not Showing.NEVER and not shown.still:
         chips = ends.chips(sheet, rows, shown.current, height)
         ends.paint_chips(painter, sheet, chips)
     if shown.ringed:
-        _focus(painter, sheet, width, height)
+        paint_focus(painter, sheet, width, height)
     return Painted(cards=tuple(cards), relations=tuple(drawn), chips=tuple(chips))
 
 
@@ -200,7 +200,8 @@ def _on_handle(sheet: Sheet, shown: Shown) -> bool:
     return place is not None and shown.caret in {place.start, place.end}
 
 
-def _caret(painter: QPainter, sheet: Sheet, position: int) -> None:
+def paint_caret(painter: QPainter, sheet: Sheet, position: int) -> None:
+    """Draw the caret before a position."""
     at, _ = sheet.caret(position)
     canvas = sheet.look.canvas
     width = max(round(1.6 * canvas.scale), 1)
@@ -208,7 +209,7 @@ def _caret(painter: QPainter, sheet: Sheet, position: int) -> None:
     painter.fillRect(box, sheet.look.theme.color("ink"))
 
 
-def _fade(painter: QPainter, sheet: Sheet, width: float, height: float) -> None:
+def paint_fade(painter: QPainter, sheet: Sheet, width: float, height: float) -> None:
     """Let the last line in sight fade: the text goes on below."""
     page = sheet.look.theme.color("page")
     clear = QColor(page)
@@ -219,7 +220,8 @@ def _fade(painter: QPainter, sheet: Sheet, width: float, height: float) -> None:
     painter.fillRect(QRectF(0, height - _FADE, width, _FADE), gradient)
 
 
-def _focus(painter: QPainter, sheet: Sheet, width: float, height: float) -> None:
+def paint_focus(painter: QPainter, sheet: Sheet, width: float, height: float) -> None:
+    """Draw the ring that says that the keys go to the text."""
     line = sheet.look.window.line_focus
     painter.setPen(QPen(sheet.look.theme.color("accent"), line))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -61,8 +61,12 @@ class Sheet:
         self.recomputed = 0
         self._marks: OrderedDict[int, ParagraphMarks] = OrderedDict()
         self.look = look
-        self.page = page.page(width, look.window, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside)
+        self.page = self.page_of(width, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside)
         self._lay_out()
+
+    def page_of(self, width: float, *, gloss_on_right: bool, gloss_beside: bool) -> page.Page:
+        """Return where the columns stand on a viewport of this width."""
+        return page.page(width, self.look.window, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside)
 
     def _lay_out(self) -> None:
         canvas = self.look.canvas
@@ -87,11 +91,8 @@ class Sheet:
         self.look = look
         if resized:
             here = self.page
-            self.page = page.page(
-                here.width,
-                look.window,
-                gloss_on_right=here.gloss_on_right,
-                gloss_beside=here.gloss_beside,
+            self.page = self.page_of(
+                here.width, gloss_on_right=here.gloss_on_right, gloss_beside=here.gloss_beside
             )
             self._lay_out_anew(first)
 
@@ -111,9 +112,7 @@ class Sheet:
         """Take another width; the first line in sight stays where it is."""
         first = self.first_position()
         before = self.page
-        self.page = page.page(
-            width, self.look.window, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside
-        )
+        self.page = self.page_of(width, gloss_on_right=gloss_on_right, gloss_beside=gloss_beside)
         if self.page.text_width != before.text_width:
             self.paragraphs.set_width(self.page.text_width)
             self._marks.clear()

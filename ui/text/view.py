@@ -79,17 +79,21 @@ class TextView(PlaceArea):
         self.painted = Painted()
         self.sheet = None
         if document is not None:
-            self.sheet = Sheet(
-                Reading(document, annotation_set, scheme),
-                self._look,
-                width=self.viewport().width(),
-                gloss_on_right=not self.isRightToLeft(),
-                gloss_beside=self._gloss_beside,
-            )
+            self.sheet = self.sheet_of(Reading(document, annotation_set, scheme))
         accessible.name(self, None if document is None else document.title)
         self._repaint()
         self.selection_changed.emit()
         self.current_changed.emit()
+
+    def sheet_of(self, reading: Reading) -> Sheet:
+        """Return the sheet that shows a reading at the view's present width."""
+        return Sheet(
+            reading,
+            self._look,
+            width=self.viewport().width(),
+            gloss_on_right=not self.isRightToLeft(),
+            gloss_beside=self._gloss_beside,
+        )
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow changes. Only what they concern is worked out anew; nothing scrolls."""
