@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.editing.change import (
     AnswersChange,
     Change,
+    DecisionChange,
     RelationChange,
     SetChange,
     SpanChange,
@@ -15,7 +16,7 @@ from annotator.editing.change import (
     TextChange,
 )
 from annotator.editing.moving import moved_set
-from annotator.model import AnnotationSet, Document, PlacedSpans, SpanAnnotation, set_order
+from annotator.model import AnnotationSet, Decision, Document, PlacedSpans, SpanAnnotation, set_order
 
 
 class LoadedDocument:
@@ -24,6 +25,19 @@ class LoadedDocument:
     def __init__(self, document: Document, sets: Iterable[AnnotationSet]) -> None:
         self.document = document
         self._sets = {reading.id: _placed(reading) for reading in sets}
+        self._decisions: dict[str, Decision] | None = None
+        self._ordered: tuple[Decision, ...] | None = None
+
+    def decisions(self, read: Callable[[], Iterable[Decision]]) -> tuple[Decision, ...]:
+        """Return the decisions about the document, in the order they were made.
+
+        They are `read` when somebody first asks: an adjudicator asks after every key.
+        """
+        if self._decisions is None:
+            self._decisions = {decision.id: decision for decision in read()}
+        if self._ordered is None:
+            self._ordered = tuple(sorted(self._decisions.values(), key=lambda one: one.id))
+        return self._ordered
 
     @property
     def sets(self) -> tuple[AnnotationSet, ...]:
@@ -67,8 +81,18 @@ class LoadedDocument:
                 if after is not None:
                     relations[after.id] = after
                 self._sets[change.set_id] = replace(reading, relations=relations)
+            case DecisionChange(before=before, after=after):
+                self._follow_decision(before, after)
             case _:
                 pass
+
+    def _follow_decision(self, before: Decision | None, after: Decision | None) -> None:
+        if self._decisions is not None:
+            if before is not None:
+                del self._decisions[before.id]
+            if after is not None:
+                self._decisions[after.id] = after
+            self._ordered = None
 
     def _follow_set(self, before: AnnotationSet | None, after: AnnotationSet | None) -> None:
         if before is not None:
