@@ -9,11 +9,11 @@ Dice's coefficient of the two ranges. Everything that is left stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
-from annotator.agreement.units import Unit
+from annotator.agreement.units import Reading, Unit
 
 _FINE: Final = 1 << 20
 """Dice's coefficient is reckoned in so many steps: whole numbers add up the same in any order."""
@@ -49,6 +49,10 @@ def match(
     Returns:
         Every span once, by place: the left one's if there is one, else the right one's.
     """
+    if len(left) == len(right) == 1:
+        first, last = sorted((left[0], right[0]))
+        if _reaches(first, last):
+            return [Pair(0, 0)]
     pairs, rest_left, rest_right = _identical(left, right, left_marks, right_marks)
     if rest_left and rest_right:
         for n, m in _nearest([left[n] for n in rest_left], [right[m] for m in rest_right]):
@@ -70,6 +74,41 @@ def match(
         )
 
     return sorted(pairs, key=place)
+
+
+def align(left: Reading, right: Reading, layers: Mapping[str, str]) -> list[Pair]:
+    """Match all spans of two readers, layer by layer, those with the same answers first.
+
+    Args:
+        left: what one reader has.
+        right: what the other has in the same document.
+        layers: label → layer; a label that is missing is a layer of its own.
+
+    Returns:
+        Every span once, by its number in `units`; in text order within a layer, the layers by their codes.
+    """
+    lefts, rights = _by_layer(left.units, layers), _by_layer(right.units, layers)
+    found: list[Pair] = []
+    for layer in sorted(lefts.keys() | rights.keys()):
+        ones, others = lefts.get(layer, []), rights.get(layer, [])
+        pairs = match(
+            [left.units[n] for n in ones],
+            [right.units[m] for m in others],
+            *(_marks(left, ones), _marks(right, others)) if left.answers and right.answers else (),
+        )
+        found += [Pair(None if n is None else ones[n], None if m is None else others[m]) for n, m in pairs]
+    return found
+
+
+def _by_layer(units: Iterable[Unit], layers: Mapping[str, str]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for n, (_, _, label) in enumerate(units):
+        found[layers.get(label, label)].append(n)
+    return found
+
+
+def _marks(reading: Reading, numbers: Iterable[int]) -> list[Hashable]:
+    return [tuple(sorted(reading.answers[n].items())) for n in numbers]
 
 
 def _identical(

@@ -94,8 +94,8 @@ class Tallies(Generic[K]):
             seed: where the draws begin.
 
         Returns:
-            None with fewer than two documents (or paragraphs), or where more than half of the resamples have no figure; less
-            often, those without are left out.
+            None with fewer than two documents (or paragraphs), or where more than half of the resamples have
+            no figure; resamples without one are left out otherwise.
         """
         if self._sample.n <= 1:
             return None

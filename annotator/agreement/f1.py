@@ -26,7 +26,6 @@ from annotator.agreement.bootstrap import SEED, Sample, Tallies
 from annotator.agreement.figures import F1, Counted, Reason, Undefined, Value, mean, ratio
 from annotator.agreement.units import Sheet, Unit
 
-
 _LABEL: Final = itemgetter(2)
 
 

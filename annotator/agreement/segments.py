@@ -9,13 +9,16 @@ token is that of all labels that cover any character of it. Spans of no width co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from operator import itemgetter, le, lt
 from typing import Final, TypeAlias
 
 from annotator.agreement.units import Sheet, Unit
 
 _FAR: Final = 1 << 60
+_START, _END = itemgetter(0), itemgetter(1)
 
 OUTSIDE: Final = ""
 """The category of what no span covers."""
@@ -26,29 +29,37 @@ Pattern: TypeAlias = tuple[Category | None, ...]
 Segment: TypeAlias = tuple[int, int, Category]
 
 
-def segments(units: Iterable[Unit]) -> list[Segment]:
+def segments(units: Iterable[Unit]) -> Sequence[Segment]:
     """Return the stretches that spans cover, in order, each with its category.
 
     Neighbours of the same category may follow each other where a span ends in between.
     """
+    ordered = sorted(units)
+    starts, ends = list(map(_START, ordered)), list(map(_END, ordered))
+    if all(map(le, ends, islice(starts, 1, None))) and all(map(lt, starts, ends)):
+        return ordered
     found: list[Segment] = []
+    for crowd in _crowds(ordered):
+        found += crowd if len(crowd) == 1 else _cut(crowd)
+    return found
+
+
+def _crowds(ordered: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Yield spans, in order, together with those they overlap; those of no width are left out."""
     crowd: list[Unit] = []
     reach = 0
-    for unit in sorted(units):
-        if unit[0] >= reach:
-            if len(crowd) > 1:
-                found[-1:] = _cut(crowd)
-            if unit[0] == unit[1]:
-                crowd = []
-                continue
-            crowd, reach = [unit], unit[1]
-            found.append(unit)
-        else:
+    for unit in ordered:
+        if unit[0] == unit[1]:
+            continue
+        if crowd and unit[0] < reach:
             crowd.append(unit)
             reach = max(reach, unit[1])
-    if len(crowd) > 1:
-        found[-1:] = _cut(crowd)
-    return found
+        else:
+            if crowd:
+                yield crowd
+            crowd, reach = [unit], unit[1]
+    if crowd:
+        yield crowd
 
 
 def _cut(crowd: Sequence[Unit]) -> list[Segment]:
@@ -103,37 +114,47 @@ def patterns(sheets: Iterable[Sheet], readers: Sequence[str], *, by_token: bool 
     return found
 
 
-def lengths(cut: Sequence[Sequence[Segment]], length: int, into: Counter[Pattern]) -> None:
+def lengths(cut: Sequence[Sequence[Segment]], length: int, into: dict[Pattern, int]) -> None:
     """Count characters by pattern, from each reader's segments and the length of the text."""
     sets = [set(one) for one in cut]
     # What all readers have alike is not looked at again.
     common = set.intersection(*sets)
-    width, covered = len(cut), 0
+    width = len(cut)
     alike: dict[Category, int] = {}
     for start, end, value in common:
         alike[value] = alike.get(value, 0) + end - start
     for value, count in alike.items():
-        into[(value,) * width] += count
-        covered += count
+        pattern = (value,) * width
+        into[pattern] = into.get(pattern, 0) + count
+    covered = sum(alike.values())
+    if any(len(one) > len(common) for one in sets):
+        covered += _differing([one - common for one in sets], into)
+    if length > covered:
+        nobody = (OUTSIDE,) * width
+        into[nobody] = into.get(nobody, 0) + length - covered
+
+
+def _differing(sets: Sequence[Collection[Segment]], into: dict[Pattern, int]) -> int:
+    """Count characters by pattern where somebody has a segment; return how many these are."""
     events: list[tuple[int, int, Category]] = []
     for n, one in enumerate(sets):
-        for start, end, value in one - common:
+        for start, end, value in one:
             events += ((start, n, value), (end, n, OUTSIDE))
     # At one place a reader's end (OUTSIDE sorts first) comes before the next beginning.
     events.sort()
-    now: list[Category] = [OUTSIDE] * width
-    nobody = tuple(now)
-    at = 0
+    now: list[Category] = [OUTSIDE] * len(sets)
+    pattern: Pattern = tuple(now)
+    nobody = pattern
+    at = covered = 0
     for place, n, value in events:
         if place > at:
-            pattern = tuple(now)
             if pattern != nobody:
-                into[pattern] += place - at
+                into[pattern] = into.get(pattern, 0) + place - at
                 covered += place - at
             at = place
         now[n] = value
-    if length > covered:
-        into[nobody] += length - covered
+        pattern = tuple(now)
+    return covered
 
 
 def _token_categories(cut: Sequence[Segment], tokens: Sequence[tuple[int, int]]) -> list[Category]:
