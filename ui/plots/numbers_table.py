@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView
 
 from annotator.model import LabelScheme
 from annotator.statistics import Cells, Row, Table, shown
-from ui.panels.plain_cell import PlainCell
-from ui.panels.themed import Themed
+from ui.plots.reading_table import ReadingTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMN = 104
@@ -64,7 +62,7 @@ class NumbersModel(QAbstractTableModel):
         return str(self.table.columns[self.columns[section]].head)
 
 
-class NumbersTable(Themed, QTableView):
+class NumbersTable(ReadingTable):
     """Shows a table of numbers. Enter and a double click open the spans of a row, Ctrl+C copies all rows.
 
     Signals:
@@ -77,31 +75,16 @@ class NumbersTable(Themed, QTableView):
         super().__init__()
         self._numbers = NumbersModel()
         self.setModel(self._numbers)
-        self._cell = PlainCell()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerWidget(QWidget())  # else the style draws a box between the two scroll bars
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(lambda _: self._open())
 
     def show_table(self, table: Table, scheme: LabelScheme) -> None:
         """Show another table from its first row on."""
         self._numbers.show_table(table, scheme)
         self.setAccessibleName(str(table.title))
         kinds = [table.columns[place].cells for place in self._numbers.columns]
-        self._cell = PlainCell(
+        self.set_kinds(
             numbers={n for n, kind in enumerate(kinds) if kind.is_number or kind is Cells.DAY},
             foreign={n for n, kind in enumerate(kinds) if kind in _FOREIGN},
         )
-        self._cell.set_theme(self.theme)
-        self.setItemDelegate(self._cell)
         head = self.horizontalHeader()
         for place, kind in enumerate(kinds):
             wide = kind in {Cells.LABEL, Cells.ANSWER} or (place == 0 and kind in _FOREIGN - {Cells.WORDS})
@@ -119,29 +102,8 @@ class NumbersTable(Themed, QTableView):
         if table.rows:
             self.setCurrentIndex(self._numbers.index(0, 0))
 
-    def theme_changed(self) -> None:
-        """Hand the colours on."""
-        self._cell.set_theme(self.theme)
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a row with Enter, copy with Ctrl+C."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
-        else:
-            super().keyPressEvent(event)
-
-    def as_text(self) -> str:
-        """Return all rows with tabs between the cells, as spreadsheets take them from the clipboard."""
-        model = self._numbers
-        columns = range(model.columnCount())
-        head = [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in columns]
-        rows = ([str(model.index(r, n).data()) for n in columns] for r in range(model.rowCount()))
-        return "\n".join("\t".join(line) for line in [head, *rows])
-
-    def _open(self) -> None:
+    def open_row(self) -> None:
+        """Tell whose spans are wanted."""
         row = self._numbers.row(self.currentIndex().row())
         if row is not None and row.pick is not None:
             self.opened.emit(row)
