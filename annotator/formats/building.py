@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from msgspec import UNSET
 
 from annotator.editing.rulebook import Rulebook
 from annotator.errors import RuleError
-from annotator.formats import characters
+from annotator.formats import beside, characters
 from annotator.formats.faults import Fault
 from annotator.formats.line_ends import LineEnds
 from annotator.formats.mapping import mapped
@@ -30,6 +31,7 @@ from annotator.model import (
     digest,
     new_id,
 )
+from annotator.model.provenance import name_of, reading_name
 
 _CODE: Final = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 
@@ -105,9 +107,12 @@ class _Shaped:
             metadata=shape.metadata,
             direction=Direction.AUTO if shape.direction is UNSET else shape.direction,
         )
-        return AnnotatedDocument(
-            document=document, sets=tuple(self._set(document, one) for one in _sets(shape))
-        )
+        sets = [(one, self._set(document, one)) for one in _sets(shape)]
+        annotated = AnnotatedDocument(document=document, sets=tuple(made for _, made in sets))
+        if shape.decisions is UNSET:
+            return annotated
+        names = {reading_name(said.owner, said.annotator): name_of(made) for said, made in sets}
+        return replace(annotated, decisions=beside.decisions_of(shape, annotated, names))
 
     def _set(self, document: Document, shape: SetShape) -> AnnotationSet:
         spans: dict[str, SpanAnnotation] = {}
@@ -129,6 +134,7 @@ class _Shaped:
             state=shape.state,
             spans=spans,
             relations=relations,
+            attributes={} if shape.attributes is UNSET else shape.attributes,
         )
         if self._book is not None:
             try:

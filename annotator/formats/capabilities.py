@@ -27,6 +27,8 @@ class Capabilities:
         comments: comments and flags on spans.
         metadata: what came along with a document, and its title and id.
         several_sets: more than one reading of a document.
+        answers: what readers answer about a document as a whole.
+        provenance: the decisions that gold comes from.
     """
 
     unit: Unit | None = None
@@ -37,6 +39,8 @@ class Capabilities:
     comments: bool = False
     metadata: bool = False
     several_sets: bool = False
+    answers: bool = False
+    provenance: bool = False
 
     @property
     def holds_all(self) -> bool:

@@ -13,15 +13,21 @@ from typing import Any, Final
 from msgspec import UNSET
 
 from annotator.errors import InputError, OutputError
+from annotator.formats import beside
 from annotator.formats.capabilities import Capabilities
 from annotator.formats.loss import Element, LossKind, LossReport
-from annotator.formats.scope import Scope, document_loss, relation_loss, span_loss
+from annotator.formats.scope import (
+    NO_PLACE,
+    NOT_BACK,
+    Scope,
+    document_loss,
+    relation_loss,
+    span_loss,
+)
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.language import Message, msg
 from annotator.model import AnnotatedDocument, AnnotationSet, Direction, Relation, SpanAnnotation
 
-NO_PLACE: Final = msg("the format has no place for it")
-NOT_BACK: Final = msg("the written file does not give it back as it is; please report this fault")
 _UNREAD: Final = msg("no chosen reading: without one, its tags would say that nothing is there")
 _END_GONE: Final = msg("one of its ends is not in the file as it is")
 
@@ -72,6 +78,7 @@ def outgoing(
         direction=UNSET if document.direction is Direction.AUTO else document.direction,
         metadata=dict(document.metadata),
         sets=[set_shape(*one) for one in sets],
+        decisions=beside.decision_shapes(annotated, scope),
     )
     return Outgoing(shape, sets)
 
@@ -96,6 +103,7 @@ def set_shape(reading: AnnotationSet, spans: list[SpanAnnotation], relations: li
         owner=reading.owner,
         annotator=None if reading.annotator is None else reading.annotator.name,
         state=reading.state,
+        attributes=beside.answers_shape(reading),
         spans=list(map(span_shape, spans)),
         relations=[relation_shape(relation) for relation in relations],
     )
@@ -153,6 +161,8 @@ def compare(
     if back.text != document.text:
         raise fault(annotated, document.title)
     _compare_metadata(annotated, back, capabilities, report)
+    reason = NOT_BACK if capabilities.provenance else NO_PLACE
+    beside.report_decisions(annotated, out.shape.decisions, back, report, reason)
     if len(back.sets) != len(out.sets):
         raise fault(annotated, str(len(back.sets)))
     if back.sets == out.shape.sets:  # equal in everything: one look instead of one for each span
@@ -161,6 +171,8 @@ def compare(
             report.relations += len(relations)
         return
     for (reading, spans, relations), found in zip(out.sets, back.sets, strict=True):
+        reason = NOT_BACK if capabilities.answers else NO_PLACE
+        beside.report_answers(annotated, reading, found, report, reason)
         pairs = _Pairs(found.spans)
         losses = _SetLosses(annotated, reading, report)
         held = losses.spans(spans, pairs, misfits)

@@ -46,6 +46,7 @@ class Element(StrEnum):
     WORD = "word"
     METADATA = "metadata"
     DOCUMENT = "document"
+    DECISION = "decision"
 
     __hash__ = str.__hash__
 
@@ -265,6 +266,7 @@ def _element_name(element: Element) -> str:
             Element.WORD: msg("word"),
             Element.METADATA: msg("metadata"),
             Element.DOCUMENT: msg("document"),
+            Element.DECISION: msg("decision"),
         }[element]
     )
 

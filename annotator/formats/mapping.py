@@ -27,7 +27,7 @@ from annotator.formats.reading import opened
 from annotator.formats.scope import relation_loss, span_loss
 from annotator.formats.shapes import DocumentShape, SetShape
 from annotator.language import msg, tr
-from annotator.model import AnnotatedDocument, AnnotationSet, Label, LabelScheme
+from annotator.model import AnnotatedDocument, AnnotationSet, Decision, Dispute, Label, LabelScheme, Owner
 
 LabelMap = Mapping[str, str | None]
 _OTHERS: Final = "*"
@@ -113,11 +113,27 @@ def _type(labels: LabelMap, name: str) -> str | None:
 def mapped(shape: DocumentShape, labels: LabelMap) -> DocumentShape:
     """Return what a file says with its labels and relation types renamed, as an import takes it."""
     lone = {} if shape.spans is UNSET else _lists(shape.spans, shape.relations or [], labels)
-    return structs.replace(shape, sets=[_set(one, labels) for one in shape.sets], **lone)
+    sets = [_set(one, labels) for one in shape.sets]
+    if shape.decisions is not UNSET:
+        kept = {span.id for one in sets for span in one.spans} | {r.id for one in sets for r in one.relations}
+        lone["decisions"] = [
+            structs.replace(
+                one,
+                label=target(labels, one.label) or one.label,
+                gold=tuple(key for key in one.gold if key in kept),
+            )
+            for one in shape.decisions
+        ]
+    return structs.replace(shape, sets=sets, **lone)
 
 
 def _set(one: SetShape, labels: LabelMap) -> SetShape:
-    return structs.replace(one, **_lists(one.spans, one.relations, labels))
+    answers = one.attributes
+    if answers is not UNSET:
+        answers = {
+            name: value for name, value in answers.items() if labels.get(_ATTRIBUTE + name, name) is not None
+        }
+    return structs.replace(one, attributes=answers, **_lists(one.spans, one.relations, labels))
 
 
 def _lists(spans: list, relations: list, labels: LabelMap) -> dict[str, list]:  # type: ignore[type-arg]
@@ -171,7 +187,19 @@ def renamed(
     """Yield documents with renamed labels, as an export takes them; what is left out is added to `losses`."""
     for annotated in documents:
         sets = tuple(_renamed_set(annotated, reading, labels, losses) for reading in annotated.sets)
-        yield replace(annotated, sets=sets)
+        decisions = (_renamed_decision(one, sets, labels) for one in annotated.decisions)
+        yield replace(annotated, sets=sets, decisions=tuple(one for one in decisions if one is not None))
+
+
+def _renamed_decision(decision: Decision, sets: Iterable[AnnotationSet], labels: LabelMap) -> Decision | None:
+    """Return a decision with its label renamed; None if the label, or all that it made, is left out."""
+    there = {key for one in sets if one.owner is Owner.GOLD for key in (*one.spans, *one.relations)}
+    gold = tuple(key for key in decision.gold if key in there)
+    name = _type if decision.dispute is Dispute.RELATION else target
+    label = name(labels, decision.label)
+    return (
+        None if label is None or (decision.gold and not gold) else replace(decision, label=label, gold=gold)
+    )
 
 
 def _renamed_set(

@@ -12,6 +12,8 @@ from annotator.language import Message, msg
 from annotator.model import AnnotatedDocument, AnnotationSet, Relation, SpanAnnotation
 from annotator.model.annotation import text_order
 
+NO_PLACE: Final = msg("the format has no place for it")
+NOT_BACK: Final = msg("the written file does not give it back as it is; please report this fault")
 _NOT_CHOSEN: Final = msg("its layer was not chosen (--layers)")
 _END_NOT_CHOSEN: Final = msg("one of its ends is in a layer that was not chosen (--layers)")
 _LABEL_NOT_CHOSEN: Final = msg("its label was not chosen (--labels)")
@@ -80,6 +82,7 @@ class Scope:
         self._asked = chosen is not None
         taken = chosen or layers
         self._wanted = chosen_labels(options)
+        self._known = frozenset(label.code for label in options.scheme.labels)
         self._labels: frozenset[str] | None = None
         if taken is not None or self._wanted is not None:
             self._labels = frozenset(
@@ -88,6 +91,10 @@ class Scope:
                 if (taken is None or label.layer in taken)
                 and (self._wanted is None or label.code in self._wanted)
             )
+
+    def takes(self, label: str) -> bool:
+        """Tell whether this label is chosen; what is no label of the scheme, such as a relation type, is."""
+        return self._labels is None or label in self._labels or label not in self._known
 
     def spans(self, reading: AnnotationSet) -> list[SpanAnnotation]:
         """Return the chosen spans in text order."""
@@ -201,13 +208,19 @@ def relation_loss(
 
 
 def document_loss(
-    annotated: AnnotatedDocument, element: Element, text: str, reason: Message, *, asked: bool = False
+    annotated: AnnotatedDocument,
+    element: Element,
+    text: str,
+    reason: Message,
+    *,
+    asked: bool = False,
+    reading: str = "",
 ) -> Loss:
-    """Return the entry of the document itself, or of something on it, that is left out."""
+    """Return the entry of the document itself, of something on it or of a whole reading, that is left out."""
     return Loss(
         document_id=annotated.document.id,
         document=annotated.document.title,
-        reading="",
+        reading=reading,
         element=element,
         kind=LossKind.LEFT_OUT,
         id="",

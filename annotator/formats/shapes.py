@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from annotator.model import Direction, Owner, State
+from annotator.model import Direction, Dispute, Owner, State, Verdict
 
 LARGEST: Final = 2**63 - 1
 _DEEPEST: Final = 32
@@ -50,19 +50,45 @@ class RelationShape(_Shape, kw_only=True):
 
 
 class SetShape(_Shape, kw_only=True):
-    """One reading."""
+    """One reading. `attributes`, the answers about the document, are written only where there are any."""
 
     owner: Owner
     annotator: str | None = None
     state: State = State.NEW
+    attributes: dict[str, str] | UnsetType = UNSET
     spans: list[SpanShape] = []
     relations: list[RelationShape] = []
+
+
+class SeenShape(_Shape, kw_only=True):
+    """What one reading had where a decision was taken; `reading` is its name as in `model.provenance`."""
+
+    reading: str
+    ids: tuple[str, ...] = ()
+    digest: str = ""
+
+
+class DecisionShape(_Shape, kw_only=True):
+    """Where gold comes from: how readings differed at a place, what was decided, by whom, when and why."""
+
+    id: _Id | UnsetType = UNSET
+    dispute: Dispute
+    verdict: Verdict
+    seen: tuple[SeenShape, ...] = ()
+    taken: tuple[str, ...] = ()
+    gold: tuple[str, ...] = ()
+    label: str
+    quote: str
+    reason: str = ""
+    gap: bool = False
+    by: str
+    at: str
 
 
 class DocumentShape(_Shape, kw_only=True):
     """One document. `spans` and `relations` beside the text are one imported reading, on the way in only.
 
-    `direction` is written only where somebody has set it.
+    `direction` is written only where somebody has set it, `decisions` only where there are any.
     """
 
     hashiya: int | UnsetType = UNSET
@@ -73,6 +99,7 @@ class DocumentShape(_Shape, kw_only=True):
     direction: Direction | UnsetType = UNSET
     metadata: dict[str, Any] = {}
     sets: list[SetShape] = []
+    decisions: list[DecisionShape] | UnsetType = UNSET
     spans: list[SpanShape] | UnsetType = UNSET
     relations: list[RelationShape] | UnsetType = UNSET
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from annotator.model.decision import Decision
 from annotator.model.document import Document
 from annotator.model.span import Span
 from annotator.model.structs import like_a_dataclass
@@ -141,7 +142,14 @@ class AnnotationSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedDocument:
-    """A document with some of its readings: what formats read and write."""
+    """A document with some of its readings: what formats read and write.
+
+    Attributes:
+        document: its text.
+        sets: the readings.
+        decisions: where the gold among them comes from, told as outside of a project (see `provenance`).
+    """
 
     document: Document
     sets: tuple[AnnotationSet, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -1,11 +1,12 @@
 """The one object that the window and the command line talk to, and the long work beside it."""
 
 from annotator.workspace.changes import ChangeSet
-from annotator.workspace.exporting import ExportRequest, Readings, Selection, export_project
+from annotator.workspace.exporting import ExportRequest, export_project
 from annotator.workspace.history import HistoryEntry, ProjectThen, TrashedDocument
 from annotator.workspace.importing import ImportReport, ParsedFiles, ReadingChoices, read_files
 from annotator.workspace.opened import DEFAULT_READER
 from annotator.workspace.safety import back_up, backups_of, repair_project, restore_backup
+from annotator.workspace.selection import Readings, Selection
 from annotator.workspace.workspace import Workspace
 
 __all__ = [

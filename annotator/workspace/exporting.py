@@ -3,81 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, AnnotationSet, Owner, State
 from annotator.progress import Progress
 from annotator.store.repository import Repository
+from annotator.workspace.outward import outward
+from annotator.workspace.selection import Readings, Selection
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
     from annotator.formats import Loss as Loss  # noqa: PLC0414 - the window has it from here
     from annotator.formats import LossReport as LossReport  # noqa: PLC0414
-
-
-class Readings(StrEnum):
-    """Which readings an export takes. Usual: all that the format can hold, or the only one."""
-
-    USUAL = "usual"
-    ONE = "one"
-    ANNOTATOR = "annotator"
-    GOLD = "gold"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """The readings an export takes: the only one of each document, one person's, gold, or all.
-
-    Attributes:
-        readings: which.
-        annotator: the person's name, with `Readings.ANNOTATOR`.
-        states: only readings that are so far; None: all.
-    """
-
-    readings: Readings = Readings.ONE
-    annotator: str | None = None
-    states: tuple[State, ...] | None = None
-
-    def of(self, documents: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
-        """Yield the documents with the chosen readings only. A document without one keeps its text.
-
-        Raises:
-            AnnotatorError: one reading is wanted and a document has several.
-        """
-        for annotated in documents:
-            yield replace(annotated, sets=self._chosen(annotated))
-
-    def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:
-        wanted: dict[Readings, Callable[[AnnotationSet], bool]] = {
-            Readings.USUAL: lambda _: True,
-            Readings.ALL: lambda _: True,
-            Readings.ONE: lambda _: True,
-            Readings.GOLD: lambda s: s.owner is Owner.GOLD,
-            Readings.ANNOTATOR: lambda s: s.annotator is not None and s.annotator.name == self.annotator,
-        }
-        chosen = tuple(
-            s
-            for s in annotated.sets
-            if wanted[self.readings](s) and (self.states is None or s.state in self.states)
-        )
-        if self.readings is Readings.ONE and len(chosen) > 1:
-            raise AnnotatorError(
-                msg(
-                    "“{document}” has {count} readings, and this export takes one. "
-                    "Choose with --annotator NAME or --gold.",
-                    document=annotated.document.title,
-                    count=len(chosen),
-                ),
-                code="E_READINGS",
-            )
-        return chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +37,7 @@ class ExportRequest:
         unit: "code points" or "UTF-16 units", for formats that leave it to their user.
         split: shares of training, development and test such as "80,10,10"; None: one target.
         seed: draws the documents of each part.
+        pseudonyms: people are called by letters.
     """
 
     target: Path | Literal["-"]
@@ -111,6 +52,7 @@ class ExportRequest:
     unit: str | None = None
     split: str | None = None
     seed: int = 0
+    pseudonyms: bool = False
 
 
 def export_project(path: Path, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
@@ -166,11 +108,11 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
         split = formats.parse_split(request.split, request.seed)
         return formats.export_split(
             file_format,
-            lambda: selection.of(repository.annotated()),
+            lambda: outward(repository, selection, pseudonyms=request.pseudonyms),
             request.target,
             options,
             split=split,
             progress=progress,
         )
-    documents = selection.of(repository.annotated())
+    documents = outward(repository, selection, pseudonyms=request.pseudonyms)
     return formats.export(file_format, documents, request.target, options, progress or Progress())

@@ -219,14 +219,15 @@ class OpenProject(ProjectFile):
         return self._sight.summary(self.summary(document_id))
 
     def facts(self, document_ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
-        """Yield what tables say about all documents, in their order, or about these.
+        """Yield what tables say about all documents, in their order, or about these, as the person sees them.
 
         About very many this takes seconds: `finding.read_facts` is for a worker.
 
         Raises:
             KeyError: there is no such document.
         """
-        return self._repository.facts(self._scheme, document_ids)
+        facts = self._repository.facts(self._scheme, document_ids)
+        return facts if self.sees_all else map(self._seen_facts, facts)
 
     def has_document(self, document_id: str) -> bool:
         """Tell whether there is such a document."""
@@ -285,7 +286,9 @@ class OpenProject(ProjectFile):
 
     def decisions(self, document_id: str | None = None) -> tuple[Decision, ...]:
         """Return how disputes about a document were settled, or all, in the order they were made."""
-        return self._repository.decisions(document_id)
+        if document_id is None or document_id not in self._loaded:
+            return self._repository.decisions(document_id)
+        return self._loaded[document_id].decisions(lambda: self._repository.decisions(document_id))
 
     def active_set(self, document_id: str) -> AnnotationSet | None:
         """Return the reading that is shown and edited: the one chosen, the reader's own, or the first."""
@@ -318,6 +321,12 @@ class OpenProject(ProjectFile):
         self._sight = Sight.of(self._reader, self._people, self._scheme) if self._is_person else Sight()
         self._with.clear()
 
+    def _seen_facts(self, facts: DocumentFacts) -> DocumentFacts:
+        seen = {one.id for one in self.visible_summary(facts.id).sets}
+        readings = {key: one for key, one in facts.readings.items() if key in seen}
+        remarks = sum(one.is_open for one in self.visible_remarks(facts.id)) if facts.remarks else 0
+        return replace(facts, readings=readings, remarks=remarks)
+
     def _load(self, document_id: str) -> LoadedDocument:
         if document_id not in self._loaded:
             document = self._repository.document(document_id)
@@ -340,22 +349,23 @@ class OpenProject(ProjectFile):
                 case SchemeChange(after=scheme):
                     self._scheme = scheme
                     self._look()
-                case SetChange(before=old, after=new):
-                    reading = new or old
-                    if reading is not None and reading.document_id in self._loaded:
-                        self._loaded[reading.document_id].follow(change)
-                case RemarkChange() | AssignmentChange() | DecisionChange():
+                case SetChange(before=old, after=new) | DecisionChange(before=old, after=new):
+                    about = new or old
+                    if about is not None and about.document_id in self._loaded:
+                        self._loaded[about.document_id].follow(change)
+                case RemarkChange() | AssignmentChange():
                     pass  # nobody keeps them in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
+        if any(isinstance(change, AnnotatorChange) and change.before is not None for change in changes):
+            # Readings carry their readers. At the end: the file is past all of these changes already.
+            self._summaries = Summaries(self._repository.summaries())
+            self._loaded.clear()
 
     def _follow_person(self, change: AnnotatorChange) -> None:
         self._people = self._repository.annotators()
         self._reader = next((p for p in self._people if p.id == self._reader.id), self._reader)
-        if change.before is not None:  # readings carry their readers
-            self._summaries = Summaries(self._repository.summaries())
-            self._loaded.clear()
         self._look()
 
 

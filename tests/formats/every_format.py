@@ -15,12 +15,16 @@ from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
     Annotator,
+    Decision,
+    Dispute,
     Document,
     Owner,
     Relation,
+    Seen,
     Span,
     SpanAnnotation,
     State,
+    Verdict,
     digest,
 )
 from annotator.model.scheme_json import default_scheme
@@ -42,6 +46,7 @@ ATTRIBUTES = st.sampled_from(
     [{}, {}, {"naming": "named"}, {"kind": "media", "role": "primary"}, {"canonical": 'بنك "النهر";  1=2|é'}]
 )
 COMMENTS = st.sampled_from([None, None, "من؟", "سطر\nوسطر", "=1;\"|\t'"])
+ANSWERS = st.sampled_from([{}, {}, {"genre": "news", "note": '=1; "س"'}])
 METADATA = st.sampled_from([{}, {}, {"url": "https://example.org/؟", "n": 1, "list": ["ا", None]}])
 
 
@@ -53,7 +58,34 @@ def documents(draw: st.DrawFn, number: int = 0, *, readings: int = 1) -> Annotat
     owners = (Owner.ANNOTATOR, Owner.GOLD)[:readings]
     sets = tuple(draw(_readings(name, text, owner)) for owner in owners)
     document = Document(id=name, title='خبر، "1"', text=text, sha256=digest(text), metadata=draw(METADATA))
-    return AnnotatedDocument(document=document, sets=sets)
+    return AnnotatedDocument(document=document, sets=sets, decisions=draw(_decisions(name, sets)))
+
+
+@st.composite
+def _decisions(draw: st.DrawFn, document: str, sets: tuple[AnnotationSet, ...]) -> tuple[Decision, ...]:
+    """Return how gold came about, with readings and people by their names; nothing without gold."""
+    golden = [reading for reading in sets if reading.owner is Owner.GOLD]
+    if not golden:
+        return ()
+    made = [*golden[0].spans, *golden[0].relations]
+    return tuple(
+        Decision(
+            id=f"x{n}",
+            document_id=document,
+            dispute=draw(st.sampled_from(Dispute)),
+            verdict=draw(st.sampled_from(Verdict)),
+            seen=(Seen(set_id="annotator:سلمى", ids=("s0", "s,1"), digest="0a"),),
+            taken=draw(st.sampled_from([(), ("annotator:سلمى",), ("gone", "imported")])),
+            gold=tuple(made[n : n + 2]),
+            label=draw(LABELS),
+            quote=draw(st.sampled_from(["", "=قال\n«سليم»"])),
+            reason=draw(st.sampled_from(["", '-1; "لا"'])),
+            gap=draw(st.booleans()),
+            by="هدى",
+            at="2026-11-27T12:00:00+00:00",
+        )
+        for n in range(draw(st.integers(0, 2)))
+    )
 
 
 @st.composite
@@ -92,6 +124,7 @@ def _readings(draw: st.DrawFn, document: str, text: str, owner: Owner) -> Annota
         state=State.FINISHED,
         spans=spans,
         relations=relations,
+        attributes=draw(ANSWERS),
     )
 
 
@@ -150,6 +183,9 @@ def assert_nothing_silent(
             own = [e for e in entries if e.reading in {reader_name(reading), ""}]
             _assert_spans(known, before.document.text, reading, found, own, exactly=keeps_text)
             _assert_relations(reading, found, own, exactly=keeps_text)
+            if reading.attributes != found.attributes:
+                assert known.capabilities.answers is False
+                assert Element.ATTRIBUTES in {e.element for e in own if not e.id}
             if known.capabilities.several_sets:
                 assert (found.owner, found.annotator and found.annotator.name) == (
                     reading.owner,
@@ -159,6 +195,9 @@ def assert_nothing_silent(
             assert after.document.text == before.document.text
         if known.capabilities.metadata:
             assert (after.document.id, after.document.title) == (before.document.id, before.document.title)
+        if before.decisions != after.decisions:
+            assert known.capabilities.provenance is False
+            assert Element.DECISION in {e.element for e in entries}
         if not any(e.element is Element.METADATA for e in entries):
             assert {**before.document.metadata} == {
                 name: after.document.metadata[name] for name in before.document.metadata

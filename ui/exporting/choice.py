@@ -29,6 +29,7 @@ class Choice:
         split: shares such as "80,10,10".
         seed: draws the parts.
         strict: any loss stops the export.
+        pseudonyms: people are called by letters.
     """
 
     format_name: str
@@ -43,6 +44,7 @@ class Choice:
     split: str = ""
     seed: int = 0
     strict: bool = False
+    pseudonyms: bool = False
 
     def request(self, target: Path) -> ExportRequest:
         """Return what the workspace is asked; a target that exists may be replaced."""
@@ -63,6 +65,7 @@ class Choice:
             unit=self.unit or None,
             split=self.split or None,
             seed=self.seed,
+            pseudonyms=self.pseudonyms,
         )
 
     def command(self, project: Path, target: Path) -> str:
@@ -87,6 +90,8 @@ class Choice:
         ):
             if value:
                 words += [name, value]
+        if self.pseudonyms:
+            words.append("--pseudonyms")
         if self.strict:
             words.append("--strict")
         return shlex.join(words)

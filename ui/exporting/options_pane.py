@@ -71,6 +71,7 @@ class OptionsPane(QWidget):
         self.split = ChoiceField()
         self.label_map = ChoiceField()
         self.unit = ChoiceField()
+        self.names = ChoiceField()
         self._people, self._has_gold = people, has_gold
         for states, words in _STATES:
             self.states.addItem(str(words), states)
@@ -87,6 +88,8 @@ class OptionsPane(QWidget):
         self.unit.addItem(tr("As the format has it"), "")
         self.unit.addItem(tr("Code points"), "code points")
         self.unit.addItem(tr("UTF-16 units"), "UTF-16 units")
+        for words, value in ((tr("By their names"), False), (tr("By letters: A, B, …"), True)):
+            self.names.addItem(words, value)
         for place, (name, field) in enumerate(
             (
                 (tr("Layers"), self.layers),
@@ -97,6 +100,7 @@ class OptionsPane(QWidget):
                 (tr("Parts"), self.split),
                 (tr("Names of labels"), self.label_map),
                 (tr("Offsets count"), self.unit),
+                (tr("People are called"), self.names),
             )
         ):
             self._add(name, field, place)
@@ -160,6 +164,7 @@ class OptionsPane(QWidget):
             split=split,
             seed=seed,
             strict=strict,
+            pseudonyms=self.names.currentData(),
         )
 
     def show_choice(self, choice: Choice) -> None:
@@ -170,6 +175,7 @@ class OptionsPane(QWidget):
         self.labels.take(choice.labels)
         self.tokens.set_choice(choice.tokens)
         self.unit.set_choice(choice.unit)
+        self.names.set_choice(choice.pseudonyms)
         if choice.split and (choice.split, choice.seed) not in _SPLITS:
             self._add_split(choice.split, choice.seed)
         self.split.set_choice((choice.split, choice.seed))

@@ -77,6 +77,11 @@ def commands() -> list[click.Command]:
             metavar="N,N,N",
             help=tr("Write a folder with train, dev and test: shares such as 80,10,10, by document."),
         ),
+        click.Option(
+            ["--pseudonyms"],
+            is_flag=True,
+            help=tr("Call people A, B and so on. What they have written, such as notes, is left as it is."),
+        ),
         click.Option(["--seed"], type=int, default=0, help=tr("Draws the documents of each part.")),
         click.Option(
             ["--report"], metavar="FILE", help=tr("Write the whole report here, as JSON if it ends in .json.")

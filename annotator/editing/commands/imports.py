@@ -6,13 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from annotator.editing.additions import SchemeAdditions
-from annotator.editing.change import AnnotatorChange, Change, DocumentChange, SchemeChange, SetChange, Step
+from annotator.editing.change import (
+    AnnotatorChange,
+    Change,
+    DecisionChange,
+    DocumentChange,
+    SchemeChange,
+    SetChange,
+    Step,
+)
 from annotator.editing.moving import carried_over
 from annotator.editing.rulebook import Rulebook
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
-from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, Document, LabelScheme, new_id
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Annotator,
+    Decision,
+    Document,
+    LabelScheme,
+    Owner,
+    new_id,
+)
+from annotator.model.provenance import name_of, renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +41,9 @@ class ImportDocuments:
     is not doubled: its new readings stand beside the old ones. A reading that is there already, word for
     word, is passed over; one that differs from what the same reader has there is refused. A file may hold
     the text as it was before it was corrected here: its readings are carried over to the text of now.
+
+    Decisions come in with the gold that they made. They are about the readings of the same names that are in
+    the file or here; what is neither keeps the name that the file gives it.
 
     Attributes:
         documents: what comes in.
@@ -65,6 +86,7 @@ class _Plan:
         self._documents: dict[str, Document] = {}
         self._by_digest: dict[str, str] = {}
         self._sets: dict[str, list[AnnotationSet]] = {}
+        self._decided: dict[str, Decision] | None = None
 
     def add(self, annotated: AnnotatedDocument) -> None:
         document = self._settle(annotated.document)
@@ -87,6 +109,39 @@ class _Plan:
                     ),
                     code="E_CONFLICT",
                 )
+        for decision in annotated.decisions:
+            self._decide(document, decision)
+
+    def _decide(self, document: Document, told: Decision) -> None:
+        """Take up a decision, with the readings and people of the project in the place of their names."""
+        if self._decided is None:
+            self._decided = {one.id: one for one in self._state.decisions()}
+        readings = self._readings(document.id)
+        made = {key for one in readings if one.owner is Owner.GOLD for key in (*one.spans, *one.relations)}
+        person = self._person(Annotator(id=new_id(), name=told.by)) if told.by else None
+        decision = replace(
+            renamed(told, {name_of(one): one.id for one in readings}, {}),
+            document_id=document.id,
+            gold=tuple(key for key in told.gold if key in made),
+            by="" if person is None else person.id,
+        )
+        there = self._decided.get(decision.id)
+        if there == decision:
+            return
+        if there is not None and there.document_id == document.id:
+            raise RuleError(
+                msg(
+                    "“{document}”: what was decided about “{quote}” is another decision here by now. "
+                    "Import the file into a project of its own, or take its decisions out.",
+                    document=document.title,
+                    quote=decision.quote,
+                ),
+                code="E_CONFLICT",
+            )
+        if there is not None:  # the file is of a copy of this document, which is told by another id
+            decision = replace(decision, id=new_id())
+        self._decided[decision.id] = decision
+        self.changes.append(DecisionChange(before=None, after=decision))
 
     def _settle(self, document: Document) -> Document:
         """Return the project's document for an incoming one; add it if it is new."""
@@ -144,5 +199,7 @@ def _same_reader(one: AnnotationSet, other: AnnotationSet) -> bool:
     return one.owner == other.owner and one.annotator == other.annotator
 
 
-def _same_reading(one: AnnotationSet, other: AnnotationSet) -> bool:
-    return one.spans == other.spans and one.relations == other.relations
+def _same_reading(there: AnnotationSet, incoming: AnnotationSet) -> bool:
+    """Tell whether a reading is there already; most formats do not tell of answers about the document."""
+    same = there.spans == incoming.spans and there.relations == incoming.relations
+    return same and (not incoming.attributes or there.attributes == incoming.attributes)

@@ -6,14 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from annotator.formats import streams
-from annotator.formats.comparing import NO_PLACE, NOT_BACK, fault, several_readings, unread
+from annotator.formats import beside, streams
+from annotator.formats.comparing import fault, several_readings, unread
 from annotator.formats.conll import encoding
 from annotator.formats.conll.decoding import decode
 from annotator.formats.loss import Element, Loss, LossKind, LossReport
 from annotator.formats.options import ExportOptions, TokenPolicy
 from annotator.formats.placing import NotThisTextError
-from annotator.formats.scope import Scope, chosen_layers, document_loss, relation_loss, span_loss
+from annotator.formats.scope import (
+    NO_PLACE,
+    NOT_BACK,
+    Scope,
+    chosen_layers,
+    document_loss,
+    relation_loss,
+    span_loss,
+)
+from annotator.formats.shapes import DocumentShape, SetShape
 from annotator.language import msg
 from annotator.model import AnnotatedDocument, AnnotationSet, SpanAnnotation
 from annotator.progress import Progress
@@ -119,6 +128,10 @@ class _Codec:
         if annotated.document.metadata:
             names = ", ".join(annotated.document.metadata)
             report.entries.append(document_loss(annotated, Element.METADATA, names, NO_PLACE))
+        nothing = SetShape(owner=reading.owner)
+        beside.report_answers(annotated, reading, nothing, report, NO_PLACE)
+        decisions = beside.decision_shapes(annotated, self._scope)
+        beside.report_decisions(annotated, decisions, DocumentShape(text=""), report, NO_PLACE)
         self._scope.report_rest(annotated, reading, report)
 
 

@@ -34,6 +34,8 @@ HASHIYA_JSONL: Final = Format(
         comments=True,
         metadata=True,
         several_sets=True,
+        answers=True,
+        provenance=True,
     ),
     reader=read,
     writer=write,

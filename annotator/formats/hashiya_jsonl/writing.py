@@ -7,12 +7,12 @@ from typing import BinaryIO, Final, NamedTuple
 
 from msgspec import UNSET
 
-from annotator.formats import streams
-from annotator.formats.comparing import NOT_BACK, set_shape
+from annotator.formats import beside, streams
+from annotator.formats.comparing import set_shape
 from annotator.formats.hashiya_jsonl.shape import VERSION, decoder, encode
 from annotator.formats.loss import Element, LossKind, LossReport
 from annotator.formats.options import ExportOptions
-from annotator.formats.scope import Scope, document_loss, relation_loss, span_loss
+from annotator.formats.scope import NOT_BACK, Scope, document_loss, relation_loss, span_loss
 from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.model import (
     AnnotatedDocument,
@@ -67,6 +67,7 @@ class _Codec:
             direction=UNSET if document.direction is Direction.AUTO else document.direction,
             metadata=dict(document.metadata),
             sets=[ordered.shape for ordered in readings],
+            decisions=beside.decision_shapes(annotated, self._scope),
         )
         return encode(line) + b"\n", (line, readings)
 
@@ -90,7 +91,9 @@ class _Codec:
             report.entries.append(
                 document_loss(annotated, Element.DOCUMENT, annotated.document.title, NOT_BACK)
             )
+        beside.report_decisions(annotated, line.decisions, back, report, NOT_BACK)
         for ordered, shape in zip(readings, back.sets, strict=True):
+            beside.report_answers(annotated, ordered.reading, shape, report, NOT_BACK)
             _compare(annotated, ordered, shape, report)
             self._scope.report_rest(annotated, ordered.reading, report)
 

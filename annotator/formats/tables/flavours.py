@@ -17,7 +17,14 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("document", "reading", "span", "label", "start", "end", "text", "attributes", "comment", "flagged"),
     ),
     "relations": ("document", "reading", "relation", "type", "source", "target", "attributes"),
+    "answers": ("document", "reading", "name", "value"),
+    "decisions": (
+        *("document", "decision", "dispute", "verdict", "label", "quote", "reason", "gap", "by", "at"),
+        *("taken", "gold", "seen"),
+    ),
 }
+OPTIONAL: Final = frozenset({"answers", "decisions"})
+"""The tables that are there only if they have rows."""
 _FORMULA: Final = re.compile("'*[=+\\-@\t\r]")
 _LONGEST_CELL: Final = 1 << 30
 

@@ -1,4 +1,4 @@
-"""Reads the four tables side by side, a document's rows at a time."""
+"""Reads the tables side by side, a document's rows at a time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from annotator.formats.faults import Fault
 from annotator.formats.options import ImportOptions
 from annotator.formats.reading import opened
 from annotator.formats.shapes import DocumentShape
-from annotator.formats.tables.flavours import HEADS, Flavour, Row
+from annotator.formats.tables.flavours import HEADS, OPTIONAL, Flavour, Row
 from annotator.formats.tables.rows import document_of
 from annotator.language import msg
 from annotator.model import AnnotatedDocument
@@ -30,7 +30,11 @@ def read(path: Path, options: ImportOptions, *, flavour: Flavour) -> Iterator[An
     """
     folder = path if path.is_dir() else path.parent
     with ExitStack() as stack:
-        tables = {table: _Table(stack, flavour, folder, table) for table in HEADS}
+        tables = {
+            table: _Table(stack, flavour, folder, table)
+            for table in HEADS
+            if table not in OPTIONAL or flavour.file(folder, table).is_file()
+        }
         yield from records.read_shapes(flavour.file(folder, "documents").name, options, _makings(tables))
 
 

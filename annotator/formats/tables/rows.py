@@ -8,10 +8,17 @@ from msgspec import UNSET
 
 from annotator.formats import json_shapes
 from annotator.formats.faults import Fault
-from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
+from annotator.formats.shapes import (
+    DecisionShape,
+    DocumentShape,
+    RelationShape,
+    SeenShape,
+    SetShape,
+    SpanShape,
+)
 from annotator.formats.tables.flavours import Row
 from annotator.language import msg
-from annotator.model import Owner, State
+from annotator.model import Dispute, Owner, State, Verdict
 
 _YES: Final = "yes"
 
@@ -21,6 +28,7 @@ def tables_of(shape: DocumentShape, name: str) -> dict[str, list[Row]]:
     readings: list[Row] = []
     spans: list[Row] = []
     relations: list[Row] = []
+    answers: list[Row] = []
     for number, reading in enumerate(shape.sets, start=1):
         own = [name, str(number)]
         readings.append([*own, reading.owner.value, reading.annotator or "", reading.state.value])
@@ -42,8 +50,45 @@ def tables_of(shape: DocumentShape, name: str) -> dict[str, list[Row]]:
             [*own, str(link.id), link.type, link.source, link.target, _object(link.attributes)]
             for link in reading.relations
         )
+        answers += ([*own, *answer] for answer in (reading.attributes or {}).items())
     document = [name, str(shape.title), shape.text, _object(shape.metadata)]
-    return {"documents": [document], "readings": readings, "spans": spans, "relations": relations}
+    return {
+        "documents": [document],
+        "readings": readings,
+        "spans": spans,
+        "relations": relations,
+        "answers": answers,
+        "decisions": [[name, *_decision_row(one)] for one in shape.decisions or []],
+    }
+
+
+def _decision_row(one: DecisionShape) -> Row:
+    return [
+        *(str(one.id), one.dispute.value, one.verdict.value, one.label, one.quote, one.reason),
+        *(_YES if one.gap else "", one.by, one.at),
+        *(json_shapes.encode(value).decode() for value in (one.taken, one.gold, one.seen)),
+    ]
+
+
+def _decision(row: Row) -> DecisionShape:
+    _, key, dispute, verdict, label, quote, reason, gap, by, at, taken, gold, seen = row
+    try:
+        return DecisionShape(
+            id=key,
+            dispute=Dispute(dispute),
+            verdict=Verdict(verdict),
+            seen=json_shapes.decode(seen.encode(), tuple[SeenShape, ...], "CSV"),
+            taken=json_shapes.decode(taken.encode(), tuple[str, ...], "CSV"),
+            gold=json_shapes.decode(gold.encode(), tuple[str, ...], "CSV"),
+            label=label,
+            quote=quote,
+            reason=reason,
+            gap=gap == _YES,
+            by=by,
+            at=at,
+        )
+    except ValueError as error:
+        raise _bad(str(error)) from error
 
 
 def _object(value: dict[str, Any]) -> str:
@@ -77,12 +122,17 @@ def document_of(tables: dict[str, list[Row]]) -> DocumentShape:
         _reading(sets, row).relations.append(
             RelationShape(id=key, type=kind, source=source, target=target, attributes=_answers(attributes))
         )
+    for row in tables.get("answers", ()):
+        reading = _reading(sets, row)
+        reading.attributes = {**(reading.attributes or {}), row[2]: row[3]}
+    decisions = list(map(_decision, tables.get("decisions", ())))
     return DocumentShape(
         id=name or UNSET,
         title=title,
         text=text,
         metadata=json_shapes.decode(metadata.encode(), dict[str, Any], "CSV") if metadata else {},
         sets=list(sets.values()),
+        decisions=decisions or UNSET,
     )
 
 

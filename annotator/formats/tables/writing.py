@@ -1,4 +1,4 @@
-"""Writes the four tables, and reads each document's rows back as soon as they stand there."""
+"""Writes the tables, and reads each document's rows back as soon as they stand there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions
 from annotator.formats.records import Encoded
 from annotator.formats.shapes import DocumentShape
-from annotator.formats.tables.flavours import HEADS, Flavour, Row
+from annotator.formats.tables.flavours import HEADS, OPTIONAL, Flavour, Row
 from annotator.formats.tables.rows import document_of, tables_of
 from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
@@ -30,6 +30,8 @@ CAPABILITIES: Final = Capabilities(
     comments=True,
     metadata=True,
     several_sets=True,
+    answers=True,
+    provenance=True,
 )
 
 
@@ -41,18 +43,30 @@ def write(
     *,
     flavour: Flavour,
 ) -> LossReport:
-    """Write a folder with four tables, and compare what they give back."""
+    """Write a folder of tables, and compare what they give back."""
     syntax = records.FolderSyntax(name=flavour.name, capabilities=CAPABILITIES)
     names = folders.Names()
     with ExitStack() as stack:
-        files = {table: stack.enter_context(flavour.file(folder, table).open("x+b")) for table in HEADS}
-        for table, file in files.items():
+        files: dict[str, BinaryIO] = {}
+
+        def begin(table: str) -> BinaryIO:
+            file = files[table] = stack.enter_context(flavour.file(folder, table).open("x+b"))
             head = flavour.lines([list(HEADS[table])]).encode()
             file.write(records.BOM + head if flavour.spreadsheet else head)
+            return file
+
+        for table in HEADS.keys() - OPTIONAL:
+            begin(table)
 
         def put(shape: DocumentShape, _: Encoded) -> DocumentShape:
             tables = tables_of(shape, str(names.name(shape.id) if shape.id is UNSET else shape.id))
-            return document_of({table: _appended(files[table], tables[table], flavour) for table in HEADS})
+            return document_of(
+                {
+                    table: _appended(files.get(table) or begin(table), rows, flavour)
+                    for table, rows in tables.items()
+                    if rows or table not in OPTIONAL
+                }
+            )
 
         return folders.write(documents, options, progress, syntax, put=put)
 

@@ -1,0 +1,76 @@
+"""Which readings of documents are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from annotator.errors import AnnotatorError
+from annotator.language import msg
+from annotator.model import AnnotatedDocument, AnnotationSet, Owner, State
+from annotator.model.sight import Sight
+
+_ALL: Final = Sight()
+
+
+class Readings(StrEnum):
+    """Which readings an export takes. Usual: all that the format can hold, or the only one."""
+
+    USUAL = "usual"
+    ONE = "one"
+    ANNOTATOR = "annotator"
+    GOLD = "gold"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The readings an export takes: the only one of each document, one person's, gold, or all.
+
+    Attributes:
+        readings: which.
+        annotator: the person's name, with `Readings.ANNOTATOR`.
+        states: only readings that are so far; None: all.
+        sight: only readings that somebody sees; usually all.
+    """
+
+    readings: Readings = Readings.ONE
+    annotator: str | None = None
+    states: tuple[State, ...] | None = None
+    sight: Sight = _ALL
+
+    def of(self, documents: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
+        """Yield the documents with the chosen readings only. A document without one keeps its text.
+
+        Raises:
+            AnnotatorError: one reading is wanted and a document has several.
+        """
+        for annotated in documents:
+            yield replace(annotated, sets=self._chosen(annotated))
+
+    def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:
+        wanted: dict[Readings, Callable[[AnnotationSet], bool]] = {
+            Readings.USUAL: lambda _: True,
+            Readings.ALL: lambda _: True,
+            Readings.ONE: lambda _: True,
+            Readings.GOLD: lambda s: s.owner is Owner.GOLD,
+            Readings.ANNOTATOR: lambda s: s.annotator is not None and s.annotator.name == self.annotator,
+        }
+        chosen = tuple(
+            s
+            for s in self.sight.sets(annotated.sets)
+            if wanted[self.readings](s) and (self.states is None or s.state in self.states)
+        )
+        if self.readings is Readings.ONE and len(chosen) > 1:
+            raise AnnotatorError(
+                msg(
+                    "“{document}” has {count} readings, and this export takes one. "
+                    "Choose with --annotator NAME or --gold.",
+                    document=annotated.document.title,
+                    count=len(chosen),
+                ),
+                code="E_READINGS",
+            )
+        return chosen
