@@ -344,8 +344,6 @@ class OpenProject(ProjectFile):
                 case DocumentChange(before=before):
                     if before is not None:
                         self._loaded.pop(before.id, None)
-                case AnnotatorChange():
-                    self._follow_person(change)
                 case SchemeChange(after=scheme):
                     self._scheme = scheme
                     self._look()
@@ -353,19 +351,22 @@ class OpenProject(ProjectFile):
                     about = new or old
                     if about is not None and about.document_id in self._loaded:
                         self._loaded[about.document_id].follow(change)
-                case RemarkChange() | AssignmentChange():
-                    pass  # nobody keeps them in memory
+                case AnnotatorChange() | RemarkChange() | AssignmentChange():
+                    pass  # people are asked for below; nobody keeps the others in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
-        if any(isinstance(change, AnnotatorChange) and change.before is not None for change in changes):
-            # Readings carry their readers. At the end: the file is past all of these changes already.
-            self._summaries = Summaries(self._repository.summaries())
-            self._loaded.clear()
+        people = [change for change in changes if isinstance(change, AnnotatorChange)]
+        if people:
+            self._follow_people(people)
 
-    def _follow_person(self, change: AnnotatorChange) -> None:
+    def _follow_people(self, changes: Sequence[AnnotatorChange]) -> None:
         self._people = self._repository.annotators()
         self._reader = next((p for p in self._people if p.id == self._reader.id), self._reader)
+        if any(change.before is not None for change in changes):
+            # Readings carry their readers. After all other changes: the file is past them already.
+            self._summaries = Summaries(self._repository.summaries())
+            self._loaded.clear()
         self._look()
 
 
