@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
 from annotator.adjudication.claims import Claim, claims, grouped
 from annotator.adjudication.clusters import Cluster, clusters
-from annotator.adjudication.values import NOTHING_THERE, Place, Variant
+from annotator.adjudication.values import NOTHING_THERE, Place, Position, Variant
 from annotator.model import (
     AnnotationSet,
+    Decision,
     Dispute,
     Document,
     LabelScheme,
@@ -59,6 +60,28 @@ def is_complete(reading: AnnotationSet) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A decision with the place it is about, and whether readers have said something new there since."""
+
+    decision: Decision
+    place: int | None
+    changed: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """Findings that hold as long as the values are the very same.
+
+    Attributes:
+        homes: the identity of a decision → where it belongs.
+        positions: of each place, as it was the last time.
+    """
+
+    homes: Mapping[int, Home] = field(default_factory=dict)
+    positions: Mapping[int, Position] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collation:
     """The places of a document.
 
@@ -66,11 +89,13 @@ class Collation:
         places: in the order of the text, a relation behind the later of its ends.
         spans: (set id, span id) → the number of its place.
         relations: (set id, relation id) → the number of its place.
+        memory: what was found out about decisions the last time, since a key changes one of thousands.
     """
 
     places: tuple[Place, ...]
     spans: Mapping[tuple[str, str], int]
     relations: Mapping[tuple[str, str], int]
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.adjudication.clusters import unit
-from annotator.adjudication.collating import Collation
+from annotator.adjudication.collating import Collation, Home
 from annotator.adjudication.values import NOTHING_THERE, PUTS, Place, Position
 from annotator.agreement.alignment import match
 from annotator.model import (
@@ -78,23 +78,37 @@ class Standing:
         self._places, self._collation, self._scheme = collation.places, collation, scheme
         self._spans: Mapping[str, SpanAnnotation] = {} if gold is None else gold.spans
         self._relations: Mapping[str, Relation] = {} if gold is None else gold.relations
+        self._span_ids, self._relation_ids = frozenset(self._spans), frozenset(self._relations)
         self._decided: defaultdict[int, list[Decision]] = defaultdict(list)
+        self._changed: dict[str, bool] = {}
         self._homeless: list[Decision] = []
         self._there: dict[int, tuple[str, ...]] = {}
+        homes: dict[int, Home] = {}
         for decision in sorted(decisions, key=lambda one: one.at):
-            self._attach(decision)
+            home = collation.memory.homes.get(id(decision))
+            if home is None or home.decision is not decision:
+                home = self._home(decision)
+            homes[id(decision)] = home
+            self._changed[decision.id] = home.changed
+            if home.place is None:
+                self._homeless.append(decision)
+            else:
+                self._decided[home.place].append(decision)
+        collation.memory.homes = homes
         self._adopt_spans()
         self._adopt_relations()
 
     def positions(self) -> tuple[Position, ...]:
         """Return all places with what has been decided, and what gold holds that no reader has any more."""
         made: list[Position] = []
-        by_key: dict[str, Position] = {}
+        ends: dict[str, Position] = {}
+        before = self._collation.memory.positions
         for n, place in enumerate(self._places):
-            position = self._position(n, place, by_key)
+            position = self._position(n, place, ends, before.get(n))
             made.append(position)
-            if not position.ends:
-                by_key[position.key] = position
+            if not place.ends:
+                ends[place.key] = position
+        self._collation.memory.positions = dict(enumerate(made))
         left = [one for decision in self._homeless if (one := self._left_over(decision)) is not None]
         if left:
             made = _merged(made, sorted(left, key=lambda one: (one.place.start, -one.place.end, one.key)))
@@ -110,13 +124,14 @@ class Standing:
             if (seen.set_id, one) in numbers
         )
 
-    def _attach(self, decision: Decision) -> None:
+    def _home(self, decision: Decision) -> Home:
         met = Counter(self._members(decision))
         if not met:
-            self._homeless.append(decision)
-            return
+            return Home(decision=decision, place=None, changed=False)
         most = max(met.values())
-        self._decided[min(n for n, count in met.items() if count == most)].append(decision)
+        place = min(n for n, count in met.items() if count == most)
+        changed = changed_since(self._places[place], decision)
+        return Home(decision=decision, place=place, changed=changed)
 
     def _free(self) -> tuple[set[str], dict[str, Decision]]:
         """Return what of gold no place has yet, and the homeless decision that each may be from."""
@@ -171,6 +186,7 @@ class Standing:
         elif decision in self._homeless:
             self._homeless.remove(decision)
             self._decided[n].append(decision)
+            self._changed[decision.id] = changed_since(self._places[n], decision)
 
     def _adopt_relations(self) -> None:
         bound, homeless = self._free()
@@ -201,19 +217,29 @@ class Standing:
             if found is not None and found not in self._there:
                 self._found(found, relation.id, homeless)
 
-    def _position(self, n: int, place: Place, ends: Mapping[str, Position]) -> Position:
-        decided = self._decided.get(n, [])
+    def _position(
+        self, n: int, place: Place, ends: Mapping[str, Position], before: Position | None
+    ) -> Position:
+        decided = self._decided.get(n)
         decision = decided[-1] if decided else None
         gold = self._there.get(n, ())
         fresh = False
         if decision is not None:
-            held: Mapping[str, object] = self._relations if place.ends else self._spans
-            gold = tuple(one for one in decision.gold if one in held)
-            fresh = len(gold) < len(decision.gold) or changed_since(place, decision)
-            # A relation waits for its ends; where they are and it is not, somebody has taken it out.
-            waits = place.ends and not gold and decision.verdict in PUTS
-            fresh = fresh or bool(waits and all(ends[one].gold for one in place.ends))
-        void = not gold and any(ends[one].settled and not ends[one].gold for one in place.ends)
+            held = self._relation_ids if place.ends else self._span_ids
+            gold = tuple([one for one in decision.gold if one in held])
+            fresh = len(gold) < len(decision.gold) or self._changed[decision.id]
+            if place.ends and not gold and decision.verdict in PUTS and not fresh:
+                # It waits for its ends; where they are and it is not, somebody has taken it out.
+                fresh = all(ends[one].gold for one in place.ends)
+        earlier = tuple(decided[:-1]) if decided else ()
+        void = bool(place.ends) and not gold and any(_is_gone(ends[one]) for one in place.ends)
+        if (
+            before is not None
+            and before.decision is decision
+            and (before.gold, before.fresh, before.void) == (gold, fresh, void)
+            and before.earlier == earlier
+        ):
+            return before
         return Position(
             key=place.key,
             dispute=place.dispute,
@@ -226,7 +252,7 @@ class Standing:
             decision=decision,
             fresh=fresh,
             gold=gold,
-            earlier=tuple(decided[:-1]),
+            earlier=earlier,
             void=void,
         )
 
@@ -253,6 +279,11 @@ class Standing:
             fresh=any(seen.ids for seen in decision.seen),
             gold=tuple(one for one in decision.gold if one in self._spans or one in self._relations),
         )
+
+
+def _is_gone(end: Position) -> bool:
+    """Tell whether it has been decided that nothing is there."""
+    return end.settled and not end.gold
 
 
 def _merged(made: Sequence[Position], left: Sequence[Position]) -> list[Position]:
