@@ -25,6 +25,20 @@ _EARLIER = """\
 SELECT DISTINCT document_id FROM revision WHERE entity = 'text'
     AND document_id IN (SELECT id FROM document)
     AND :sha256 IN (json_extract(before, '$[0][2]'), json_extract(after, '$[0][2]')) ORDER BY document_id"""
+_SEEN = """\
+WITH seen AS (
+    SELECT s.key, s.document_key, s.annotator_key
+    FROM annotation_set AS s LEFT JOIN annotator AS a ON a.key = s.annotator_key
+    WHERE :reader IS NULL OR a.id = :reader
+        OR (s.annotator_key IS NULL AND s.owner IN ('suggested', 'imported')))
+"""
+_USE_IN_SPANS = f"""\
+{_SEEN}SELECT count(DISTINCT document_key), count(DISTINCT annotator_key), count(*)
+FROM span JOIN seen ON seen.key = set_key WHERE label = :label"""  # noqa: S608 - made of constants
+_USE_IN_RELATIONS = f"""\
+{_SEEN}, used AS (SELECT span.key FROM span JOIN seen ON seen.key = set_key WHERE label = :label)
+SELECT count(*) FROM relation
+WHERE source_key IN (SELECT key FROM used) OR target_key IN (SELECT key FROM used)"""  # noqa: S608
 _GONE = """\
 SELECT document_id, step_id, before FROM revision WHERE after IS NULL AND id IN (
     SELECT max(id) FROM revision WHERE entity = 'document' GROUP BY document_id)
@@ -107,16 +121,9 @@ def schemes(connection: sqlite3.Connection) -> list[tuple[int, LabelScheme]]:
     ]
 
 
-def label_use(connection: sqlite3.Connection, label: str) -> LabelUse:
-    """Count what a label has to do with."""
-    documents, people, spans = connection.execute(
-        "SELECT count(DISTINCT document_key), count(DISTINCT annotator_key), count(*)"
-        " FROM span JOIN annotation_set AS s ON s.key = set_key WHERE label = ?",
-        (label,),
-    ).fetchone()
-    (relations,) = connection.execute(
-        "SELECT count(*) FROM relation WHERE source_key IN (SELECT key FROM span WHERE label = :label)"
-        " OR target_key IN (SELECT key FROM span WHERE label = :label)",
-        {"label": label},
-    ).fetchone()
+def label_use(connection: sqlite3.Connection, label: str, reader: str | None = None) -> LabelUse:
+    """Count what a label has to do with, in all readings or in those that a blind reader sees: `Sight`."""
+    values = {"label": label, "reader": reader}
+    documents, people, spans = connection.execute(_USE_IN_SPANS, values).fetchone()
+    (relations,) = connection.execute(_USE_IN_RELATIONS, values).fetchone()
     return LabelUse(documents=documents, annotators=people, spans=spans, relations=relations)

@@ -27,11 +27,15 @@ from annotator.model import (
     Problem,
     Remark,
     Role,
+    State,
 )
+from annotator.model.compared import ComparedDocument, Whose
 from annotator.model.scheme_json import read_scheme
+from annotator.model.sight import Sight
 from annotator.progress import Progress
 from annotator.store import (
     check,
+    compared,
     copying,
     decisions,
     facts,
@@ -268,6 +272,35 @@ class Repository:
                 return
             yield annotated
 
+    def compared(
+        self,
+        wanted: Callable[[Whose, State], bool],
+        *,
+        answers: bool = False,
+        links: bool = False,
+        texts: bool = False,
+    ) -> Iterator[ComparedDocument]:
+        """Yield the documents with two readings or more of those wanted, as a stream.
+
+        Args:
+            wanted: tells whether readings of a reader that are so far are.
+            answers: with the answers of spans.
+            links: with relations.
+            texts: with the texts.
+        """
+        stream = compared.read_compared(self._connection, wanted, answers=answers, links=links, texts=texts)
+        while True:
+            with faults.reported(self.path):
+                document = next(stream, None)
+            if document is None:
+                return
+            yield document
+
+    def readers(self) -> dict[Whose, int]:
+        """Return whose readings there are, and of how many documents."""
+        with faults.reported(self.path):
+            return compared.read_readers(self._connection)
+
     def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
         """Return the remarks on a document and its readings, or all, in the order they were made."""
         with faults.reported(self.path):
@@ -433,10 +466,10 @@ class Repository:
         with faults.reported(self.path):
             return past.gone(self._connection)
 
-    def label_use(self, label: str) -> LabelUse:
-        """Count what a label has to do with."""
+    def label_use(self, label: str, sight: Sight | None = None) -> LabelUse:
+        """Count what a label has to do with, in all readings or in those that somebody sees."""
         with faults.reported(self.path):
-            return past.label_use(self._connection, label)
+            return past.label_use(self._connection, label, sight.reader_id if sight else None)
 
     def check(self, step: Callable[[], None] = lambda: None) -> list[Problem]:
         """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands.

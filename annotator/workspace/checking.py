@@ -8,12 +8,15 @@ from annotator.editing.rulebook import Rulebook
 from annotator.errors import RuleError
 from annotator.language import msg
 from annotator.model import LabelScheme, Problem
+from annotator.model.sight import Sight
 from annotator.progress import Progress
 from annotator.store.repository import Repository
 
 
-def check(repository: Repository, scheme: LabelScheme, progress: Progress) -> list[Problem]:
+def check(repository: Repository, scheme: LabelScheme, progress: Progress, sight: Sight) -> list[Problem]:
     """Return what is wrong with a project; the rules are asked about only where the file is sound.
+
+    Whether a reading keeps the rules is told to who sees it: `sight`.
 
     Raises:
         Cancelled: through `progress`.
@@ -24,16 +27,18 @@ def check(repository: Repository, scheme: LabelScheme, progress: Progress) -> li
     def step() -> None:
         progress.step(total=total)
 
-    problems = repository.check(step) or list(_broken_rules(repository, scheme, step))
+    problems = repository.check(step) or list(_broken_rules(repository, scheme, step, sight))
     if progress.done < total:
         progress.step(total - progress.done, total=total)
     return problems
 
 
-def _broken_rules(repository: Repository, scheme: LabelScheme, step: Callable[[], None]) -> Iterator[Problem]:
+def _broken_rules(
+    repository: Repository, scheme: LabelScheme, step: Callable[[], None], sight: Sight
+) -> Iterator[Problem]:
     book = Rulebook(scheme)
     for annotated in repository.annotated():
-        for reading in annotated.sets:
+        for reading in sight.sets(annotated.sets):
             try:
                 book.check_set(annotated.document, reading)
             except RuleError as error:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final, Literal
 
 from annotator.model import LabelScheme
+from annotator.model.sight import Sight
 from annotator.progress import Progress
 from annotator.statistics import Counts, Numbers, Pick, PickedSpan, Table, Work, csv_of, picked
 from annotator.store.repository import Repository
 
+_ALL: Final = Sight()
 MOST_SPANS: Final = 2000
 """So many spans behind one number are listed; nobody reads on after that."""
 
@@ -37,6 +39,7 @@ def numbers(
     progress: Progress | None = None,
     *,
     zone: tzinfo | None = None,
+    sight: Sight = _ALL,
 ) -> Numbers:
     """Count all documents and all steps of a project.
 
@@ -45,6 +48,7 @@ def numbers(
         scheme: in force.
         progress: makes a step a document.
         zone: where days begin; None: the machine's.
+        sight: whose readings and steps count; usually all.
 
     Raises:
         ProjectFileError: it can't be read.
@@ -54,11 +58,12 @@ def numbers(
     counts, work = Counts(), Work(zone=zone)
     for step in repository.work():
         progress.step(0)
-        work.hear(step)
+        if sight.did(step.author):
+            work.hear(step)
     total = len(repository.summaries())
     for annotated in repository.annotated():
         progress.step(total=total)
-        counts.read(annotated, scheme)
+        counts.read(sight.document(annotated), scheme)
     return Numbers(scheme=scheme, counts=counts, work=work)
 
 
@@ -70,6 +75,7 @@ def spans_behind(
     *,
     zone: tzinfo | None = None,
     most: int = MOST_SPANS,
+    sight: Sight = _ALL,
 ) -> PickedSpans:
     """Return the spans behind a number.
 
@@ -80,6 +86,7 @@ def spans_behind(
         progress: makes a step a document.
         zone: where days begin; None: the machine's.
         most: no more than these.
+        sight: whose readings count; usually all.
 
     Raises:
         ProjectFileError: it can't be read.
@@ -92,22 +99,22 @@ def spans_behind(
     found: list[PickedSpan] = []
     for annotated in repository.annotated(wanted):
         progress.step(total=total)
-        found += islice(picked(annotated, scheme, pick, made), most + 1 - len(found))
+        found += islice(picked(sight.document(annotated), scheme, pick, made), most + 1 - len(found))
         if len(found) > most:
             return PickedSpans(spans=tuple(found[:most]), has_more=True)
     return PickedSpans(spans=tuple(found), has_more=False)
 
 
-def read_numbers(project: Path, progress: Progress) -> Numbers:
+def read_numbers(project: Path, progress: Progress, sight: Sight = _ALL) -> Numbers:
     """Count a project, opened for this alone: for a worker. See `numbers`."""
     with closing(Repository.look(project)) as repository:
-        return numbers(repository, repository.scheme(), progress)
+        return numbers(repository, repository.scheme(), progress, sight=sight)
 
 
-def read_spans(project: Path, pick: Pick, progress: Progress) -> PickedSpans:
+def read_spans(project: Path, pick: Pick, progress: Progress, sight: Sight = _ALL) -> PickedSpans:
     """Return the spans behind a number of a project, opened for this alone: for a worker."""
     with closing(Repository.look(project)) as repository:
-        return spans_behind(repository, repository.scheme(), pick, progress)
+        return spans_behind(repository, repository.scheme(), pick, progress, sight=sight)
 
 
 def write_table(target: Path | Literal["-"], table: Table, scheme: LabelScheme, *, force: bool) -> None:

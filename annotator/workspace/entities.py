@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.editing.chains import Chain, Entity, chains, entities
 from annotator.model import LabelScheme
+from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
@@ -28,7 +29,7 @@ class ProjectEntities:
 
 
 def project_entities(
-    path: Path, *, reader: str = DEFAULT_READER, progress: Progress | None = None
+    path: Path, *, reader: Identity | str = DEFAULT_READER, progress: Progress | None = None
 ) -> ProjectEntities:
     """Return the entities of all documents, in the reading that each opens with for this reader.
 

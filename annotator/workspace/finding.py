@@ -16,9 +16,10 @@ from annotator.model import (
     SetSummary,
     State,
 )
+from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.text.folding import fold
-from annotator.workspace.opened import OpenProject
+from annotator.workspace.opened import DEFAULT_READER, OpenProject
 
 
 class Trouble(StrEnum):
@@ -174,15 +175,19 @@ def lines(
     ]
 
 
-def read_facts(project: Path, progress: Progress) -> list[DocumentFacts]:
+def read_facts(
+    project: Path, progress: Progress, reader: Identity | str = DEFAULT_READER
+) -> list[DocumentFacts]:
     """Return what tables say about all documents of a project, opened for this alone: for a worker.
+
+    What `reader` is not shown does not count.
 
     Raises:
         ProjectFileError: it can't be read.
         Cancelled: through `progress`.
     """
     found: list[DocumentFacts] = []
-    with OpenProject.look(project) as opened:
+    with OpenProject.look(project, reader=reader) as opened:
         total = len(opened.documents())
         for one in opened.facts():
             progress.step(total=total)

@@ -11,6 +11,7 @@ from annotator.editing.differences import differences
 from annotator.editing.history import StepKind, StepRecord
 from annotator.language import Message
 from annotator.model import AnnotatedDocument, Annotator, Document, LabelScheme, LabelUse
+from annotator.model.sight import Sight
 from annotator.store.repository import Repository
 from annotator.workspace.loaded import LoadedDocument
 
@@ -78,7 +79,10 @@ class History:
         repository: Repository,
         steps: Sequence[StepRecord],
         people: Callable[[], Iterable[Annotator]],
+        *,
+        sight: Sight,
     ) -> None:
+        self._sight = sight
         self._repository = repository
         self._steps = steps
         self._people = people
@@ -100,13 +104,16 @@ class History:
         return tuple(
             _entry(record, people)
             for record in reversed(self._steps)
-            if (chosen is None or record.id in chosen) and (author is None or record.author == author)
+            if (chosen is None or record.id in chosen)
+            and (author is None or record.author == author)
+            and self._sight.did(record.author)
         )
 
     def authors(self) -> tuple[Annotator, ...]:
         """Return everybody who has taken a step, by name; an importer need not be an annotator."""
         people = self._named()
-        found = {record.author for record in self._steps if record.author in people}
+        seen = (record.author for record in self._steps if self._sight.did(record.author))
+        found = {author for author in seen if author in people}
         return tuple(sorted((people[key] for key in found if key is not None), key=lambda one: one.name))
 
     def changes_of(self, step: int) -> tuple[Change, ...]:
@@ -160,8 +167,8 @@ class History:
         return tuple((_entry(records[step], people), scheme) for step, scheme in self._repository.schemes())
 
     def label_use(self, label: str) -> LabelUse:
-        """Count what `DeleteLabel` or `MergeLabel` would touch."""
-        return self._repository.label_use(label)
+        """Count what `DeleteLabel` or `MergeLabel` would touch, of what the person sees."""
+        return self._repository.label_use(label, self._sight)
 
     def _named(self) -> dict[str, Annotator]:
         """Return whom an author's id means: by the project's people, else by the name in the log."""

@@ -352,7 +352,7 @@ class OpenProject(ProjectFile):
                     if about is not None and about.document_id in self._loaded:
                         self._loaded[about.document_id].follow(change)
                 case AnnotatorChange() | RemarkChange() | AssignmentChange():
-                    pass  # people are asked for below; nobody keeps the others in memory
+                    pass  # people are looked up below; nobody keeps the others in memory
                 case _:
                     if change.document_id in self._loaded:
                         self._loaded[change.document_id].follow(change)
@@ -360,11 +360,11 @@ class OpenProject(ProjectFile):
         if people:
             self._follow_people(people)
 
-    def _follow_people(self, changes: Sequence[AnnotatorChange]) -> None:
+    def _follow_people(self, changes: Iterable[AnnotatorChange]) -> None:
         self._people = self._repository.annotators()
         self._reader = next((p for p in self._people if p.id == self._reader.id), self._reader)
         if any(change.before is not None for change in changes):
-            # Readings carry their readers. After all other changes: the file is past them already.
+            # Readings carry their readers. At the end: the file is past all of these changes already.
             self._summaries = Summaries(self._repository.summaries())
             self._loaded.clear()
         self._look()

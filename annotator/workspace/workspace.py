@@ -16,7 +16,7 @@ from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
-from annotator.workspace import checking
+from annotator.workspace import blindness, checking
 from annotator.workspace.changes import ChangeSet
 from annotator.workspace.exporting import ExportRequest, export
 from annotator.workspace.history import History
@@ -62,34 +62,35 @@ class Workspace(OpenProject):
         there is room.
 
         Raises:
-            RuleError: the scheme or the text does not allow it.
+            RuleError: the scheme or the text does not allow it, or it changes what the person is not shown.
             ProjectFileError: it could not be saved.
             Cancelled: through `progress`, until all is saved. Either way nothing has changed.
         """
         step = command.plan(self)
         if step is None:
             return None
+        blindness.check(step.changes, self._sight, self._summaries.__getitem__)
         return self._commit(step, StepKind.DO, None, initiator, progress)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
-        """Take the last step back; None if there is none.
+        """Take the last step back; None if there is none, or if the person is not shown who took it.
 
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        record = self._stacks.next_undo
+        record = self._shown(self._stacks.next_undo)
         if record is None:
             return None
         changes = invert(self._repository.changes_of(record.id))
         return self._commit(Step(name=record.name, changes=changes), StepKind.UNDO, record.id, initiator)
 
     def redo(self, *, initiator: object = None) -> ChangeSet | None:
-        """Do the last undone step again; None if there is none.
+        """Do the last undone step again; None if there is none, or if the person is not shown who took it.
 
         Raises:
             ProjectFileError: it could not be saved; nothing has changed.
         """
-        record = self._stacks.next_redo
+        record = self._shown(self._stacks.next_redo)
         if record is None:
             return None
         changes = self._repository.changes_of(record.id)
@@ -98,13 +99,13 @@ class Workspace(OpenProject):
     @property
     def undo_name(self) -> Message | None:
         """What undo would take back, or None."""
-        record = self._stacks.next_undo
+        record = self._shown(self._stacks.next_undo)
         return None if record is None else record.name
 
     @property
     def redo_name(self) -> Message | None:
         """What redo would do again, or None."""
-        record = self._stacks.next_redo
+        record = self._shown(self._stacks.next_redo)
         return None if record is None else record.name
 
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
@@ -115,7 +116,9 @@ class Workspace(OpenProject):
     @property
     def history(self) -> History:
         """The past: who did what, what a document was, and what lies in the trash."""
-        return History(self._repository, self._steps, lambda: (*self._people, self._reader))
+        return History(
+            self._repository, self._steps, lambda: (*self._people, self._reader), sight=self._sight
+        )
 
     def statistics(self, progress: Progress | None = None, *, zone: tzinfo | None = None) -> Numbers:
         """Count what all readings and the whole history say: see `counting.numbers`.
@@ -128,7 +131,7 @@ class Workspace(OpenProject):
         """
         from annotator.workspace import counting
 
-        return counting.numbers(self._repository, self._scheme, progress, zone=zone)
+        return counting.numbers(self._repository, self._scheme, progress, zone=zone, sight=self._sight)
 
     def spans_behind(
         self, pick: Pick, progress: Progress | None = None, *, zone: tzinfo | None = None
@@ -136,7 +139,9 @@ class Workspace(OpenProject):
         """Return the spans behind one of the numbers: see `counting.spans_behind`."""
         from annotator.workspace import counting
 
-        return counting.spans_behind(self._repository, self._scheme, pick, progress, zone=zone)
+        return counting.spans_behind(
+            self._repository, self._scheme, pick, progress, zone=zone, sight=self._sight
+        )
 
     # In and out
 
@@ -218,7 +223,7 @@ class Workspace(OpenProject):
         Raises:
             Cancelled: through `progress`.
         """
-        return checking.check(self._repository, self._scheme, progress or Progress())
+        return checking.check(self._repository, self._scheme, progress or Progress(), self._sight)
 
     def consistency(self, progress: Progress | None = None) -> Iterator[Finding]:
         """Yield what does not fit together in the readings of all documents, as the documents come.
@@ -230,11 +235,15 @@ class Workspace(OpenProject):
 
         watched, total = progress or Progress(), 2 * len(self.documents())
         return check_project(
-            self._repository.annotated,
+            lambda: map(self._sight.document, self._repository.annotated()),
             self._scheme,
-            self.remarks(),
+            self.visible_remarks(),
             step=lambda: watched.step(total=total),
         )
+
+    def _shown(self, record: StepRecord | None) -> StepRecord | None:
+        """Return a step if the person is shown what whoever took it does."""
+        return record if record is not None and self._sight.did(record.author) else None
 
     def _commit(
         self,

@@ -15,8 +15,13 @@ from annotator.editing.commands import (
     AddSpan,
     Assign,
     ChangePerson,
+    CorrectText,
+    DeleteDocuments,
+    DeleteLabel,
+    DeleteSpans,
     ImportDocuments,
     ReviseScheme,
+    SetState,
 )
 from annotator.errors import RuleError
 from annotator.model import (
@@ -35,7 +40,11 @@ from annotator.model import (
 )
 from annotator.model.person import Identity, is_of_a_machine, new_person_id
 from annotator.model.sight import Sight
-from annotator.workspace import Workspace
+from annotator.progress import Progress
+from annotator.text.replacements import Replacement
+from annotator.workspace import ExportRequest, Readings, Selection, Workspace
+from annotator.workspace.counting import read_numbers
+from annotator.workspace.finding import read_facts
 from annotator.workspace.recognising import namesakes
 
 _TEXT = "قال الوزير إن الجسر سيفتح غدا."
@@ -175,19 +184,69 @@ def test_everybody_sees_all_where_reading_is_not_blind_or_nobody_reviews(
     project: Path, both: tuple[Identity, Identity]
 ) -> None:
     hala, sami = both
-    with closing(Workspace.open(project, reader=sami)) as workspace:
-        workspace.perform(ReviseScheme(scheme=replace(workspace.scheme, blind=False)))
-        assert not _hides(workspace)
-        workspace.undo()
-        assert _hides(workspace)
-        workspace.perform(ChangePerson(person_id=sami.own, role=Role.REVIEWER))
-        assert not _hides(workspace)
-        workspace.perform(ChangePerson(person_id=hala.own, role=Role.ANNOTATOR))
-        workspace.undo()
-        workspace.undo()
-        assert _hides(workspace)
+    with closing(Workspace.open(project, reader=hala)) as reviewing:
+        reviewing.perform(ReviseScheme(scheme=replace(reviewing.scheme, blind=False)))
+        with closing(Workspace.look(project, reader=sami)) as workspace:
+            assert workspace.sees_all
+        reviewing.undo()
+        with closing(Workspace.look(project, reader=sami)) as workspace:
+            assert not workspace.sees_all
+        reviewing.perform(ChangePerson(person_id=sami.own, role=Role.REVIEWER))
+        with closing(Workspace.look(project, reader=sami)) as workspace:
+            assert workspace.sees_all
+        reviewing.perform(ChangePerson(person_id=hala.own, role=Role.ANNOTATOR))
+        assert not reviewing.sees_all
     nobody = [Annotator(id=one, name=one) for one in "ab"]
     assert Sight.of(nobody[0], nobody, workspace.scheme).sees_all
+
+
+def test_who_reads_blindly_changes_nothing_that_they_are_not_shown(of_sami: Workspace) -> None:
+    (own,) = of_sami.visible_sets("d")
+    (hidden,) = (one for one in of_sami.sets("d") if one.id != own.id)
+    (span,) = hidden.spans
+    for command in (
+        DeleteDocuments(document_ids=("d",)),
+        DeleteSpans(document_id="d", set_id=hidden.id, span_ids=(span,)),
+        SetState(document_id="d", set_id=hidden.id, state=State.FINISHED),
+        CorrectText(document_id="d", replacements=(Replacement(start=0, end=0, text="و"),)),
+        DeleteLabel(label="ORG"),
+        ReviseScheme(scheme=replace(of_sami.scheme, blind=False)),
+    ):
+        with pytest.raises(RuleError) as refused:
+            of_sami.perform(command)
+        assert refused.value.code == "E_BLIND"
+    assert of_sami.perform(SetState(document_id="d", set_id=own.id, state=State.FINISHED)) is not None
+
+
+def test_who_reads_blindly_undoes_their_own_steps_only(of_sami: Workspace) -> None:
+    entries = of_sami.history.entries()
+    assert {one.author for one in entries} == {of_sami.reader} == set(of_sami.history.authors())
+    assert [of_sami.undo() is None for _ in range(2)] == [False, True]
+    assert of_sami.undo_name is None
+    assert len(of_sami.sets("d")) == 1
+
+
+def test_what_is_counted_is_what_is_seen(project: Path, both: tuple[Identity, Identity]) -> None:
+    counted: dict[str, tuple[int, ...]] = {}
+    for who in both:
+        with closing(Workspace.look(project, reader=who)) as workspace:
+            (facts,) = workspace.facts()
+            numbers = workspace.statistics()
+            counted[who.name] = (
+                workspace.history.label_use("SOURCE").spans,
+                len(facts.readings),
+                len(numbers.counts.lines),
+                len(numbers.work.names),
+                len({key for one in workspace.consistency() for key in one.span_ids}),
+            )
+            by_worker = read_numbers(project, Progress(), workspace.sight)
+            assert by_worker.counts == numbers.counts
+            assert read_facts(project, Progress(), workspace.who) == [facts]
+            target = project.with_name(f"{who.own}.jsonl")
+            selection = Selection(readings=Readings.ALL, sight=workspace.sight)
+            workspace.export(ExportRequest(target=target, format_name="hashiya-jsonl", selection=selection))
+            counted[who.name] += (target.read_text(encoding="utf-8").count('"SOURCE"'),)
+    assert counted == {"هالة": (2, 2, 2, 3, 2, 2), "سامي": (1, 1, 1, 1, 1, 1)}
 
 
 @pytest.mark.parametrize(
