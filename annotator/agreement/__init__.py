@@ -1,20 +1,35 @@
 """How far readers agree: a matching of their spans, and coefficients with their N and their intervals.
 
-`units.py` holds what is compared; `alignment.py` says which span answers to which; the coefficients are
-`f1.py`, `kappa.py`, `alpha.py` and `unitizing.py`; `bootstrap.py` makes their intervals. docs/agreement.md
-defines each.
+`units.py` holds what is compared and `alignment.py` says which span answers to which. Each coefficient counts
+once and is then asked for figures: `f1.py` and `relations.py` of pairs of readers, `categories.py` (kappa and
+alpha over characters or tokens), `unitizing.py` and `unitizing_2004.py`, `answers.py` of attributes. What
+stands behind them is in `comparing.py`; `bootstrap.py` makes the intervals. docs/agreement.md defines each.
 """
 
-from annotator.agreement.alignment import Pair, match
+from annotator.agreement.alignment import Pair, align, match
+from annotator.agreement.answers import AnswerAgreement
+from annotator.agreement.attimam import AttImam, ElementRow, FeatureRow, attimam
 from annotator.agreement.categories import Categories
+from annotator.agreement.comparing import Aspect, Cell, Compared, compare, confusion
 from annotator.agreement.f1 import Matching, SpanF1
 from annotator.agreement.figures import F1, Counted, Figure, Interval, Over, Reason, Undefined, Value
+from annotator.agreement.relations import Ends, RelationF1, match_relations
+from annotator.agreement.unitizing import Unitizing, UnitizingAlpha
+from annotator.agreement.unitizing_2004 import alpha_u_2004
 from annotator.agreement.units import Link, Reading, Sheet, Unit
 
 __all__ = [
     "F1",
+    "AnswerAgreement",
+    "Aspect",
+    "AttImam",
     "Categories",
+    "Cell",
+    "Compared",
     "Counted",
+    "ElementRow",
+    "Ends",
+    "FeatureRow",
     "Figure",
     "Interval",
     "Link",
@@ -23,10 +38,19 @@ __all__ = [
     "Pair",
     "Reading",
     "Reason",
+    "RelationF1",
     "Sheet",
     "SpanF1",
     "Undefined",
     "Unit",
+    "Unitizing",
+    "UnitizingAlpha",
     "Value",
+    "align",
+    "alpha_u_2004",
+    "attimam",
+    "compare",
+    "confusion",
     "match",
+    "match_relations",
 ]

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from annotator.agreement.bootstrap import SEED, Sample, Tallies
 from annotator.agreement.figures import Counted, Figure, Interval, Reason, Undefined
-from annotator.agreement.methods import Alpha, Cohen, Fleiss, Method, Stats, table
+from annotator.agreement.methods import Alpha, Cohen, Fleiss, Method, Observed, Stats, table
 from annotator.agreement.segments import Category, Pattern, narrowed, patterns
 from annotator.agreement.units import Sheet
 
@@ -58,9 +58,18 @@ class Categories:
             document: only this one; it has no interval.
             interval: whether to resample.
         """
-        pairs = [pair] if pair is not None else list(combinations(self.readers, 2))
-        places = [(self.readers.index(one), self.readers.index(other)) for one, other in pairs]
-        return self._figure(Cohen(places), labels, document, interval=interval)
+        return self._figure(Cohen(self._places(pair)), labels, document, interval=interval)
+
+    def observed(
+        self,
+        pair: tuple[str, str] | None = None,
+        labels: Collection[str] | None = None,
+        document: str | None = None,
+        *,
+        interval: bool = True,
+    ) -> Figure:
+        """Return the share of items with the same category; see `cohen`."""
+        return self._figure(Observed(self._places(pair)), labels, document, interval=interval)
 
     def fleiss(
         self, labels: Collection[str] | None = None, document: str | None = None, *, interval: bool = True
@@ -73,6 +82,10 @@ class Categories:
     ) -> Figure:
         """Return nominal alpha over the documents that two of the readers at least have read; see `cohen`."""
         return self._figure(Alpha(len(self.readers)), labels, document, interval=interval)
+
+    def _places(self, pair: tuple[str, str] | None) -> list[tuple[int, int]]:
+        pairs = [pair] if pair is not None else combinations(self.readers, 2)
+        return [(self.readers.index(one), self.readers.index(other)) for one, other in pairs]
 
     def _figure(
         self, method: Method, labels: Collection[str] | None, document: str | None, *, interval: bool

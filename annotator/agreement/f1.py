@@ -19,11 +19,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from annotator.agreement.alignment import match
-from annotator.agreement.bootstrap import SEED, Sample, Tallies
-from annotator.agreement.figures import F1, Counted, Reason, Undefined, Value, mean, ratio
+from annotator.agreement.bootstrap import SEED
+from annotator.agreement.figures import F1, Counted
+from annotator.agreement.scores import Hits, PairF1
 from annotator.agreement.units import Sheet, Unit
 
 _LABEL: Final = itemgetter(2)
@@ -38,24 +39,6 @@ class Matching(StrEnum):
     SPAN = "span"
 
 
-class Part(StrEnum):
-    """Whose count it is."""
-
-    MATCHED = "matched"
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class Key(NamedTuple):
-    """What is counted: a pair of readers by number, a label (for SPAN a layer), and whose."""
-
-    pair: int
-    label: str
-    part: Part
-
-
-Hits: TypeAlias = tuple[Counter[str], Counter[str], Counter[str]]
-"""By label (for SPAN by layer): matched, left, right."""
 Couple: TypeAlias = tuple[Sequence[Unit], Sequence[Unit]]
 """The spans of two readers of one document."""
 
@@ -174,12 +157,12 @@ def common_length(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, in
     return total
 
 
-class SpanF1:
-    """F1 of one kind over documents and pairs of readers: counted once, then asked for many figures."""
+class SpanF1(PairF1):
+    """Span F1 of one kind over documents and pairs of readers: counted once, then asked for many figures."""
 
     def __init__(
         self,
-        sheets: Sequence[Sheet],
+        sheets: Iterable[Sheet],
         pairs: Sequence[tuple[str, str]],
         matching: Matching,
         layers: Mapping[str, str],
@@ -189,16 +172,16 @@ class SpanF1:
         """Count.
 
         Args:
-            sheets: the documents.
+            sheets: the documents; those that no pair has read are left out.
             pairs: which reader is compared with which.
             matching: when two spans count as the same.
-            layers: label → layer.
+            layers: label → layer; a label that is missing is a layer of its own.
             seed: where the bootstrap's draws begin.
         """
-        self.matching, self.pairs, self._layers, self._seed = matching, tuple(pairs), layers, seed
-        self._sheets = {sheet.id: sheet for sheet in sheets if self._pairs_in(sheet)}
-        sample = Sample.of(list(self._sheets.values()), {reader for pair in pairs for reader in pair})
-        self._tallies = Tallies([self._count(group) for group in sample.groups], sample)
+        self.matching, self._layers = matching, layers
+        if matching is Matching.CHARACTERS:
+            self.counted = Counted.CHARACTERS
+        super().__init__(sheets, pairs, seed=seed)
 
     def figure(
         self,
@@ -216,89 +199,14 @@ class SpanF1:
             document: only this one; it has no interval.
             interval: whether to resample.
         """
-        pairs = range(len(self.pairs)) if pair is None else [self.pairs.index(pair)]
-        sheets = self._sheets.values() if document is None else self._only(document)
-        documents = sum(any(n in self._pairs_in(sheet) for n in pairs) for sheet in sheets)
-        if not documents:
-            return _nothing_common(self._counted)
-        total = self._tallies.total if document is None else self._count(sheets)
-        kept = self._kept(labels)
+        if labels is not None and self.matching is Matching.SPAN:
+            labels = {self._layers.get(label, label) for label in labels}
+        return self._figure(pair, labels, document, interval=interval)
 
-        def value(counts: Mapping[Key, int]) -> Value:
-            return mean([_f1(*_sums(counts, n, kept)) for n in pairs])
-
-        sums = [_sums(total, n, kept) for n in pairs]
-        matched, left, right = (sum(one) for one in zip(*sums, strict=True))
-        return F1(
-            value=value(total),
-            precision=mean([ratio(one[0], one[2]) for one in sums]),
-            recall=mean([ratio(one[0], one[1]) for one in sums]),
-            matched=matched,
-            left=left,
-            right=right,
-            n=left + right,
-            counted=self._counted,
-            documents=documents,
-            interval=self._tallies.interval(value, seed=self._seed)
-            if interval and document is None
-            else None,
+    def _hits(self, sheets: Collection[Sheet], pair: tuple[str, str]) -> Hits:
+        one, other = pair
+        return hits(
+            [(sheet.readings[one].units, sheet.readings[other].units) for sheet in sheets],
+            self.matching,
+            self._layers,
         )
-
-    def labels(self) -> list[str]:
-        """Return the labels (for SPAN the layers) that anybody used, in order."""
-        return sorted({key.label for key in self._tallies.total})
-
-    @property
-    def _counted(self) -> Counted:
-        return Counted.CHARACTERS if self.matching is Matching.CHARACTERS else Counted.SPANS
-
-    def _kept(self, labels: Collection[str] | None) -> frozenset[str]:
-        if labels is None:
-            return frozenset(self.labels())
-        if self.matching is Matching.SPAN:
-            return frozenset(self._layers.get(label, label) for label in labels)
-        return frozenset(labels)
-
-    def _only(self, document: str) -> list[Sheet]:
-        return [self._sheets[document]] if document in self._sheets else []
-
-    def _pairs_in(self, sheet: Sheet) -> list[int]:
-        """Return the numbers of the pairs that have both read a document."""
-        return [
-            n
-            for n, (one, other) in enumerate(self.pairs)
-            if one in sheet.readings and other in sheet.readings
-        ]
-
-    def _count(self, sheets: Collection[Sheet]) -> dict[Key, int]:
-        found: dict[Key, int] = {}
-        for n, (one, other) in enumerate(self.pairs):
-            couples = [
-                (sheet.readings[one].units, sheet.readings[other].units)
-                for sheet in sheets
-                if one in sheet.readings and other in sheet.readings
-            ]
-            for part, counts in zip(Part, hits(couples, self.matching, self._layers), strict=True):
-                for label, count in counts.items():
-                    found[Key(n, label, part)] = count
-        return found
-
-
-def _sums(counts: Mapping[Key, int], pair: int, labels: Iterable[str]) -> tuple[int, int, int]:
-    matched = left = right = 0
-    for label in labels:
-        matched += counts.get(Key(pair, label, Part.MATCHED), 0)
-        left += counts.get(Key(pair, label, Part.LEFT), 0)
-        right += counts.get(Key(pair, label, Part.RIGHT), 0)
-    return matched, left, right
-
-
-def _f1(matched: int, left: int, right: int) -> Value:
-    return ratio(2 * matched, left + right)
-
-
-def _nothing_common(counted: Counted) -> F1:
-    none = Undefined(Reason.NO_COMMON_DOCUMENT)
-    return F1(
-        value=none, precision=none, recall=none, matched=0, left=0, right=0, n=0, counted=counted, documents=0
-    )

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from annotator.agreement.alpha import coincidences, fineness, nominal_of
-from annotator.agreement.figures import Value, mean
+from annotator.agreement.figures import Value, mean, ratio
 from annotator.agreement.kappa import cohen_of, fleiss_of, marks_of
 from annotator.agreement.segments import Category, Pattern
 
@@ -62,6 +62,19 @@ class Cohen:
         return mean(
             [
                 cohen_of(stats.get(Key(n, "agreed"), 0), _marks(stats, n, "left"), _marks(stats, n, "right"))
+                for n in range(len(self._pairs))
+            ]
+        )
+
+
+class Observed(Cohen):
+    """The mean of pairs' shares of items with the same category, with nothing taken off for chance."""
+
+    def value(self, stats: Stats) -> Value:
+        """Return the mean over pairs with items."""
+        return mean(
+            [
+                ratio(stats.get(Key(n, "agreed"), 0), stats.get(Key(n, "items"), 0))
                 for n in range(len(self._pairs))
             ]
         )

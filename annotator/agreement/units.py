@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
@@ -115,6 +115,19 @@ class Sheet:
             id=self.id,
             length=self.length,
             readings={reader: one.only(labels) for reader, one in self.readings.items()},
+            tokens=self.tokens,
+            paragraphs=self.paragraphs,
+        )
+
+    def called(self, label: str) -> Self:
+        """Return the same document with all units under one label."""
+        return type(self)(
+            id=self.id,
+            length=self.length,
+            readings={
+                reader: replace(one, units=[Unit(start, end, label) for start, end, _ in one.units])
+                for reader, one in self.readings.items()
+            },
             tokens=self.tokens,
             paragraphs=self.paragraphs,
         )
