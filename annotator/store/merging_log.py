@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, Final
 
-
 from annotator.model import Item, Written
 from annotator.store.log_rows import DocumentRow, SetRow, TextRow, decode
 from annotator.store.rows import to_json

@@ -30,6 +30,7 @@ from annotator.model import (
     DocumentSummary,
     LabelScheme,
     Owner,
+    PacketMark,
     Remark,
     SpanAnnotation,
     new_id,
@@ -71,9 +72,11 @@ class OpenProject(ProjectFile):
         self._people = repository.annotators()
         self._summaries = Summaries(repository.summaries())
         self._steps = repository.steps()
-        self._stacks = UndoStacks(self._steps)
+        # A packet begins with the step that filled it, which is not its reader's to take back.
+        self._stacks = UndoStacks(self._steps if repository.packet is None else self._steps[1:])
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
-        there = next((one for one in self._people if one.id == self._reader.id), None)
+        own = self._reader.id if repository.packet is None else repository.packet.annotator_id
+        there = next((one for one in self._people if one.id == own), None)
         self._reader = there or recognised(self._who, self._people, self._steps)
         self._look()
 
@@ -189,6 +192,16 @@ class OpenProject(ProjectFile):
         self._is_person, self._who = True, reader
         self._reader = recognised(reader, self._people, self._steps)
         self._look()
+
+    @property
+    def packet(self) -> PacketMark | None:
+        """What marks the file as a packet: where it belongs and whose work it is; None if it is none."""
+        return self._repository.packet
+
+    @property
+    def newest_step(self) -> int:
+        """The id of the newest step, 0 if there is none."""
+        return self._steps[-1].id if self._steps else 0
 
     def annotators(self) -> tuple[Annotator, ...]:
         """Return the people of the project."""

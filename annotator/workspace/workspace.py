@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from annotator.editing.change import DocumentChange, Step, invert
+from annotator.editing.change import Change, DocumentChange, SchemeChange, Step, TextChange, invert
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
-from annotator.language import Message
+from annotator.errors import RuleError
+from annotator.language import Message, msg
 from annotator.model import Backup, Problem
 from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.store import backups
+from annotator.store.merging import UnionWrites
 from annotator.store.repository import Repository
 from annotator.workspace import blindness, checking
 from annotator.workspace.changes import ChangeSet
@@ -38,6 +40,8 @@ if TYPE_CHECKING:  # formats are imported when the first file goes out, not befo
     from annotator.workspace.counting import PickedSpans
 
 Subscriber = Callable[[ChangeSet], None]
+_OF_THE_PROJECT: Final = (DocumentChange, TextChange, SchemeChange)
+"""What a packet's reader leaves to the project that handed it out."""
 
 
 class Workspace(OpenProject):
@@ -70,6 +74,7 @@ class Workspace(OpenProject):
         if step is None:
             return None
         blindness.check(step.changes, self._sight, self._summaries.__getitem__)
+        self._refuse_in_packet(step)
         return self._commit(step, StepKind.DO, None, initiator, progress)
 
     def undo(self, *, initiator: object = None) -> ChangeSet | None:
@@ -201,6 +206,33 @@ class Workspace(OpenProject):
         """
         return export(self._repository, request, progress=progress)
 
+    def take_home(
+        self,
+        name: Message,
+        changes: Sequence[Change],
+        union: UnionWrites,
+        *,
+        initiator: object = None,
+        progress: Progress | None = None,
+    ) -> ChangeSet | None:
+        """Save what has been planned to come home (see `packets`), and tell the subscribers.
+
+        Args:
+            name: of the step.
+            changes: what changes here by it; if nothing does, there is no step.
+            union: what joins the union.
+            initiator: whoever asks for it.
+            progress: one step a change.
+
+        Raises:
+            ProjectFileError: it could not be saved; nothing has changed.
+        """
+        step = Step(name=name, changes=tuple(changes)) if changes else None
+        if step is not None:
+            return self._commit(step, StepKind.DO, None, initiator, progress, union=union)
+        self._repository.bring_home(None, union, author=self._reader.id, author_name=self._reader.name)
+        return None
+
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups of this project, newest first; `restore_backup` makes a project of one."""
         return backups.of(self.path, self.project_id)
@@ -252,15 +284,15 @@ class Workspace(OpenProject):
         of_step: int | None,
         initiator: object,
         progress: Progress | None = None,
+        *,
+        union: UnionWrites | None = None,
     ) -> ChangeSet:
         author = self._reader
-        step_id = self._repository.apply(
-            step,
-            author=author.id,
-            author_name=author.name,
-            kind=kind,
-            of_step=of_step,
-            progress=progress,
+        by: dict[str, Any] = {"author": author.id, "author_name": author.name, "progress": progress}
+        step_id = (
+            self._repository.apply(step, kind=kind, of_step=of_step, **by)
+            if union is None
+            else self._repository.bring_home(step, union, **by) or 0
         )
         record = StepRecord(
             id=step_id,
@@ -281,3 +313,21 @@ class Workspace(OpenProject):
         for subscriber in tuple(self._subscribers):
             subscriber(change_set)
         return change_set
+
+    def _refuse_in_packet(self, step: Step) -> None:
+        """Refuse in a packet what belongs to the project that handed it out.
+
+        Raises:
+            RuleError: "E_PACKET".
+        """
+        packet = self.packet
+        if packet is None or not any(isinstance(one, _OF_THE_PROJECT) for one in step.changes):
+            return
+        raise RuleError(
+            msg(
+                "In a packet the texts, the list of documents and the label scheme are those of “{title}”. "
+                "Ask whoever handed it out to change them there.",
+                title=packet.title,
+            ),
+            code="E_PACKET",
+        )

@@ -1,0 +1,140 @@
+"""What a project file knows of the items of some documents: its union, and what its log adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from annotator.editing.change import TextChange
+from annotator.editing.moving import moved
+from annotator.model import Item, ItemRevision, SpanAnnotation
+from annotator.store.repository import Repository
+from annotator.team.branches import Branches, branches
+from annotator.team.deriving import derived
+from annotator.text.replacements import Movement
+
+
+class FileReplica:
+    """Reads only; what the log adds is kept here until it is written with what comes home.
+
+    Attributes:
+        past: all revisions of each item.
+        branches: what stands and what is shown of each item.
+        known: the digest of each revision, by its id.
+        derived: what the log adds to the union, parents before children.
+        documents: those that have been read; "" for the people.
+        items: the items that are known, by document.
+        logged: the items that the log says anything about which is not in the union yet.
+
+    Args:
+        repository: the open file.
+    """
+
+    def __init__(self, repository: Repository) -> None:
+        self._union = repository.union
+        self.past: dict[str, list[ItemRevision]] = {}
+        self.branches: dict[str, Branches] = {}
+        self.known: dict[str, str] = {}
+        self.derived: list[ItemRevision] = []
+        self.documents: set[str] = set()
+        self.items: dict[str, list[Item]] = {}
+        self.logged: set[str] = set()
+
+    def load(self, document_ids: Iterable[str]) -> None:
+        """Read what there is about these documents, unless it has been read."""
+        wanted = [one for one in dict.fromkeys(document_ids) if one not in self.documents]
+        if not wanted:
+            return
+        self.documents.update(wanted)
+        there = set(self.branches)
+        stored = self._union.revisions(wanted)
+        self.branches.update(branches(stored, self._union.shown(wanted)))
+        for one in stored:
+            self.past.setdefault(one.item, []).append(one)
+        log = self._union.written(wanted)
+        self.logged.update(one.item for one in log)
+        made = derived(log, self.branches, self.past)
+        self.derived += made
+        self.known.update((one.id, one.digest) for one in stored)
+        self.known.update((one.id, one.digest) for one in made)
+        self._list(self.branches.keys() - there)
+
+    def revisions(self) -> Iterable[ItemRevision]:
+        """Return all revisions that have been read or derived."""
+        return (one for of_item in self.past.values() for one in of_item)
+
+    def after(self, revisions: Iterable[ItemRevision]) -> dict[str, Branches]:
+        """Return the branches of the items that these revisions are about, as they would be with them."""
+        by_item: dict[str, list[ItemRevision]] = {}
+        for one in revisions:
+            by_item.setdefault(one.item, []).append(one)
+        return {
+            item: self.branches.get(item, Branches()).taking(of_item) for item, of_item in by_item.items()
+        }
+
+    def take(self, revisions: Iterable[ItemRevision], shown: Mapping[str, str | None]) -> None:
+        """Take revisions from elsewhere in, here only, and what is shown after that."""
+        new = list(revisions)
+        self._list({one.item for one in new} - self.branches.keys())
+        self.branches.update(self.after(new))
+        for one in new:
+            self.past.setdefault(one.item, []).append(one)
+            self.known[one.id] = one.digest
+        for item, revision in shown.items():
+            self.branches[item] = Branches(self.branches[item].heads, revision)
+
+    def _list(self, names: Iterable[str]) -> None:
+        for name in names:
+            item = Item.of(name)
+            self.items.setdefault(item.document_id, []).append(item)
+
+    def waiting(self) -> set[str]:
+        """Return the items of which something else is shown than what stands."""
+        return {item for item, one in self.branches.items() if one.heads and one.heads[-1].id != one.shown}
+
+
+class Movements:
+    """Carries spans from a document's earlier texts to the text of now.
+
+    Args:
+        sha256: of the text of now.
+        corrections: how the text was corrected, oldest first.
+    """
+
+    def __init__(self, sha256: str, corrections: Iterable[TextChange]) -> None:
+        self._now = sha256
+        self._corrections = tuple(corrections)
+        self._ways: dict[str, tuple[tuple[Movement, str], ...] | None] = {}
+
+    def knows(self, sha256: str) -> bool:
+        """Tell whether the document has, or once had, this text."""
+        return self._way(sha256) is not None
+
+    def carried(self, span: SpanAnnotation, sha256: str) -> SpanAnnotation | None:
+        """Return a span of an earlier text where it is now; None if none of its words is left."""
+        for movement, text in self._way(sha256) or ():
+            after = moved(span, movement, text)
+            if span.span and not after.span:
+                return None
+            span = after
+        return span
+
+    def _way(self, sha256: str) -> tuple[tuple[Movement, str], ...] | None:
+        if sha256 not in self._ways:
+            self._ways[sha256] = self._found(sha256)
+        return self._ways[sha256]
+
+    def _found(self, sha256: str) -> tuple[tuple[Movement, str], ...] | None:
+        if sha256 == self._now:
+            return ()
+        had = [place for place, one in enumerate(self._corrections) if one.before.sha256 == sha256]
+        if not had:
+            return None
+        return tuple((Movement(one.replacements), one.after.text) for one in self._corrections[had[-1] :])
+
+
+def items_by_set(items: Iterable[Item]) -> Mapping[str, list[Item]]:
+    """Return items by the reading that they belong to, "" for those that belong to none."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.set_id, []).append(item)
+    return found
