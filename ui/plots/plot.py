@@ -47,10 +47,12 @@ class Plot(Themed, QWidget):
         chosen: the item whose spans are listed, or None.
 
     Signals:
+        entered: Enter was pressed on the current item, which is then opened.
         opened: the `Item` whose spans are wanted.
         moved: where in the widget the item is that the keyboard has gone to.
     """
 
+    entered = Signal()
     opened = Signal(object)
     moved = Signal(QRect)
 
@@ -147,7 +149,10 @@ class Plot(Themed, QWidget):
             self.go_to(self.drawn().step(self.current, key, self.layoutDirection()))
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self.go_to(0 if key == Qt.Key.Key_Home else len(self.items) - 1)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+            self.open()
+        elif key == Qt.Key.Key_Space:
             self.open()
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -15,7 +15,13 @@ _ROW = 30
 
 
 class ReadingTable(Themed, QTableView):
-    """Shows rows of words and numbers."""
+    """Shows rows of words and numbers.
+
+    Signals:
+        entered: Enter was pressed on the current row, which is then opened.
+    """
+
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +55,7 @@ class ReadingTable(Themed, QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a row with Enter, copy with Ctrl+C."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
             self.open_row()
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_text())

@@ -1,0 +1,260 @@
+"""The page of agreement: the desk beside it, the figures on it, and the way from each to its spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.language import Message, msg, tr, trc
+from ui.agreement.cards import CardFigure, Cards
+from ui.agreement.confusion import Confusion
+from ui.agreement.copying import as_table
+from ui.agreement.counting_line import CountingLine
+from ui.agreement.desk import AgreementDesk
+from ui.agreement.empty import Nothing
+from ui.agreement.estimates import EstimatesPlot
+from ui.agreement.figure_panel import PlotPanel, TablePanel
+from ui.agreement.places import Place
+from ui.agreement.shown import AgreementShown
+from ui.agreement.table import Line
+from ui.controls import Button
+from ui.own_page import OwnPage
+from ui.panels.segments import Segments
+from ui.plots.figures import Item
+from ui.plots.plot import Plot
+from ui.status import Hint
+
+_SIDE: Final = 18
+_GAP: Final = 12
+_SHARES: Final = (5, 3)
+"""Of the width: the matrix, the figures by label."""
+
+
+class AgreementPage(OwnPage):
+    """Shows how well readers agree.
+
+    Attributes:
+        definitions, report, close_button: stand in the header.
+
+    Signals:
+        pair_wanted: the `pick` of a pair of readers.
+        places_wanted: the `pick` of a figure, and what it is called.
+        said: a message for the person.
+    """
+
+    ground = "desk"
+
+    pair_wanted = Signal(object)
+    places_wanted = Signal(object, str)
+    said = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shown: AgreementShown | None = None
+        self._picked: object | None = None
+        self._opener: QWidget | None = None
+        self._to_the_list = False
+        self._adjudicates = False
+        self.definitions = Button(kind="quiet", icon="document")
+        self.report = Button(kind="plain", icon="export")
+        self.close_button = Button(kind="quiet", icon="close")
+        self.desk = AgreementDesk()
+        self.cards = Cards()
+        self.tabs = Segments()
+        self.counting = CountingLine()
+        self.matrix = PlotPanel(lambda figure, width, room: Confusion(figure, width, room=room))
+        self.labels = PlotPanel(lambda figure, width, room: EstimatesPlot(figure, width, room=room))
+        self.more = TablePanel()
+        self.nothing = Nothing()
+        self._lower, self._whole = QStackedWidget(), QStackedWidget()
+        self._name()
+        self._arrange()
+        self._connect()
+
+    @property
+    def header_parts(self) -> tuple[QWidget, ...]:
+        """What stands in the header's end."""
+        return (self.definitions, self.report, self.close_button)
+
+    @property
+    def sentence(self) -> str:
+        """What the status bar says about the page."""
+        return tr("Every number opens its spans")
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """The keys that help now."""
+        if self.desk.places.hasFocus():
+            onwards = (
+                trc("key hint", "open in adjudication") if self._adjudicates else trc("key hint", "open")
+            )
+            return (Hint(key="↵", text=onwards), Hint(key="Esc", text=trc("key hint", "back to the number")))
+        return (
+            Hint(key="Tab", text=trc("key hint", "next number")),
+            Hint(key="↵", text=trc("key hint", "open the list")),
+            Hint(key="Ctrl+C", text=trc("key hint", "copy as a table")),
+        )
+
+    def set_adjudicates(self, *, adjudicates: bool) -> None:
+        """Say whether a place opens in adjudication, or in the text."""
+        self._adjudicates = adjudicates
+        self.desk.set_adjudicates(adjudicates=adjudicates)
+
+    def show_agreement(self, shown: AgreementShown) -> None:
+        """Show other figures; the table that is shown stays, and the keyboard stays where it is."""
+        focus = QApplication.focusWidget()
+        self.shown = shown
+        self._picked = None
+        self._whole.setCurrentIndex(0)
+        self.desk.show_pairs(shown.pairs, shown.chosen)
+        self.desk.notice.say(shown.notice)
+        self.desk.show_places("", ())
+        self.cards.show_figures(shown.cards)
+        self.cards.choose(None)
+        self.matrix.show_figure(shown.confusion)
+        self.labels.show_figure(shown.estimates, shown.letters)
+        names = [tr("Labels"), *(table.name for table in shown.tables)]
+        known = self.tabs.names[self.tabs.current] if self.tabs.names else ""
+        self.tabs.show_names(names, names.index(known) if known in names else 0)
+        self._show_tab(self.tabs.current)
+        self.report.setEnabled(True)
+        if focus is not None and self.isAncestorOf(focus) and not focus.isVisible():
+            self.take_focus()
+
+    def show_nothing(self, sentence: str, action: str) -> None:
+        """Say why there is nothing to compare, and what can be done."""
+        self._whole.setCurrentIndex(1)
+        self.nothing.say(sentence, action)
+        self.desk.show_places("", ())
+        self.desk.notice.say("")
+        self.report.setEnabled(False)
+
+    def show_places(self, title: str, places: Sequence[Place], *, more: bool = False) -> None:
+        """List the places behind the figure that was opened."""
+        self.desk.show_places(title, places, more=more)
+        if self._to_the_list and places:
+            self.desk.places.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_the_list = False
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the first figure, or to what can be done without any."""
+        if self._whole.currentIndex():
+            self.nothing.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.cards.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def as_text(self) -> str:
+        """Return what the keyboard is in as a table with tabs, as spreadsheets take it."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, Plot):
+            return as_table(focus.figure)
+        if self._lower.currentIndex():
+            return self.more.table.as_text()
+        return self.cards.as_text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy with Ctrl+C; leave with Escape."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.shown is not None:
+            QGuiApplication.clipboard().setText(self.as_text())
+            self.said.emit(_COPIED)
+            return
+        super().keyPressEvent(event)
+
+    def _name(self) -> None:
+        self.setAccessibleName(tr("Agreement between readers"))
+        self.definitions.setText(tr("Definitions and references"))
+        self.report.setText(tr("Export the report"))
+        self.report.setEnabled(False)
+        self.close_button.setAccessibleName(tr("Back to the text"))
+        self.tabs.setAccessibleName(tr("Which figures"))
+        self.set_adjudicates(adjudicates=False)
+
+    def _arrange(self) -> None:
+        plots = QWidget()
+        row = QHBoxLayout(plots)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        for panel, share in zip((self.matrix, self.labels), _SHARES, strict=True):
+            row.addWidget(panel, share)
+        self._lower.addWidget(plots)
+        self._lower.addWidget(self.more)
+        between = QHBoxLayout()
+        between.setSpacing(_GAP)
+        between.addWidget(self.tabs)
+        between.addStretch(1)
+        between.addWidget(self.counting)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(_SIDE - 4, 10, _SIDE - 4, 14)
+        column.setSpacing(4)
+        column.addWidget(self.cards)
+        column.addLayout(between)
+        inset = QHBoxLayout()  # the cards have room for a focus ring, the panels have none
+        inset.setContentsMargins(4, 0, 4, 0)
+        inset.addWidget(self._lower)
+        column.addLayout(inset, 1)
+        self._whole.addWidget(figures)
+        self._whole.addWidget(self.nothing)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.desk)
+        whole.addWidget(self._whole, 1)
+
+    def _connect(self) -> None:
+        self.close_button.clicked.connect(self.left)
+        self.tabs.chosen.connect(self._show_tab)
+        self.cards.opened.connect(self._open_card)
+        self.more.table.opened.connect(self._open_line)
+        self.desk.pairs.opened.connect(lambda item: self.pair_wanted.emit(item.pick))
+        self.desk.places_left.connect(self._go_back)
+        for plot in (self.matrix.plot, self.labels.plot):
+            plot.opened.connect(self._open_item)
+        for part in (self.cards, self.matrix.plot, self.labels.plot, self.more.table):
+            part.entered.connect(self._follow_into_the_list)
+
+    def _show_tab(self, number: int) -> None:
+        if self.shown is None:
+            return
+        self._lower.setCurrentIndex(1 if number else 0)
+        if number:
+            self.more.show_table(self.shown.tables[number - 1])
+
+    def _follow_into_the_list(self) -> None:
+        self._to_the_list = True
+
+    def _open_card(self, figure: CardFigure) -> None:
+        self._open(figure.pick, figure.name)
+
+    def _open_item(self, item: Item) -> None:
+        self._open(item.pick, item.name)
+
+    def _open_line(self, line: Line) -> None:
+        self._open(line.pick, line.cells[0])
+
+    def _open(self, pick: object | None, title: str) -> None:
+        if pick is None:
+            self._to_the_list = False
+            return
+        self._opener = QApplication.focusWidget()
+        self._picked = pick
+        self.cards.choose(pick)
+        for plot in (self.matrix.plot, self.labels.plot):
+            found = (n for n, item in enumerate(plot.items) if item.pick == pick)
+            plot.choose(next(found, None))
+        self.places_wanted.emit(pick, title)
+
+    def _go_back(self) -> None:
+        """Bring the keyboard back to the figure whose spans are listed."""
+        opener = self._opener
+        if opener is not None and self.isAncestorOf(opener) and opener.isVisible():
+            opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
+
+
+_COPIED: Final[Message] = msg("Copied; a spreadsheet takes it as a table.")
