@@ -13,7 +13,7 @@ from annotator.adjudication.queue import Standing, chosen, next_open, progress, 
 from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, DecisionChange, SetChange, TextChange
 from annotator.errors import RuleError
-from annotator.model import AnnotationSet, Dispute, Owner, Relation, Span, State, Verdict, digest
+from annotator.model import AnnotationSet, Dispute, Owner, Relation, Span, State, Verdict
 from annotator.text.replacements import Replacement
 from tests.adjudication.readings import Desk, document, reading, said, span, what
 
@@ -117,7 +117,7 @@ def test_a_reading_of_ones_own_may_have_several_spans() -> None:
         ("PERS", _at("سامي", "PERS", "x").span, {}),
     )
     desk.decide(_only(desk).key, Verdict.OWN, own=own)
-    assert [(label, one.quote) for one in desk.gold.spans.values() for label in [one.label]] == [
+    assert [(one.label, one.quote) for one in desk.gold.spans.values()] == [
         ("OCC", "الوزير"),
         ("PERS", "سامي"),
     ]
@@ -360,16 +360,26 @@ def test_agreements_that_all_have_changed_alike_are_accepted_again() -> None:
 
 
 def test_a_correction_elsewhere_in_the_text_opens_nothing() -> None:
-    desk = _desk(reading("A", [_SHORT, _CLAIM]), reading("B", [_LONG, _CLAIM]))
-    desk.take("A")
-    text = "ثم " + _TEXT
-    before, after = document(_TEXT), replace(document(text), sha256=digest(text))
-    desk.follow(
-        TextChange(before=before, after=after, replacements=(Replacement(start=0, end=0, text="ثم "),))
+    text = "في الصباح الباكر " + _TEXT
+    start = text.index("الوزير سامي نور")
+    longer, shorter = (
+        span(text, "p", "PERS", start, start + 15),
+        span(text, "p", "PERS", start + 7, start + 15),
     )
-    assert [one.fresh for one in desk.positions] == [False, False]
-    assert [one.settled for one in desk.positions] == [True, True]
-    assert desk.position("s/A/p").place.of(text) == "الوزير سامي نور"
+    desk = Desk(document(text), reading("A", [shorter]), reading("B", [longer]))
+    desk.take("A")
+    corrected = document("ثم " + text)
+    inserted = (Replacement(start=0, end=0, text="ثم "),)
+    desk.follow(TextChange(before=document(text), after=corrected, replacements=inserted))
+    position = _only(desk)
+    assert position.place.start == start + 3
+    assert position.settled
+    # A word next to it is another matter.
+    changed = document(corrected.text.replace("قال", "أعلن"))
+    at = corrected.text.index("قال")
+    word = (Replacement(start=at, end=at + 3, text="أعلن"),)
+    desk.follow(TextChange(before=corrected, after=changed, replacements=word))
+    assert _only(desk).fresh
 
 
 def test_what_every_reader_has_taken_out_stays_in_gold_and_is_shown_as_new_work() -> None:
