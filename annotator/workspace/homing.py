@@ -1,11 +1,10 @@
-"""Looks at packets and plans how they come home. Nothing is written: a worker may do it beside a window."""
+"""What a project would be with revisions from elsewhere. Nothing is written: a worker may ask."""
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass, field, replace
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.editing.change import AnnotatorChange, Change, SchemeChange
@@ -15,75 +14,23 @@ from annotator.errors import AnnotatorError, RuleError
 from annotator.language import msg
 from annotator.model import (
     AnnotatedDocument,
-    AnnotationSet,
     Annotator,
-    Document,
     Item,
     ItemRevision,
-    LabelScheme,
 )
-from annotator.progress import Progress
 from annotator.store.merging import UnionWrites
 from annotator.store.merging_values import SetHead, value_of
 from annotator.store.repository import Repository
-from annotator.team import union
-from annotator.team.branches import Branches
-from annotator.team.lacking import lacking, names
 from annotator.workspace import packet_checks, packet_faults
 from annotator.workspace.beside import Beside
-from annotator.workspace.homecoming import DocumentNews, Homecoming, PacketPreview
-from annotator.workspace.packet_facts import facts_of
-from annotator.workspace.packet_news import conflicting, news_of
+from annotator.workspace.homecoming import Homecoming, PacketPreview
 from annotator.workspace.placing import Placing
 from annotator.workspace.replicas import FileReplica, Movements, items_by_set
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A document as it would be.
-
-    Attributes:
-        document: as it stands, or as it comes along.
-        before: its readings as they are in the project, None if the document is new there.
-        sets: its readings as they would be.
-        movements: to its text of now.
-    """
-
-    document: Document
-    before: Mapping[str, AnnotationSet] | None
-    sets: Mapping[str, AnnotationSet]
-    movements: Movements
-
-
-@dataclass(slots=True, kw_only=True)
-class Trial:
-    """What one packet would make of the project: taken over if nothing speaks against it.
-
-    Attributes:
-        new: its revisions that are not known here.
-        branches: of all items that have been read, with these.
-        scheme: the scheme as it would be.
-        people: the people as they would be, by id.
-        beside: remarks, decisions and assignments as they would be.
-        drafts: the documents that it touches.
-        shown: item → the revision that would be shown.
-        missing: documents that are not here.
-        moved: documents whose text was corrected here since.
-    """
-
-    new: list[ItemRevision]
-    branches: Mapping[str, Branches]
-    scheme: LabelScheme
-    people: dict[str, Annotator]
-    beside: Beside
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    shown: dict[str, str | None] = field(default_factory=dict)
-    missing: dict[str, None] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
+from annotator.workspace.trials import Draft, Trial, changed
 
 
 class Plan:
-    """Takes one packet after the other in, each wholly or not at all.
+    """Takes revisions into a project as it would be, and says what changes in it by that.
 
     Args:
         hub: the project, open for looking.
@@ -106,19 +53,18 @@ class Plan:
         self._files: list[Path] = []
         self.previews: list[PacketPreview] = []
 
-    def add(self, path: Path, progress: Progress | None = None) -> None:
-        """Look at one file; if it is sound and fits, it is part of what comes home."""
-        self._files.append(path)
-        preview = PacketPreview(path=path)
-        try:
-            with closing(packet_faults.opened(path, self._hub)) as packet:
-                preview = replace(preview, facts=facts_of(packet))
-                preview = self._looked_at(preview, packet, progress or Progress())
-        except AnnotatorError as error:
-            if error.code == "E_CANCELLED":
-                raise
-            preview = replace(preview, refusal=error)
-        self.previews.append(preview)
+    def receive(self, revisions: list[ItemRevision]) -> None:
+        """Let in revisions that are not known here, parents before children, all or none.
+
+        Raises:
+            AnnotatorError: one is damaged, or what stands then would break the scheme's rules.
+        """
+        packet_checks.check(self._hub.path, revisions, self.replica)
+        trial = self._trial(revisions)
+        touched = {one.item for one in revisions} | self.replica.waiting()
+        self._place(trial, {Item.of(name) for name in touched}, None)
+        self._check_rules(trial, self._hub.path)
+        self._take(trial)
 
     def settle(self, revision: ItemRevision) -> None:
         """Let in one more revision, by which somebody has chosen between heads.
@@ -157,33 +103,6 @@ class Plan:
             documents=sorted(replica.documents),
         )
 
-    def _looked_at(self, preview: PacketPreview, packet: Repository, progress: Progress) -> PacketPreview:
-        documents = packet.union.documents()
-        theirs = FileReplica(packet)
-        theirs.load(documents)
-        self.replica.load(documents)
-        progress.step(0)
-        new = union.new(self.replica.known, theirs.revisions())
-        packet_checks.check(packet.path, new, self.replica)
-        progress.step(len(new))
-        trial = self._trial(new)
-        preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))
-        if packet.packet is None:
-            preview = replace(preview, brought=tuple(self._brought(trial, packet)))
-        touched = {one.item for one in new} | self.replica.waiting()
-        self._place(trial, {Item.of(name) for name in touched}, packet)
-        missing = tuple(self._gone.get(key, key) for key in trial.missing)
-        preview = replace(preview, missing=missing, documents=self._news(trial))
-        preview = replace(preview, lacking=self._join_scheme(trial, packet))
-        try:
-            if preview.lacking and not self._add_labels:
-                raise packet_faults.foreign_scheme(packet.path, preview.lacking)
-            self._check_rules(trial, packet.path)
-        except RuleError as error:
-            return replace(preview, refusal=error)
-        self._take(trial)
-        return preview
-
     def _trial(self, new: list[ItemRevision]) -> Trial:
         return Trial(
             new=new,
@@ -192,18 +111,6 @@ class Plan:
             people=dict(self._people),
             beside=self._beside.copy(),
         )
-
-    def _brought(self, trial: Trial, packet: Repository) -> Iterator[str]:
-        """Let the documents of a copy that this project never had come along; yield their titles."""
-        never_had = [
-            one for one in packet.summaries() if one.id not in self._titles and one.id not in self._gone
-        ]
-        for summary in never_had:
-            if summary.id not in self._drafts:
-                document = packet.document(summary.id)
-                way = Movements(document.sha256, packet.union.corrections(summary.id))
-                trial.drafts[summary.id] = Draft(document=document, before=None, sets={}, movements=way)
-                yield summary.title
 
     def _place(self, trial: Trial, touched: Iterable[Item], packet: Repository | None) -> None:
         """Let what stands of the touched items be there, where it has a place."""
@@ -265,21 +172,10 @@ class Plan:
                 found = next((person for person in there if person.id == reader), None)
                 trial.people[reader] = found or Annotator(id=reader, name=reader)
 
-    def _join_scheme(self, trial: Trial, packet: Repository) -> tuple[str, ...]:
-        """Return what the scheme lacks for the readings, after it has joined the scheme as it would be."""
-        theirs = packet.scheme()
-        codes: list[str] = []
-        for _, reading in _changed(trial, self._drafts):
-            wanted = lacking(trial.scheme, theirs, reading.spans, reading.relations.values())
-            if wanted:
-                codes += names(wanted)
-                trial.scheme = wanted.joined(trial.scheme)
-        return tuple(dict.fromkeys(codes))
-
     def _check_rules(self, trial: Trial, path: Path) -> None:
         book = Rulebook(trial.scheme)
         reasons: list[tuple[str, AnnotatorError]] = []
-        for draft, reading in _changed(trial, self._drafts):
+        for draft, reading in changed(trial, self._drafts):
             try:
                 book.check_set(draft.document, reading)
             except RuleError as error:
@@ -293,31 +189,12 @@ class Plan:
             raise packet_faults.broken_rules(path, reasons)
 
     def _take(self, trial: Trial) -> None:
-        self.replica.take(trial.new, trial.shown)
+        shown = {item: one for item, one in trial.shown.items() if trial.branches[item].shown != one}
+        self.replica.take(trial.new, shown)
         self._new += trial.new
-        self._shown.update(trial.shown)
+        self._shown.update(shown)
         self._scheme, self._people, self._beside = trial.scheme, trial.people, trial.beside
         self._drafts.update(trial.drafts)
-
-    def _news(self, trial: Trial) -> tuple[DocumentNews, ...]:
-        disputed = conflicting(trial.new, trial.branches)
-        items = [Item.of(name) for name in trial.shown]
-        beside = Counter(item.document_id for item in items if not item.set_id)
-        found = []
-        for document_id, draft in trial.drafts.items():
-            before = self._drafts[document_id].sets if document_id in self._drafts else draft.before or {}
-            one = news_of(
-                draft.document.title,
-                document_id,
-                before,
-                draft.sets,
-                disputed.get(document_id, Counter()),
-                beside=beside[document_id],
-                moved=document_id in trial.moved,
-            )
-            if one.spans or one.relations or one.others or one.conflicting:
-                found.append(one)
-        return tuple(found)
 
     def _changes(self) -> Iterator[Change]:
         """Yield what changes in the project, in an order in which it can be applied."""
@@ -369,12 +246,3 @@ def _check_texts(trial: Trial, draft: Draft, items: Iterable[Item], packet: Repo
             if not draft.movements.knows(one.text):
                 raise packet_faults.other_text(packet.path, draft.document.title)
             trial.moved.add(item.document_id)
-
-
-def _changed(trial: Trial, drafts: Mapping[str, Draft]) -> Iterator[tuple[Draft, AnnotationSet]]:
-    """Yield the readings that a packet makes otherwise, with their documents."""
-    for document_id, draft in trial.drafts.items():
-        old = drafts[document_id].sets if document_id in drafts else draft.before or {}
-        for key, reading in draft.sets.items():
-            if old.get(key) is not reading:
-                yield draft, reading

@@ -24,7 +24,7 @@ from annotator.store.repository import Repository
 from annotator.team.matrix import Matrix, matrix
 from annotator.workspace.giving import Give, Given, HandOut, chosen_documents, person_called
 from annotator.workspace.homecoming import Homecoming, PacketFacts
-from annotator.workspace.homing import Plan
+from annotator.workspace.looking import PacketPlan
 from annotator.workspace.packet_facts import facts_of
 from annotator.workspace.packing import make_packet
 from annotator.workspace.workspace import Workspace
@@ -102,7 +102,7 @@ def look_at(
         Cancelled: through `progress`.
     """
     with closing(Repository.look(project)) as hub:
-        plan = Plan(hub, add_labels=add_labels)
+        plan = PacketPlan(hub, add_labels=add_labels)
         for path in files:
             plan.add(path, progress)
         return plan.done()

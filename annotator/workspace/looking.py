@@ -1,0 +1,111 @@
+"""Looks at packets, one after the other, each to come home wholly or not at all. Nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.errors import AnnotatorError, RuleError
+from annotator.model import Item
+from annotator.progress import Progress
+from annotator.store.repository import Repository
+from annotator.team import union
+from annotator.team.lacking import lacking, names
+from annotator.workspace import packet_checks, packet_faults
+from annotator.workspace.homecoming import DocumentNews, PacketPreview
+from annotator.workspace.homing import Plan
+from annotator.workspace.packet_facts import facts_of
+from annotator.workspace.packet_news import conflicting, news_of
+from annotator.workspace.replicas import FileReplica, Movements
+from annotator.workspace.trials import Draft, Trial, changed
+
+
+class PacketPlan(Plan):
+    """A plan that packets, and copies of the project, are added to."""
+
+    def add(self, path: Path, progress: Progress | None = None) -> None:
+        """Look at one file; if it is sound and fits, it is part of what comes home."""
+        self._files.append(path)
+        preview = PacketPreview(path=path)
+        try:
+            with closing(packet_faults.opened(path, self._hub)) as packet:
+                preview = replace(preview, facts=facts_of(packet))
+                preview = self._looked_at(preview, packet, progress or Progress())
+        except AnnotatorError as error:
+            if error.code == "E_CANCELLED":
+                raise
+            preview = replace(preview, refusal=error)
+        self.previews.append(preview)
+
+    def _looked_at(self, preview: PacketPreview, packet: Repository, progress: Progress) -> PacketPreview:
+        documents = packet.union.documents()
+        theirs = FileReplica(packet)
+        theirs.load(documents)
+        self.replica.load(documents)
+        progress.step(0)
+        new = union.new(self.replica.known, theirs.revisions())
+        packet_checks.check(packet.path, new, self.replica)
+        progress.step(len(new))
+        trial = self._trial(new)
+        preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))
+        if packet.packet is None:
+            preview = replace(preview, brought=tuple(self._brought(trial, packet)))
+        touched = {one.item for one in new} | self.replica.waiting()
+        self._place(trial, {Item.of(name) for name in touched}, packet)
+        missing = tuple(self._gone.get(key, key) for key in trial.missing)
+        preview = replace(preview, missing=missing, documents=self._news(trial))
+        preview = replace(preview, lacking=self._join_scheme(trial, packet))
+        try:
+            if preview.lacking and not self._add_labels:
+                raise packet_faults.foreign_scheme(packet.path, preview.lacking)
+            self._check_rules(trial, packet.path)
+        except RuleError as error:
+            return replace(preview, refusal=error)
+        self._take(trial)
+        return preview
+
+    def _brought(self, trial: Trial, packet: Repository) -> Iterator[str]:
+        """Let the documents of a copy that this project never had come along; yield their titles."""
+        never_had = [
+            one for one in packet.summaries() if one.id not in self._titles and one.id not in self._gone
+        ]
+        for summary in never_had:
+            if summary.id not in self._drafts:
+                document = packet.document(summary.id)
+                way = Movements(document.sha256, packet.union.corrections(summary.id))
+                trial.drafts[summary.id] = Draft(document=document, before=None, sets={}, movements=way)
+                yield summary.title
+
+    def _join_scheme(self, trial: Trial, packet: Repository) -> tuple[str, ...]:
+        """Return what the scheme lacks for the readings, after it has joined the scheme as it would be."""
+        theirs = packet.scheme()
+        codes: list[str] = []
+        for _, reading in changed(trial, self._drafts):
+            wanted = lacking(trial.scheme, theirs, reading.spans, reading.relations.values())
+            if wanted:
+                codes += names(wanted)
+                trial.scheme = wanted.joined(trial.scheme)
+        return tuple(dict.fromkeys(codes))
+
+    def _news(self, trial: Trial) -> tuple[DocumentNews, ...]:
+        disputed = conflicting(trial.new, trial.branches)
+        items = [Item.of(name) for name in trial.shown]
+        beside = Counter(item.document_id for item in items if not item.set_id)
+        found = []
+        for document_id, draft in trial.drafts.items():
+            before = self._drafts[document_id].sets if document_id in self._drafts else draft.before or {}
+            one = news_of(
+                draft.document.title,
+                document_id,
+                before,
+                draft.sets,
+                disputed.get(document_id, Counter()),
+                beside=beside[document_id],
+                moved=document_id in trial.moved,
+            )
+            if one.spans or one.relations or one.others or one.conflicting:
+                found.append(one)
+        return tuple(found)
