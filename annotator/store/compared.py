@@ -62,6 +62,7 @@ def read_compared(
     answers: bool,
     links: bool,
     texts: bool,
+    tell: Callable[[int], None],
 ) -> Iterator[ComparedDocument]:
     """Yield the documents with two readings or more of those wanted, in the project's order.
 
@@ -71,10 +72,12 @@ def read_compared(
         answers: with the answers of spans.
         links: with relations.
         texts: with the texts.
+        tell: told how many documents there will be, before the first.
     """
     documents = connection.execute(_DOCUMENTS).fetchall()
     heads = _heads(connection, wanted)
     common = [document for document in documents if len(heads.get(document[0], ())) >= _ENOUGH]
+    tell(len(common))
     for first in range(0, len(common), _BATCH):
         batch = common[first : first + _BATCH]
         sets = to_json([head[0] for document in batch for head in heads[document[0]]])

@@ -279,6 +279,7 @@ class Repository:
         answers: bool = False,
         links: bool = False,
         texts: bool = False,
+        tell: Callable[[int], None] = lambda _: None,
     ) -> Iterator[ComparedDocument]:
         """Yield the documents with two readings or more of those wanted, as a stream.
 
@@ -287,8 +288,11 @@ class Repository:
             answers: with the answers of spans.
             links: with relations.
             texts: with the texts.
+            tell: told how many documents there will be, before the first.
         """
-        stream = compared.read_compared(self._connection, wanted, answers=answers, links=links, texts=texts)
+        stream = compared.read_compared(
+            self._connection, wanted, answers=answers, links=links, texts=texts, tell=tell
+        )
         while True:
             with faults.reported(self.path):
                 document = next(stream, None)

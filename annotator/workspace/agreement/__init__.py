@@ -1,0 +1,26 @@
+"""How far the readers of a project agree, and the spans behind each number.
+
+```
+request.py    what is asked           reading.py    from the file to what is compared
+report.py     the answer              figures.py    from that to figures
+counting.py   makes the one of the other; `read_agreement` is for a worker
+```
+"""
+
+from annotator.workspace.agreement.counting import agreement, read_agreement
+from annotator.workspace.agreement.report import AgreementReport, AnswerLine, Line, RelationLine
+from annotator.workspace.agreement.request import BEGUN, AgreementRequest, Beside, By, Measure
+
+__all__ = [
+    "BEGUN",
+    "AgreementReport",
+    "AgreementRequest",
+    "AnswerLine",
+    "Beside",
+    "By",
+    "Line",
+    "Measure",
+    "RelationLine",
+    "agreement",
+    "read_agreement",
+]
