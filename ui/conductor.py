@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
+from ui.deeds.adjudication import Adjudication
 from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
 from ui.deeds.consistency import Consistency
@@ -93,7 +94,7 @@ class Conductor(QObject):
         self.trash = Trash(window, self.session, self._say)
         self.corrections = Corrections(window, self.session, self._say)
         self.directions = Directions(self.session, window.view, settings)
-        self.documents = Documents(window, self.session, settings, self._say)
+        self._make_pages()
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
         self.statements = StatementsDrawer(window, self.session, self._tell)
         self.entities = Entities(window, self.session, settings, self._say)
@@ -130,6 +131,12 @@ class Conductor(QObject):
         )
         self._check_choices()
         self.stage.show_project()
+
+    def _make_pages(self) -> None:
+        """Make what fills and answers the pages that stand in the place of the text."""
+        window, session = self.window, self.session
+        self.documents = Documents(window, session, self.settings, self._say)
+        self.adjudication = Adjudication(window, session, self._say)
 
     def open(self, path: Path) -> bool:
         """Open a project where it was left."""
@@ -239,12 +246,11 @@ class Conductor(QObject):
         window.desk.documents.opened.connect(self._go_to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
         window.desk.documents.delete_wanted.connect(self.trash.delete)
-        self.documents.document_wanted.connect(self._go_to_document)
         self.talk.document_wanted.connect(self._go_to_document)
         self.talk.panel.set_key(self._key("remark"))
         self.guidelines.key = self._key("guidelines")
         self.guidelines.left.connect(lambda: self.actions.actions["guidelines"].setChecked(False))
-        self.documents.left.connect(lambda: self.actions.actions["all_documents"].setChecked(False))
+        self._connect_pages()
         self.palette.document_wanted.connect(self._go_to_document)
         self.entities.document_wanted.connect(self._go_to_document)
         self.palette.place_wanted.connect(self._go_to_place)
@@ -260,6 +266,14 @@ class Conductor(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def _connect_pages(self) -> None:
+        actions = self.actions.actions
+        self.documents.document_wanted.connect(self._go_to_document)
+        self.documents.left.connect(lambda: actions["all_documents"].setChecked(False))
+        self.adjudication.left.connect(lambda: actions["adjudicate"].setChecked(False))
+        self.adjudication.situation_changed.connect(self.stage.show_situation)
+        self.adjudication.zoom_wanted.connect(self.looks.zoom)
 
     def _connect_panel(self) -> None:
         self.window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import icons
 from ui.fonts import interface_font
 from ui.panels.key_cap import key_cap_width, paint_key_cap
-from ui.panels.painting import RING_ROOM, draw_focus_ring, draw_frame, faded
+from ui.panels.painting import RING_ROOM, draw_focus_ring, draw_frame, faded, mirrored
 from ui.panels.themed import Themed
 from ui.theme import measures
 
@@ -27,6 +27,8 @@ _GAP: Final = 8
 _ICON_ALONE: Final = 18
 _ICON_WITH_WORDS: Final = 16
 _CHEVRON: Final = 13
+_PILL_PAD: Final = 8
+_IN_PILL: Final = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,16 +177,17 @@ class Pill(Themed, QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ink, self._ground = "accent", "accent_soft"
+        self._ink, self._ground, self._icon = "accent", "accent_soft", ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(interface_font(measures().caption_px, 500))
-        self.setContentsMargins(8, 0, 8, 1)
+        self._make_room()
         self.setFixedHeight(2 * measures().radius_pill)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_roles(self, words: str, ground: str) -> None:
-        """Use other colour roles of the theme for the words and their ground."""
-        self._ink, self._ground = words, ground
+    def set_roles(self, words: str, ground: str, *, icon: str = "") -> None:
+        """Use other colour roles of the theme for the words and their ground, and an icon before them."""
+        self._ink, self._ground, self._icon = words, ground, icon
+        self._make_room()
         self.theme_changed()
         self.update()
 
@@ -198,8 +201,25 @@ class Pill(Themed, QLabel):
         edge = self.theme.color(self._ink) if self.theme.high_contrast else None
         fill = self.theme.color(self._ground)
         draw_frame(painter, QRectF(self.rect()), radius=measures().radius_pill, fill=fill, edge=edge)
+        if self._icon:
+            ink, dpr = self.theme.color(self._ink), self.devicePixelRatioF()
+            picture = icons.pixmap(self._icon, ink, _IN_PILL, dpr)
+            place = QRectF(_PILL_PAD, (self.height() - _IN_PILL) / 2, _IN_PILL, _IN_PILL)
+            painter.drawPixmap(mirrored(place, self.width(), self.layoutDirection()).topLeft(), picture)
         painter.end()
         super().paintEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the icon's room at the start side."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        start = _PILL_PAD + (_IN_PILL + 4 if self._icon else 0)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (_PILL_PAD, start) if right_to_left else (start, _PILL_PAD)
+        self.setContentsMargins(left, 0, right, 1)
 
 
 class Hairline(Themed, QFrame):

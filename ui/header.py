@@ -61,6 +61,7 @@ class Header(Themed, QWidget):
         self._place: tuple[str, str, DocumentState | None] = ("", "", None)
         self._lent: tuple[QWidget, ...] | None = None
         self._lent_name: str | None = None
+        self._lent_work = ""
         self._arrange()
         self.show_place(project="", document="", state=None)
 
@@ -86,20 +87,18 @@ class Header(Themed, QWidget):
     def show_place(self, *, project: str, document: str, state: DocumentState | None) -> None:
         """Say which project and document are open, and how far the document is."""
         self._place = (project, document, state)
-        if state is not None:
-            self._state.setText(state_name(state))
-            self._state.set_roles(*_TONES[state])
         self._show_parts()
 
-    def lend(self, parts: Sequence[QWidget], *, name: str | None = None) -> None:
+    def lend(self, parts: Sequence[QWidget], *, name: str | None = None, work: str = "") -> None:
         """Let a page have the end of the bar, until it is taken back.
 
         Args:
             parts: what stands there, from the start side; the page keeps them.
             name: what stands in the place of the document's title and state; None: those stay.
+            work: what is done to the document there, in the place of its state; "": that stays.
         """
         self.take_back()
-        self._lent, self._lent_name = tuple(parts), name
+        self._lent, self._lent_name, self._lent_work = tuple(parts), name, work
         for part in parts:
             self._row.insertWidget(self._row.count() - 1, part)
             part.show()
@@ -113,7 +112,7 @@ class Header(Themed, QWidget):
         for part in self._lent:
             self._row.removeWidget(part)
             part.hide()
-        self._lent, self._lent_name = None, None
+        self._lent, self._lent_name, self._lent_work = None, None, ""
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -125,6 +124,12 @@ class Header(Themed, QWidget):
         self._document.setVisible(bool(shown))
         self._rule.setVisible(bool(project))
         self._fit_project()
+        if self._lent_work:
+            self._state.setText(self._lent_work)
+            self._state.set_roles("rubric", "rubric_soft", icon="adjudicate")
+        elif state is not None:
+            self._state.setText(state_name(state))
+            self._state.set_roles(*_TONES[state])
         self._state.setVisible(state is not None and named is None)
         self.finish.setVisible(bool(document) and not lent)
         self.search.set_wanted(wanted=bool(project) and not lent)

@@ -137,12 +137,15 @@ class MainWindow(Themed, QWidget):
         """What has the window: the work, the start page, or a page of its own."""
         return self._pages.currentWidget()
 
-    def show_page(self, page: QWidget, *, name: str | None = None, parts: Sequence[QWidget] = ()) -> None:
+    def show_page(
+        self, page: QWidget, *, name: str | None = None, work: str = "", parts: Sequence[QWidget] = ()
+    ) -> None:
         """Show a page of its own in the place of the desk and the text, below the header.
 
         Args:
             page: it stays the window's from then on.
             name: what the header calls it in the place of the document; None: the document stays named.
+            work: what the header says is done to the document; "": the document's state stays.
             parts: the page's own, which get the header's end; none: the header stays as it is.
         """
         if self._pages.indexOf(page) < 0:
@@ -151,7 +154,7 @@ class MainWindow(Themed, QWidget):
         self._pages.setCurrentWidget(page)
         self._labels_bar.hide()
         if parts or name is not None:
-            self.header.lend(parts, name=name)
+            self.header.lend(parts, name=name, work=work)
         else:
             self.header.take_back()
 

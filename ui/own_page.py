@@ -31,6 +31,11 @@ class OwnPage(Themed, QWidget):
     hints_changed = Signal()
 
     @property
+    def name(self) -> str:
+        """What the status bar calls what is worked on, or ""."""
+        return ""
+
+    @property
     def sentence(self) -> str:
         """What the status bar says about the page, in the language in use, or ""."""
         return ""

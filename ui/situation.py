@@ -22,8 +22,9 @@ def show_situation(window: MainWindow, session: Session, *, picking: bool) -> No
         picking: the other end of a relation is being chosen.
     """
     page = window.shown_page
+    window.status.show_figures(shown=not isinstance(page, OwnPage))
     if isinstance(page, OwnPage) and page.hints is not None:
-        window.status.show_nothing(page.sentence)
+        window.status.show_nothing(page.sentence, name=page.name)
         window.status.set_hints(page.hints)
         return
     document = session.document if session.is_open else None

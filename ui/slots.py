@@ -15,6 +15,7 @@ def slots_of(conductor: Conductor) -> Slots:
     return {
         **_project(conductor),
         **_edit(conductor),
+        **_adjudication(conductor),
         **_go(conductor),
         **_view(conductor),
         **_help(conductor),
@@ -69,6 +70,13 @@ def _edit(conductor: Conductor) -> Slots:
         "name_entity": conductor.entities.name,
         "merge_entities": conductor.entities.merge,
         "split_entity": conductor.entities.split,
+    }
+
+
+def _adjudication(conductor: Conductor) -> Slots:
+    return {
+        "adjudicate": conductor.adjudication.show,
+        "adjudication_report": conductor.adjudication.report,
     }
 
 

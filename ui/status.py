@@ -26,12 +26,13 @@ from ui.theme import measures
 
 _MOST_HINTS = 4
 _BUTTON = 20
+_ANY_WIDTH = 16_777_215  # Qt's own
 _GAPS = 112  # pixels: the margins, the gaps and the tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """A key and what it does now."""
+    """A key, or several with blanks between them, and what it does now."""
 
     key: str
     text: str
@@ -71,6 +72,7 @@ class StatusBar(Themed, QWidget):
         self.set_findings(None)
         self._zoom = Caption(interface_font(m.small_px), "ink2", direction=Qt.LayoutDirection.LeftToRight)
         self._shown_hints: tuple[Hint, ...] = ()
+        self._is_of_text = True
         self.is_saved = False
         self._arrange()
         self.show_nothing()
@@ -86,10 +88,11 @@ class StatusBar(Themed, QWidget):
         """What the bar says about saving."""
         return self._saved.text()
 
-    def show_nothing(self, sentence: str = "") -> None:
-        """Say that nothing is current, or this sentence."""
+    def show_nothing(self, sentence: str = "", *, name: str = "") -> None:
+        """Say that nothing is current, or this sentence about what has this name."""
         self._label = None
-        self._what.setText("")
+        self._what.setText(name)
+        self._what.set_color(None)
         self._words.set_text("")
         self._counts.set_text(sentence)
         self._show_parts()
@@ -110,6 +113,14 @@ class StatusBar(Themed, QWidget):
         words = trn("{count} word", "{count} words", len(tokenize(text)))
         self._counts.set_text(f"· {characters} · {words}")
         self._show_parts()
+
+    def show_figures(self, *, shown: bool) -> None:
+        """Show the figures about the reading on the page, or leave them out: it is not in sight."""
+        if shown != self._is_of_text:
+            self._is_of_text = shown
+            for part in (self.spans, self.findings, self.missing, self._zoom):
+                part.setMaximumWidth(_ANY_WIDTH if shown else 0)
+            self._fit_hints()
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Show the keys of the situation, at most four."""
@@ -266,7 +277,8 @@ def _hint_part(hint: Hint) -> QWidget:
     row = QHBoxLayout(part)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(KeyCap(hint.key))
+    for key in hint.key.split(" "):
+        row.addWidget(KeyCap(key))
     row.addWidget(words)
     return part
 

@@ -17,13 +17,18 @@ def test_ids_are_unique() -> None:
     assert max(Counter(action.id for action in EVERY).values()) == 1
 
 
-def test_no_two_actions_share_a_key() -> None:
+def test_no_two_actions_share_a_key_at_one_place() -> None:
     keys = Counter(
-        QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText)
+        # The page of adjudication takes its keys before the window's actions hear of them.
+        (action.by_page and action.menu is Menu.ADJUDICATION, sequence_of(key))
         for action in EVERY
-        for sequence in (action.sequences or action.keys)
+        for key in (action.sequences or action.keys)
     )
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def sequence_of(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 @pytest.mark.parametrize("action", [a for a in EVERY if not a.by_page], ids=lambda a: a.id)

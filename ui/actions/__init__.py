@@ -6,6 +6,7 @@ Slots are methods of `ui.deeds.Deeds`; a test looks that every one is there.
 
 from __future__ import annotations
 
+from ui.actions.adjudication import ADJUDICATION_ACTIONS
 from ui.actions.edit import EDIT_ACTIONS
 from ui.actions.go import GO_ACTIONS
 from ui.actions.help import HELP_ACTIONS
@@ -17,6 +18,7 @@ from ui.actions.view import VIEW_ACTIONS
 ACTIONS: tuple[Action, ...] = (
     *PROJECT_ACTIONS,
     *EDIT_ACTIONS,
+    *ADJUDICATION_ACTIONS,
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,

@@ -15,6 +15,7 @@ class Menu(StrEnum):
     PROJECT = "project"
     EDIT = "edit"
     LABEL = "label"
+    ADJUDICATION = "adjudication"
     GO = "go"
     VIEW = "view"
     HELP = "help"
@@ -29,6 +30,7 @@ _TITLES = {
     Menu.PROJECT: msg("Project"),
     Menu.EDIT: msg("Edit"),
     Menu.LABEL: msg("Labelling"),
+    Menu.ADJUDICATION: msg("Adjudication"),
     Menu.GO: msg("Go"),
     Menu.VIEW: msg("View"),
     Menu.HELP: msg("Help"),

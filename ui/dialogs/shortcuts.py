@@ -29,7 +29,10 @@ class ShortcutsDialog(Dialog):
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(_BESIDE_BAR, 0, _BESIDE_BAR, 0)  # both sides: margins do not mirror
         columns.setSpacing(40)
-        for chapters in ((Menu.LABEL, Menu.EDIT), (Menu.GO, Menu.PROJECT, Menu.VIEW, Menu.HELP)):
+        for chapters in (
+            (Menu.LABEL, Menu.EDIT, Menu.ADJUDICATION),
+            (Menu.GO, Menu.PROJECT, Menu.VIEW, Menu.HELP),
+        ):
             grid = QGridLayout()
             grid.setVerticalSpacing(5)
             grid.setHorizontalSpacing(16)

@@ -1,0 +1,1 @@
+"""The page on which the readings of a document are brought together."""

@@ -1,0 +1,361 @@
+"""The apparatus under the double rule: the question, the readings by digit, the reason, and the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.adjudication.positions import Position
+from annotator.language import tr, trc
+from annotator.model import Dispute, SpanAnnotation, Verdict
+from ui.adjudication import wording
+from ui.adjudication.choice import Choice, chosen_before, together
+from ui.adjudication.edition import Edition, offered
+from ui.adjudication.kinds import SHAPE, paint_kind
+from ui.adjudication.own_fields import OwnFields
+from ui.adjudication.reason_field import ReasonField
+from ui.adjudication.rows import NOTHING_KEY, OWN_KEY, own_row, rows_of
+from ui.adjudication.variants_list import VariantsList
+from ui.controls import RING, Button, Pill
+from ui.fonts import interface_font
+from ui.keys import digit
+from ui.panels.caption import Caption
+from ui.panels.painting import centred, set_tip
+from ui.panels.themed import Themed, dress
+from ui.theme import measures
+
+_SIDE: Final = 20
+_RULE: Final = 7
+
+
+class Apparatus(Themed, QWidget):
+    """Asks about one position.
+
+    Signals:
+        decision_wanted: what is chosen shall stand; see `choice`.
+        own_wanted: the adjudicator wants to read for themselves, or no longer.
+        later_wanted: the position is left for later.
+        step_wanted: the position so many places further is wanted.
+        choice_changed: something else is chosen.
+    """
+
+    decision_wanted = Signal()
+    own_wanted = Signal()
+    later_wanted = Signal()
+    step_wanted = Signal(int)
+    choice_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        m = measures()
+        self._position: Position | None = None
+        self._edition: Edition | None = None
+        self._own: SpanAnnotation | None = None
+        self._choice = Choice()
+        self._editable = True
+        self._place = (0, 0)
+        self._kind = _Kind()
+        self._number = Caption(interface_font(m.body_px, 600))
+        self._question = Caption(interface_font(m.body_px), "ink2")
+        self.fresh = Pill()
+        self.fresh.set_roles("warn", "warn_soft")
+        self.note = Caption(interface_font(m.small_px), "ink2")
+        self.both, self.later, self.next, self.previous = (
+            Button(kind="quiet", key=key, height=24) for key in ("B", "L", "J", "K")
+        )
+        self.gap = Button(kind="toggle", key="G", height=24)
+        self.gap.setCheckable(True)
+        self.both.setCheckable(True)
+        for button in (self.gap, self.both, self.later, self.next, self.previous):
+            button.setFont(interface_font(m.small_px))
+        self.variants = VariantsList(_SIDE)
+        self.reason = ReasonField()
+        self.own_fields = OwnFields()
+        self.own = Button(kind="plain", key=OWN_KEY, height=32)
+        self.own.setCheckable(True)
+        self.nothing = Button(kind="danger", key=NOTHING_KEY, height=32)
+        self.nothing.setCheckable(True)
+        self.decide = Button(kind="primary", key="↵", height=32)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    # What is asked
+
+    def show_position(
+        self,
+        position: Position | None,
+        edition: Edition,
+        *,
+        number: int = 0,
+        total: int = 0,
+        reasons: Sequence[str] = (),
+    ) -> None:
+        """Ask about a position, the number of so many; what was decided about it is chosen."""
+        if self._edition is None or edition.scheme is not self._edition.scheme:
+            self.own_fields.offer(edition.scheme)
+        self._position, self._edition, self._own = position, edition, None
+        self._place = (number, total)
+        self.reason.offer(reasons)
+        decision = None if position is None else position.decision
+        self.reason.set_saved("" if decision is None else decision.reason)
+        self.gap.setChecked(decision is not None and decision.gap)
+        self._choice = Choice() if position is None else chosen_before(position)
+        self._make_rows()
+        self._tell()
+        self._mark()
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Allow or refuse to decide."""
+        self._editable = editable
+        self._mark()
+
+    @property
+    def position(self) -> Position | None:
+        """What is asked about."""
+        return self._position
+
+    @property
+    def question(self) -> str:
+        """What is asked, as it stands there."""
+        return self._question.text()
+
+    # What is chosen
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen."""
+        return self._choice
+
+    @property
+    def own_reading(self) -> SpanAnnotation | None:
+        """The adjudicator's own reading, or None."""
+        return self._own
+
+    @property
+    def taken_spans(self) -> list[SpanAnnotation]:
+        """The spans of the readings chosen."""
+        there = [] if self._position is None else offered(self._position)
+        return [span for number in sorted(self._choice.taken) for span in there[number].spans]
+
+    def choose(self, number: int) -> bool:
+        """Choose the reading with this number, from 0, or put it to others. Return whether it is there."""
+        if self._position is None or not 0 <= number < len(offered(self._position)):
+            return False
+        self._choose(self._choice.with_reading(number))
+        return True
+
+    def take_digit(self, key: int) -> bool:
+        """Choose the reading with this digit; return whether there is one."""
+        number = digit(key)
+        return number is not None and self.choose(number - 1)
+
+    def choose_several(self) -> None:
+        """Choose all readings; digits then leave them out. Once more ends that."""
+        count = 0 if self._position is None else len(offered(self._position))
+        if count > 1:
+            self._choose(Choice() if self._choice.several else together(frozenset(range(count))))
+
+    def choose_nothing(self) -> None:
+        """Choose that nothing is here, or not."""
+        chosen = self._choice.verdict is Verdict.NOTHING
+        self._choose(Choice() if chosen else Choice(verdict=Verdict.NOTHING))
+
+    def show_own(self, own: SpanAnnotation | None) -> None:
+        """Show the adjudicator's own reading as what is chosen, or take it away."""
+        began = (own is None) != (self._own is None)
+        self._own = own
+        if own is not None:
+            self._choice = Choice(verdict=Verdict.OWN)
+        elif self._choice.verdict is Verdict.OWN:
+            self._choice = Choice()
+        if began:
+            self._make_rows()
+        elif self.variants.own is not None and own is not None and self._position and self._edition:
+            self.variants.own.show_words(own_row(own, self._position, self._edition))
+        self._mark()
+        self.choice_changed.emit()
+
+    def label_of_key(self, event: QKeyEvent) -> str | None:
+        """Return the label that a key stands for elsewhere in the window, or None."""
+        if self._edition is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        number = digit(event.key())
+        name = str(number) if number is not None else QKeySequence(event.key()).toString()
+        return next((one.code for one in self._edition.scheme.labels if one.hotkey == name), None)
+
+    def _choose(self, choice: Choice) -> None:
+        self._choice = choice
+        self._mark()
+        self.choice_changed.emit()
+
+    # How it looks
+
+    def theme_changed(self) -> None:
+        """Hand the colours on."""
+        dress(self, self.theme)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.setAccessibleName(tr("Readings of this position"))
+        self.fresh.setText(tr("New work"))
+        self.reason.set_hint(tr("Reason"))
+        for button, words, name in (
+            (self.both, trc("adjudication", "several"), tr("Take several readings")),
+            (self.later, trc("adjudication", "later"), tr("Leave for later")),
+            (self.next, trc("adjudication", "next"), tr("Next position")),
+            (self.previous, trc("adjudication", "previous"), tr("Previous position")),
+            (self.gap, tr("Guideline gap"), tr("The guidelines say too little about this")),
+            (self.own, tr("Another reading"), tr("Another reading")),
+            (self.nothing, tr("Nothing here"), tr("Nothing here")),
+            (self.decide, tr("Decide & next"), tr("Decide & next")),
+        ):
+            button.setText(words)
+            button.setAccessibleName(name)
+            set_tip(button, name if words != name else "")
+            button.updateGeometry()
+        self.own_fields.retranslate()
+        self._make_rows()
+        self._tell()
+        self._mark()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the double rule above it."""
+        painter = QPainter(self)
+        m = measures()
+        thick, thin = m.line_jadwal
+        painter.fillRect(self.rect(), self.theme.color("panel"))
+        painter.fillRect(QRectF(0, 0, self.width(), m.jadwal_gap), self.theme.color("page"))
+        painter.fillRect(QRectF(0, 0, self.width(), thick), self.theme.color("gold"))
+        painter.fillRect(QRectF(0, m.jadwal_gap, self.width(), max(thin, 1)), self.theme.color("gold"))
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page."""
+        event.ignore()
+
+    # Parts
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE - RING, 0)
+        head.setSpacing(6)
+        for part in (self._kind, self._number, self._question, self.fresh):
+            head.addWidget(part)
+        head.addStretch(1)
+        for button in (self.gap, self.both, self.later, self.next, self.previous):
+            head.addWidget(button)
+        for caption in (self._number, self._question):
+            caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        note = QHBoxLayout()
+        note.setContentsMargins(_SIDE, 0, _SIDE, 4)
+        note.addWidget(self.note)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE - RING, 0)
+        foot.setSpacing(8 - RING)
+        foot.addWidget(self.reason, 1)
+        foot.addSpacing(RING)
+        foot.addWidget(self.own_fields)
+        for button in (self.own, self.nothing, self.decide):
+            foot.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, _RULE + 4, 0, 10)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addLayout(note)
+        whole.addWidget(self.variants)
+        whole.addSpacing(4)
+        whole.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _connect(self) -> None:
+        self.both.clicked.connect(self.choose_several)
+        self.later.clicked.connect(self.later_wanted)
+        self.next.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.previous.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.own.clicked.connect(self._want_own)
+        self.nothing.clicked.connect(self.choose_nothing)
+        self.decide.clicked.connect(self.decision_wanted)
+        self.reason.returnPressed.connect(self.decision_wanted)
+        self.variants.clicked.connect(self._click)
+
+    def _want_own(self) -> None:
+        self.own.setChecked(self._choice.verdict is Verdict.OWN)
+        self.own_wanted.emit()
+
+    def _click(self, number: int) -> None:
+        if not self.choose(number):
+            self.choose_nothing()
+
+    def _make_rows(self) -> None:
+        position, edition, own = self._position, self._edition, self._own
+        if position is None or edition is None:
+            self.variants.show_rows((), None, self.theme)
+            return
+        mine = None if own is None else own_row(own, position, edition)
+        self.variants.show_rows(rows_of(position, edition), mine, self.theme)
+
+    def _tell(self) -> None:
+        """Say which position it is, what it asks, and what is to be known about it."""
+        position, edition = self._position, self._edition
+        shown = position is not None
+        for part in (self._kind, self._number, self._question, self.later, self.gap):
+            part.setVisible(shown)
+        self.both.setVisible(position is not None and len(offered(position)) > 1)
+        self.fresh.setVisible(position is not None and position.fresh)
+        if position is None or edition is None:
+            self.note.setVisible(False)
+            return
+        self._kind.show_kind(position.dispute, settled=position.settled)
+        number, total = self._place
+        self._number.set_text(tr("Position {number} of {total}", number=number, total=total))
+        self._number.setVisible(bool(number))
+        self._question.set_text(f"·  {wording.question_of(position, edition)}")
+        note = wording.notes_of(position, edition)
+        self.note.set_text(note)
+        self.note.setVisible(bool(note))
+
+    def _mark(self) -> None:
+        """Show what is chosen."""
+        choice, position = self._choice, self._position
+        self.variants.mark(choice, 0 if position is None else len(offered(position)))
+        self.both.setChecked(choice.several)
+        self.own.setChecked(choice.verdict is Verdict.OWN)
+        self.nothing.setChecked(choice.verdict is Verdict.NOTHING)
+        self.own_fields.show_own(self._own, () if position is None else position.attributes)
+        asked = position is not None and self._editable
+        for part in (self.nothing, self.later, self.both, self.gap, self.reason):
+            part.setEnabled(asked)
+        self.own.setEnabled(asked and position is not None and not position.is_relation)
+        self.decide.setEnabled(asked and choice.verdict is not None)
+
+
+class _Kind(Themed, QWidget):
+    """The shape of the dispute; in the colour of what is settled where it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dispute, self._settled = Dispute.AGREE, False
+        self.setFixedSize(SHAPE + 2, SHAPE + 2)
+
+    def show_kind(self, dispute: Dispute, *, settled: bool) -> None:
+        """Have this shape."""
+        self._dispute, self._settled = dispute, settled
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        color = self.theme.color("ok" if self._settled else "rubric")
+        paint_kind(painter, centred(SHAPE, middle), self._dispute, color)
+        painter.end()

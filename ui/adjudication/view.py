@@ -1,0 +1,265 @@
+"""The text with the readers' lanes; while the adjudicator reads for themselves, a text view like any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from annotator.language import tr
+from annotator.model import AnnotationSet, Document, LabelScheme, Owner, Span, SpanAnnotation
+from ui import roles
+from ui.adjudication import lanes_painting
+from ui.adjudication.lanes_painting import LanesShown
+from ui.adjudication.readers import Reader
+from ui.adjudication.sheet import LanesSheet
+from ui.text.reading import Reading
+from ui.text.sheet import Sheet
+from ui.text.view import TextView
+
+_DRAFT_SET = "own"
+_LEADS_OUT = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
+_CLICK = 6
+"""A press that moves less is a click, px."""
+_SCROLLS = {Qt.Key.Key_PageUp: -0.9, Qt.Key.Key_PageDown: 0.9}
+
+
+class LanesView(TextView):
+    """Shows a document with its lanes, and lets the adjudicator choose words of their own.
+
+    Signals:
+        place_wanted: a place of the text, or of the lanes below it, was clicked: its code point.
+        own_changed: the adjudicator's own span is another one, see `own`.
+    """
+
+    place_wanted = Signal(int)
+    own_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._readers: tuple[Reader, ...] = ()
+        self._lanes = LanesShown()
+        self._own: SpanAnnotation | None = None
+        self._pressed = QPointF()
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        self.resize_requested.connect(self._resize_own)
+        self.tell("", "")
+
+    # What is shown
+
+    def show_lanes(self, document: Document, readers: Sequence[Reader], scheme: LabelScheme) -> None:
+        """Show a document with a lane for each of its readers."""
+        self._readers = tuple(readers)
+        self._lanes, self._own = LanesShown(), None
+        self.show_document(document, None, scheme)
+
+    def sheet_of(self, reading: Reading) -> Sheet:
+        """Return the sheet that shows a text with its lanes."""
+        return LanesSheet(reading, self._look, self._readers, width=self.viewport().width())
+
+    @property
+    def shown(self) -> LanesShown:
+        """What is lit, framed and strong."""
+        return self._lanes
+
+    def show_state(self, shown: LanesShown) -> None:
+        """Light, frame and strengthen other places."""
+        if shown != self._lanes:
+            self._lanes = shown
+            self.viewport().update()
+
+    def reveal_places(self, places: Iterable[Span]) -> None:
+        """Bring the first of these places into sight, with a line around it."""
+        first = min(places, key=lambda one: (one.start, -one.end), default=None)
+        if first is not None:
+            self.caret = self._anchor = first.start
+            self.jump_to(first)
+
+    def tell(self, title: str, position: str) -> None:
+        """Say to screen readers which document this is and where in it one is."""
+        self.setAccessibleName(tr("Text with the readers' lanes: {title}", title=title))
+        self.setAccessibleDescription(position)
+
+    def lane_at(self, point: QPoint) -> Reader | None:
+        """Return the reader whose lane is at a point of the viewport, or None beside the lanes."""
+        sheet = self.sheet
+        if not isinstance(sheet, LanesSheet):
+            return None
+        for row in sheet.rows(self.viewport().height()):
+            for line in row.paragraph.lines:
+                below = point.y() - round(row.y) - line.baseline
+                for reader in self._readers:
+                    if abs(below - sheet.bar_y(reader.number) + 2) <= sheet.bar_y(0) * 0.35:
+                        return reader
+        return None
+
+    # The adjudicator's own span
+
+    @property
+    def own(self) -> SpanAnnotation | None:
+        """The adjudicator's own span as it is now, or None."""
+        return self._own
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the adjudicator is choosing words of their own."""
+        return self._own is not None
+
+    def begin_own(self, label: str, span: Span, answers: Mapping[str, str]) -> None:
+        """Let the adjudicator move the edges of a span, or select other words for it."""
+        self._show_own(
+            SpanAnnotation(
+                id=_DRAFT_SET, label=label, span=span, quote=self._quote(span), attributes=dict(answers)
+            )
+        )
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFocus()
+
+    def relabel_own(self, label: str) -> None:
+        """Give the adjudicator's own span another label."""
+        own = self.own_now
+        if own is not None:
+            self._show_own(replace(own, label=label))
+
+    def answer_own(self, name: str, answer: str | None) -> None:
+        """Answer a question about the adjudicator's own span."""
+        own = self.own_now
+        if own is not None:
+            rest = {key: value for key, value in own.attributes.items() if key != name}
+            self._show_own(replace(own, attributes=rest | ({} if answer is None else {name: answer})))
+
+    def end_own(self) -> None:
+        """Let go of the adjudicator's own span."""
+        if self._own is None:
+            return
+        self.words.end()
+        self._own = None
+        self._put(None)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    @property
+    def own_now(self) -> SpanAnnotation | None:
+        """The adjudicator's own span, or the same over the words that are selected instead."""
+        if self._own is None or self.selection is None:
+            return self._own
+        return replace(self._own, span=self.selection, quote=self._quote(self.selection))
+
+    def _resize_own(self, _span_id: str, span: Span) -> None:
+        if self._own is not None:
+            self._show_own(replace(self._own, span=span, quote=self._quote(span)))
+
+    def _quote(self, span: Span) -> str:
+        return "" if self.sheet is None else span.of(self.sheet.reading.text)
+
+    def _show_own(self, own: SpanAnnotation) -> None:
+        self._own = own
+        self._put(own)
+        held = self.handles.held
+        self.set_current(own.id, scroll=False)
+        self.handles.held = held
+        self.reveal(own.span.start)
+        self.own_changed.emit()
+
+    def _put(self, own: SpanAnnotation | None) -> None:
+        """Let the sheet's reading hold this span and no other."""
+        if self.sheet is None:
+            return
+        reading = self.sheet.reading
+        spans = {} if own is None else {own.id: own}
+        self.sheet.reading = Reading(
+            reading.document,
+            AnnotationSet(
+                id=_DRAFT_SET, document_id=reading.document.id, owner=Owner.GOLD, annotator=None, spans=spans
+            ),
+            reading.scheme,
+        )
+        self.sheet.forget_words()
+        if own is None:
+            self.set_current(None)
+        self._repaint()
+
+    # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is in sight."""
+        painter = QPainter(self.viewport())
+        if not isinstance(self.sheet, LanesSheet):
+            painter.fillRect(event.rect(), self._look.theme.color("page"))
+        else:
+            lanes_painting.paint(
+                painter,
+                self.sheet,
+                self._now(),
+                clip=QRectF(event.rect()),
+                width=self.viewport().width(),
+                height=self.viewport().height(),
+            )
+        painter.end()
+
+    def _now(self) -> LanesShown:
+        reading = self.is_reading
+        return replace(
+            self._lanes,
+            own=reading,
+            selection=self.selection if reading else None,
+            caret=self.caret if reading and self._blink.on and self.current_span is None else None,
+            current=self.current_span,
+            preview=self._pointer.preview or self.handles.preview,
+            held=self.handles.held,
+            ringed=self._ringed and self.hasFocus(),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move edges and caret while reading; else scroll, and leave the rest to the page."""
+        key = Qt.Key(event.key())
+        if self.is_reading and (key not in _LEADS_OUT or self.words.is_on):
+            super().keyPressEvent(event)
+            if self.selection is not None:
+                self.own_changed.emit()
+        elif not self.is_reading and key in _SCROLLS and not event.modifiers():
+            self.scroll_by(_SCROLLS[key] * self.viewport().height())
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let Tab lead out: there are no spans to walk."""
+        return QAbstractScrollArea.focusNextPrevChild(self, next_child)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select while reading; else remember where."""
+        self._pressed = event.position()
+        if self.is_reading:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on selecting while reading."""
+        if self.is_reading:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End selecting; else go to what was clicked."""
+        if self.is_reading:
+            super().mouseReleaseEvent(event)
+            if self.selection is not None:
+                self.own_changed.emit()
+            return
+        point = event.position()
+        if event.button() is Qt.MouseButton.LeftButton and (point - self._pressed).manhattanLength() < _CLICK:
+            place = self.character_at(point)
+            if place is not None:
+                self.place_wanted.emit(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a word while reading."""
+        if self.is_reading:
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """There is nothing to offer here that the page does not show."""
+        event.accept()
+
+
+roles.give(LanesView, QAccessible.Role.Document)
