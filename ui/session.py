@@ -13,6 +13,8 @@ from annotator.editing.state import Command
 from annotator.errors import AnnotatorError, ProjectFileError
 from annotator.language import Message
 from annotator.model import AnnotationSet, Document, DocumentSummary, LabelScheme, SpanAnnotation
+from annotator.model.person import Identity
+from annotator.model.sight import Sight
 from annotator.workspace import ChangeSet, Workspace
 from ui.bridge import Bridge
 from ui.unsaved import OVERTAKEN, REFUSED, Edit, Unsaved, fitted, no_longer_fits
@@ -41,6 +43,7 @@ class Session(QObject):
         super().__init__(parent)
         self._workspace: Workspace | None = None
         self._bridge: Bridge | None = None
+        self._sight: Sight | None = None
         self.document_id: str | None = None
         self.unsaved = Unsaved()
 
@@ -73,15 +76,15 @@ class Session(QObject):
 
     @property
     def summary(self) -> DocumentSummary | None:
-        """The open document's line."""
-        return None if self.document_id is None else self.workspace.summary(self.document_id)
+        """The open document's line, with the readings that the person is shown."""
+        return None if self.document_id is None else self.workspace.visible_summary(self.document_id)
 
     def span(self, span_id: str | None) -> SpanAnnotation | None:
         """Return a span of the reading shown, or None."""
         reading = self.annotation_set
         return None if reading is None or span_id is None else reading.spans.get(span_id)
 
-    def open(self, path: Path, *, reader: str) -> None:
+    def open(self, path: Path, *, reader: Identity | str) -> None:
         """Open a project file in place of the open one. The open one itself is read again.
 
         Raises:
@@ -94,7 +97,7 @@ class Session(QObject):
                 return
         self._take(Workspace.open(path, reader=reader))
 
-    def look(self, path: Path, *, reader: str) -> None:
+    def look(self, path: Path, *, reader: Identity | str) -> None:
         """Open a project file for looking only.
 
         Raises:
@@ -109,7 +112,7 @@ class Session(QObject):
             ProjectFileError: it can't be opened; it stays as it is.
         """
         workspace = self.workspace
-        self._take(Workspace.open(workspace.path, reader=workspace.reader.name, take_over=True))
+        self._take(Workspace.open(workspace.path, reader=workspace.who, take_over=True))
 
     def reload(self) -> None:
         """Read the project again, then save the edits that were kept, where they still fit.
@@ -119,12 +122,15 @@ class Session(QObject):
         """
         self.leaving.emit()
         self.workspace.reload()
+        self._sight = self.workspace.sight
         self.document_id = None
         self.project_changed.emit()
         if not self.workspace.read_only:
             self.save_kept()
 
-    def create(self, path: Path, *, title: str, reader: str, scheme: LabelScheme | None = None) -> None:
+    def create(
+        self, path: Path, *, title: str, reader: Identity | str, scheme: LabelScheme | None = None
+    ) -> None:
         """Make a new project file and open it; without a scheme it has the default one.
 
         Raises:
@@ -266,7 +272,7 @@ class Session(QObject):
 
     def _take(self, workspace: Workspace) -> None:
         self.close()
-        self._workspace = workspace
+        self._workspace, self._sight = workspace, workspace.sight
         self._bridge = Bridge(workspace, self)
         self._bridge.changed.connect(self._follow)
         self.project_changed.emit()
@@ -283,6 +289,15 @@ class Session(QObject):
             self.document_changed.emit()
             return
         self.changed.emit(change_set)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Show everything anew if the person is shown other readings than before."""
+        if self._sight != self.workspace.sight:
+            self._sight = self.workspace.sight
+            self.leaving.emit()
+            self.document_id = None
+            self.project_changed.emit()
 
 
 def _may_be_kept(error: AnnotatorError) -> bool:

@@ -24,6 +24,7 @@ from ui.theme import THEMES, measures
 
 if TYPE_CHECKING:  # the first paint needs settings, not the model
     from annotator.model import Direction
+    from annotator.model.person import Identity
 
 SIZES: Final = (100, 125, 150, 200)
 _MOST_RECENT: Final = 8
@@ -56,6 +57,7 @@ class Settings:
         if file is None:
             file = platformdirs.user_config_path("hashiya", appauthor=False) / "settings.ini"
         self._keep = keep
+        self._own = ""  # what a run that keeps nothing goes by
         self._values = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
@@ -168,11 +170,47 @@ class Settings:
     @property
     def reader(self) -> str:
         """The name under which this person annotates; at first the name they are logged in with."""
-        return self._text("reader") or _login()
+        return self._text("reader") or self.login
 
     @reader.setter
     def reader(self, name: str) -> None:
-        self._write("reader", name.strip())
+        before, name = self.reader, " ".join(name.split())
+        if before != name:
+            others = [one for one in self._texts("reader_former") if one not in {before, name}]
+            self._write("reader_former", [before, *others][:_MOST_RECENT])
+        self._write("reader", name)
+
+    @property
+    def login(self) -> str:
+        """The name that the person is logged in with: a first guess."""
+        return _login()
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether nobody has said yet who annotates at this machine."""
+        return self._keep and not self._text("reader")
+
+    @property
+    def identity(self) -> Identity:
+        """The person at this machine. The id is made when it is first asked for, and stays."""
+        from annotator.model.person import Identity, new_person_id
+
+        own = self._text("reader_id") or self._own
+        if not own:
+            self._own = own = new_person_id()
+            self._write("reader_id", own)
+        also = [one for one in self._texts("reader_also") if one != own]
+        first = self._text("reader_first")
+        ids = sorted((*also, own), key=lambda one: one != first)
+        former = tuple(self._texts("reader_former"))
+        return Identity(name=self.reader, ids=tuple(ids), own=own, former=former)
+
+    def be(self, person_id: str) -> None:
+        """Remember that projects which know somebody by this id mean the person at this machine."""
+        own, also = self.identity.own, self._texts("reader_also")
+        if person_id not in {own, *also}:
+            self._write("reader_also", [*also, person_id])
+        self._write("reader_first", person_id)
 
     def recent(self) -> list[Path]:
         """Return the projects opened last, latest first, without those that are gone."""

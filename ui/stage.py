@@ -78,7 +78,7 @@ class Stage(QObject):
             return
         window.start.show_problem(None)
         self._offer_labels()
-        documents = session.workspace.documents()
+        documents = session.workspace.visible_documents()
         self._list_documents(documents)
         place = self._settings.place(session.workspace.project_id)
         if place is not None and session.workspace.has_document(place.document_id):
@@ -116,11 +116,11 @@ class Stage(QObject):
             return
         ids = {getattr(change, "document_id", None) for change in change_set.changes} - {None}
         if DocumentChange in kinds or len(ids) > _FEW:
-            self._list_documents(session.workspace.documents())
+            self._list_documents(session.workspace.visible_documents())
         else:
             for document_id in ids:
                 if document_id is not None and session.workspace.has_document(document_id):
-                    window.desk.documents.update_document(session.workspace.summary(document_id))
+                    window.desk.documents.update_document(session.workspace.visible_summary(document_id))
         if session.document_id is None:
             self._show_first()
         elif SetChange in kinds:
@@ -177,7 +177,7 @@ class Stage(QObject):
         """Show what is made of the labels that have changed, without losing the place in the text."""
         session, view = self._session, self._window.view
         self._offer_labels()
-        self._list_documents(session.workspace.documents())
+        self._list_documents(session.workspace.visible_documents())
         first, current = view.first_visible, view.current_span
         if session.document_id is None:
             self._show_first()

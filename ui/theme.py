@@ -62,6 +62,7 @@ class Theme:
         self.high_contrast = name.startswith("hc_")
         self._colors = {role: _color(value) for role, value in tokens()["themes"][name].items() if value}
         self._labels: dict[tuple[str, str], LabelColors] = {}
+        self._pigments: dict[str, LabelColors] = {}
 
     def color(self, role: str) -> QColor:
         """Return the colour with this role ("ink", "page", "accent", …; tokens.json says what each means).
@@ -81,6 +82,13 @@ class Theme:
         found = self._labels.get(key)
         if found is None:
             found = self._labels[key] = _listed(label, self.name) or self._computed(label.color)
+        return found
+
+    def pigment(self, color: str) -> LabelColors:
+        """Return what `#RRGGBB` becomes by the tokens' rule: for what has a colour and is no label."""
+        found = self._pigments.get(color)
+        if found is None:
+            found = self._pigments[color] = self._computed(color)
         return found
 
     def _computed(self, color: str) -> LabelColors:

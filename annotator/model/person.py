@@ -28,11 +28,18 @@ class Identity:
         name: what they are called where no project knows them yet.
         ids: by which projects may know them, the likeliest first; never empty.
         own: the one of them by which they join.
+        former: names by which they went before, for projects that know no id of theirs.
     """
 
     name: str
     ids: tuple[str, ...]
     own: str
+    former: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the one of now first."""
+        return (self.name, *self.former)
 
 
 def new_person_id() -> str:

@@ -26,21 +26,31 @@ def check(changes: Iterable[Change], sight: Sight, summary: Callable[[str], Docu
         return
     for change in changes:
         if isinstance(change, SchemeChange):
-            raise RuleError(
-                msg(
-                    "In this project reading is blind, and the label scheme is for its reviewers to change. "
-                    "One of them can make you a reviewer: Project › People."
-                ),
-                code="E_BLIND",
-            )
+            raise of_reviewers()
         if _touches_hidden(change, sight, summary):
-            raise RuleError(
-                msg(
-                    "This would change readings that you are not shown, because reading is blind in this "
-                    "project. A reviewer can do it, or make you one: Project › People."
-                ),
-                code="E_BLIND",
-            )
+            raise not_shown()
+
+
+def of_reviewers() -> RuleError:
+    """Return why the label scheme can't be changed."""
+    return RuleError(
+        msg(
+            "In this project reading is blind, and the label scheme is for its reviewers to change. "
+            "One of them can make you a reviewer: Project › People."
+        ),
+        code="E_BLIND",
+    )
+
+
+def not_shown() -> RuleError:
+    """Return why something can't be done with a document."""
+    return RuleError(
+        msg(
+            "This would change readings that you are not shown, because reading is blind in this project. "
+            "A reviewer can do it, or make you one: Project › People."
+        ),
+        code="E_BLIND",
+    )
 
 
 def _touches_hidden(change: Change, sight: Sight, summary: Callable[[str], DocumentSummary]) -> bool:

@@ -25,7 +25,8 @@ def recognised(who: Identity | str, people: Sequence[Annotator], steps: Iterable
     known = {one.id: one for one in people}
     found = next((known[one] for one in who.ids if one in known), None)
     if found is None:
-        found = next((one for one in people if one.name == who.name and _may_be(one.id, who)), None)
+        named = {one.name: one for one in reversed(people) if _may_be(one.id, who)}
+        found = next((named[name] for name in who.names if name in named), None)
     if found is not None:
         return found
     return Annotator(id=_earlier(who, steps), name=who.name)
@@ -44,5 +45,5 @@ def _earlier(who: Identity, steps: Iterable[StepRecord]) -> str:
     """Return the id under which the person has taken steps before, else the one by which they join."""
     authors = {step.author: step.author_name for step in steps if step.author is not None}
     by_id = (one for one in who.ids if one in authors)
-    by_name = (one for one, name in authors.items() if name == who.name and _may_be(one, who))
+    by_name = (one for one, name in authors.items() if name in who.names and _may_be(one, who))
     return next(by_id, next(by_name, who.own))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model import Direction
+from annotator.model.person import Identity
 from ui.settings import Place, Settings
 
 
@@ -88,3 +89,27 @@ def test_a_single_recent_project_comes_back_as_one(file: Path, tmp_path: Path) -
     project.touch()
     Settings(file).remember(project)
     assert Settings(file).recent() == [project]
+
+
+def test_who_sits_here_has_one_id_from_the_first_question_on(tmp_path: Path) -> None:
+    file = tmp_path / "s.ini"
+    first = Settings(file)
+    assert first.asks_who
+    who = first.identity
+    assert (who.name, who.ids, who.former) == (first.login, (who.own,), ())
+    first.reader = "  هالة   سعيد "
+    first.sync()
+    again = Settings(file)
+    assert not again.asks_who
+    assert again.identity == Identity(name="هالة سعيد", ids=(who.own,), own=who.own, former=(first.login,))
+    again.be("somebody")
+    assert again.identity.ids == ("somebody", who.own)
+    again.be(who.own)
+    assert again.identity.ids == (who.own, "somebody")
+    assert Settings(tmp_path / "other.ini").identity.own != who.own
+
+
+def test_a_run_that_keeps_nothing_asks_nothing_and_is_one_person(tmp_path: Path) -> None:
+    passing = Settings(tmp_path / "none.ini", keep=False)
+    assert not passing.asks_who
+    assert passing.identity == passing.identity

@@ -113,6 +113,17 @@ def test_who_was_named_before_they_came_is_known_by_the_name(project: Path, hala
     assert not is_of_a_machine(awaited.id)
 
 
+def test_who_goes_by_another_name_now_is_known_by_the_one_before(project: Path) -> None:
+    with closing(Workspace.open(project, reader="salma")) as workspace:
+        workspace.perform(AddSpan(document_id="d", set_id=None, label="SOURCE", span=Span(4, 10)))
+        known = workspace.reader
+    who = replace(_who("سلمى"), former=("salma",))
+    with closing(Workspace.look(project, reader=who)) as workspace:
+        assert workspace.reader == known
+    with closing(Workspace.look(project, reader=_who("سلمى"))) as workspace:
+        assert workspace.reader.id != known.id
+
+
 def test_who_has_another_machine_says_who_they_were(project: Path, hala: Identity) -> None:
     newer = _who("هالة", hala.own)
     with closing(Workspace.open(project, reader=newer)) as workspace:

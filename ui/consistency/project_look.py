@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from annotator.consistency import Finding
+from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.workspace import Workspace
 from ui.jobs import Job, Rest
@@ -54,14 +55,14 @@ class ProjectLook(QObject):
         """Return the findings of a rule, document by document."""
         return self._found.get(rule, ())
 
-    def begin(self, project: Path) -> None:
-        """Look through a project file; the one look at a time goes on."""
+    def begin(self, project: Path, reader: Identity | str) -> None:
+        """Look through a project file, as far as this person is shown it; the one look at a time goes on."""
         if self._job is not None:
             return
         self.is_old = False
         self._number += 1
         number = self._number
-        self._job = job = Job(lambda progress: (number, *_look(project, progress)))
+        self._job = job = Job(lambda progress: (number, *_look(project, reader, progress)))
         job.finished.connect(self._take)
         job.failed.connect(self._fail)
         job.start()
@@ -104,10 +105,12 @@ class Restful(Progress):
         self._rest()
 
 
-def _look(project: Path, progress: Progress) -> tuple[dict[str, int], dict[str, list[Finding]]]:
+def _look(
+    project: Path, reader: Identity | str, progress: Progress
+) -> tuple[dict[str, int], dict[str, list[Finding]]]:
     counts: dict[str, int] = {}
     found: dict[str, list[Finding]] = {}
-    with Workspace.look(project) as workspace:
+    with Workspace.look(project, reader=reader) as workspace:
         for one in workspace.consistency(Restful(progress, ratio=_RATIO)):
             counts[one.rule] = counts.get(one.rule, 0) + 1
             if counts[one.rule] <= _MOST_KEPT:

@@ -57,7 +57,7 @@ class Comparing(QObject):
         try:
             history = session.workspace.history
             after = self._now() if panel.after is None else history.state_at(panel.after, document_id)
-            self._states = (history.state_at(before, document_id), after)
+            self._states = (self._seen(history.state_at(before, document_id)), self._seen(after))
         except AnnotatorError as error:
             session.failed.emit(error)
             return
@@ -127,6 +127,9 @@ class Comparing(QObject):
             chosen = steps[1]
         self._panel.offer(entries, before=chosen, after=after)
         return True
+
+    def _seen(self, state: AnnotatedDocument | None) -> AnnotatedDocument | None:
+        return None if state is None else self._session.workspace.sight.document(state)
 
     def _now(self) -> AnnotatedDocument | None:
         session = self._session

@@ -156,7 +156,7 @@ class Consistency(QObject):
         if not self._session.is_open:
             return
         self._note(tr("Looking through the project…"))
-        self._project.begin(self._session.workspace.path)
+        self._project.begin(self._session.workspace.path, self._session.workspace.who)
 
     # The reading that is shown
 
@@ -175,7 +175,7 @@ class Consistency(QObject):
             return
         # A worker must not share what fills itself when it is asked.
         reading = replace(reading, spans=PlacedSpans(dict(reading.spans)), relations=dict(reading.relations))
-        scheme, remarks = session.workspace.scheme, session.workspace.remarks(document.id)
+        scheme, remarks = session.workspace.scheme, session.workspace.visible_remarks(document.id)
         if len(document.text) <= _AT_ONCE:
             self._look_now = lambda: Checker(document, reading, scheme, remarks)
             self._soon.start()

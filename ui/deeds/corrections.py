@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, msg
 from annotator.model import Span
 from annotator.text import passages
-from annotator.workspace import ChangeSet
+from annotator.workspace import ChangeSet, blindness
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -48,6 +48,11 @@ class Corrections(QObject):
 
     def correct(self) -> None:
         """Ask for the correction, make it, and list the spans whose own words it has changed."""
+        session = self._session
+        shown = session.summary
+        if shown is not None and shown.sets != session.workspace.summary(shown.id).sets:
+            session.failed.emit(blindness.not_shown())  # the preview would name what they are not shown
+            return
         dialog = self.dialog()
         if dialog is None or not dialog.exec():
             return
@@ -61,7 +66,8 @@ class Corrections(QObject):
         if done is None or outcome is None:
             return
         self._show_place(done)
-        found = touched(outcome.before, outcome.after)
+        sight = self._session.workspace.sight
+        found = touched(sight.document(outcome.before), sight.document(outcome.after))
         if found:
             self._list(found)
         else:
@@ -98,7 +104,9 @@ class Corrections(QObject):
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return
-        found = () if before is None or after is None else touched(before, after)
+        sight = self._session.workspace.sight
+        both = None if before is None or after is None else (sight.document(before), sight.document(after))
+        found = () if both is None else touched(*both)
         if found:
             self._list(found)
         else:
@@ -129,7 +137,7 @@ class Corrections(QObject):
             view.set_current(span.id)
             return
         document = session.document
-        readings = () if document is None else session.workspace.sets(document.id)
+        readings = () if document is None else session.workspace.visible_sets(document.id)
         reading = next((found for found in readings if found.id == one.reading.id), None)
         now = None if reading is None else reading.spans.get(span.id)
         if now is None:

@@ -111,7 +111,7 @@ class Documents(QObject):
     def fill(self) -> None:
         """Show all documents as they are now, with what is known of them already."""
         workspace, page = self._session.workspace, self.page
-        page.show_lines(lines(workspace.documents(), (), workspace.assignments()), self._known())
+        page.show_lines(lines(workspace.visible_documents(), (), workspace.assignments()), self._known())
         page.offer(workspace.annotators(), workspace.scheme, workspace.reader.id)
         page.set_open(self._session.document_id)
         page.set_editable(editable=not workspace.read_only)
@@ -181,12 +181,12 @@ class Documents(QObject):
     def _look_into_all(self) -> None:
         """Let a worker look into all documents; the table shows them meanwhile."""
         workspace = self._session.workspace
-        path, project = workspace.path, workspace.project_id
+        path, project, reader = workspace.path, workspace.project_id, workspace.who
         if len(workspace.documents()) <= _FEW:
             self._learn(list(workspace.facts()))
             return
         self._stop_looking()
-        job = self._job = Job(lambda progress: read_facts(path, progress))
+        job = self._job = Job(lambda progress: read_facts(path, progress, reader))
         self._running.add(job)  # what runs is kept until it ends, even if nobody wants it any more
         job.finished.connect(lambda facts: self._learn(facts) if self._project == project else None)
         job.failed.connect(self._session.failed)
@@ -224,9 +224,7 @@ class Documents(QObject):
                 return
             workspace = self._session.workspace
             here = [one for one in ids if one is not None and workspace.has_document(one)]
-            now = lines(
-                (workspace.summary(one) for one in here), workspace.facts(here), workspace.assignments()
-            )
+            now = lines(map(workspace.visible_summary, here), workspace.facts(here), workspace.assignments())
             self.page.update_lines(now, self._known())
             self.page.offer(workspace.annotators(), workspace.scheme, workspace.reader.id)
         except AnnotatorError as error:

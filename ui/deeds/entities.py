@@ -167,7 +167,7 @@ class Entities(QObject):
 
     def _fill_with_project(self) -> None:
         workspace = self._session.workspace
-        path, reader = workspace.path, workspace.reader.name
+        path, reader = workspace.path, workspace.who
 
         def work(progress: Progress) -> ProjectEntities:
             return project_entities(path, reader=reader, progress=progress)

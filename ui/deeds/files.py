@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator import resources
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, msgn, tr
+from annotator.model.person import Identity
 from annotator.progress import Progress
 from annotator.workspace import ImportReport, Workspace, backups_of
 from ui.dialogs.places import SUFFIX, asked_target
@@ -63,7 +64,7 @@ class Files(QObject):
         if not self._is_open(path) and not self.may_leave():
             return False
         try:
-            self._session.open(path, reader=self._settings.reader)
+            self._session.open(path, reader=self._settings.identity)
         except AnnotatorError as error:
             self.refused.emit(path, error)
             return False
@@ -75,7 +76,7 @@ class Files(QObject):
         if not self.may_leave():
             return
         try:
-            self._session.look(path, reader=self._settings.reader)
+            self._session.look(path, reader=self._settings.identity)
         except AnnotatorError as error:
             self.refused.emit(path, error)
 
@@ -88,7 +89,9 @@ class Files(QObject):
             return
         self._settings.reader = dialog.reader
         try:
-            self._session.create(dialog.path, title=dialog.title, reader=dialog.reader, scheme=dialog.scheme)
+            self._session.create(
+                dialog.path, title=dialog.title, reader=self._settings.identity, scheme=dialog.scheme
+            )
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return
@@ -109,7 +112,7 @@ class Files(QObject):
         path = sample_path()
         if not path.exists():
             try:
-                make_sample(path, reader=self._settings.reader)
+                make_sample(path, reader=self._settings.identity)
             except AnnotatorError as error:
                 self._session.failed.emit(error)
                 return
@@ -161,10 +164,10 @@ class Files(QObject):
 
     def save_copy_to(self, target: Path) -> None:
         """Copy the project in the background to a new file, which appears only when it is whole."""
-        path, reader = self._session.workspace.path, self._settings.reader
+        path = self._session.workspace.path
 
         def task(_progress: Progress) -> Path:
-            with Workspace.look(path, reader=reader) as workspace:
+            with Workspace.look(path) as workspace:
                 workspace.save_copy(target)
             return target
 
@@ -189,8 +192,10 @@ class Files(QObject):
         """Look through the whole project in the background and show what is wrong with it."""
         from ui.dialogs.check import CheckDialog
 
-        path = self._session.workspace.path
-        dialog = CheckDialog(self._window, self._theme(), path, has_backups=bool(backups_of(path)))
+        path, reader = self._session.workspace.path, self._session.workspace.who
+        dialog = CheckDialog(
+            self._window, self._theme(), path, has_backups=bool(backups_of(path)), reader=reader
+        )
         dialog.document_wanted.connect(self._session.show)
         dialog.exec()
         if dialog.wants_backups:
@@ -250,7 +255,7 @@ def sample_path() -> Path:
     return platformdirs.user_data_path("hashiya", appauthor=False) / "sample.hashiya"
 
 
-def make_sample(path: Path, *, reader: str) -> None:
+def make_sample(path: Path, *, reader: Identity | str) -> None:
     """Make the sample project from the articles that come with the program.
 
     Raises:

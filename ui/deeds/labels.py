@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from annotator.language import Message, msg
+from annotator.workspace import blindness
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -31,6 +32,8 @@ class Labels(QObject):
         from ui.dialogs.labels import DeleteLabelDialog
 
         session, window = self._session, self._window
+        if not self._may():
+            return
         dialog = DeleteLabelDialog(
             window,
             window.theme,
@@ -47,6 +50,8 @@ class Labels(QObject):
         from ui.dialogs.labels import MergeLabelDialog
 
         session, window = self._session, self._window
+        if not self._may():
+            return
         dialog = MergeLabelDialog(
             window,
             window.theme,
@@ -57,6 +62,12 @@ class Labels(QObject):
         )
         if dialog.exec():
             self._tell(dialog.label)
+
+    def _may(self) -> bool:
+        """Tell whether the person is shown all that a change of labels would touch, and say so if not."""
+        if not self._session.workspace.sees_all:
+            self._session.failed.emit(blindness.of_reviewers())
+        return self._session.workspace.sees_all
 
     def _of_current_span(self) -> str | None:
         span = self._session.span(self._window.view.current_span)

@@ -67,8 +67,8 @@ class Lacking(QObject):
             or not has_required(self._session.workspace.scheme)
         ):
             return
-        path = self._session.workspace.path
-        job = self._job = Job(lambda progress: read_facts(path, progress))
+        path, reader = self._session.workspace.path, self._session.workspace.who
+        job = self._job = Job(lambda progress: read_facts(path, progress, reader))
         job.finished.connect(lambda facts: self._learn(path, facts))
         job.failed.connect(self._give_up)
         job.start()

@@ -37,7 +37,11 @@ class NumbersWindow(QObject):
         if self.dialog is None:
             workspace = self._session.workspace
             self.dialog = NumbersDialog(
-                self._window, self._window.theme, workspace.path, title=workspace.title
+                self._window,
+                self._window.theme,
+                workspace.path,
+                title=workspace.title,
+                sight=workspace.sight,
             )
             self.dialog.place_wanted.connect(self.go_to)
             self.dialog.finished.connect(self._forget)
@@ -55,7 +59,7 @@ class NumbersWindow(QObject):
         session, view = self._session, self._window.view
         if not session.is_open or not session.workspace.has_document(place.document_id):
             return
-        if place.set_id in {one.id for one in session.workspace.summary(place.document_id).sets}:
+        if place.set_id in {one.id for one in session.workspace.visible_summary(place.document_id).sets}:
             session.workspace.choose_set(place.document_id, place.set_id)
         session.show(place.document_id)
         if session.span(place.annotation.id) is not None:

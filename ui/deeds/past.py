@@ -71,9 +71,9 @@ class Past(QObject):
         may = wanted.author is None and wanted.label is None and not workspace.read_only
         here = wanted.here and session.document_id is not None
         allowed = Allowed(
-            document=may and here,
+            document=may and here and workspace.sees_all,
             reading=may and here and session.annotation_set is not None,
-            project=may,
+            project=may and workspace.sees_all,
             comparison=session.document_id is not None,
         )
         panel.show_entries(entries, allowed)

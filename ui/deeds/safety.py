@@ -96,7 +96,7 @@ class Safety(QObject):
         """Open for writing what has been opened for looking."""
         workspace = self._session.workspace
         try:
-            self._session.open(workspace.path, reader=workspace.reader.name)
+            self._session.open(workspace.path, reader=workspace.who)
         except AnnotatorError as error:
             self._session.failed.emit(error)
 

@@ -13,7 +13,7 @@ from annotator.editing.commands import ReviseScheme, effect_of
 from annotator.editing.drafts import Draft, origins_of
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg
-from annotator.workspace import Workspace
+from annotator.workspace import Workspace, blindness
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.theme import Theme
@@ -87,17 +87,17 @@ def editor_of(
         foresee=lambda draft: effect_of(ReviseScheme.of(draft).plan(workspace)),
         adopt=adopt,
         count_answer=lambda label, name, value: _count(workspace, board.draft, label, name, value),
-        can_adopt=workspace.refusal is None,
+        refusal=workspace.refusal or (None if workspace.sees_all else blindness.of_reviewers()),
     )
 
 
 def _count(workspace: Workspace, draft: Draft, label: str, name: str, value: str) -> int:
-    """Count the spans that a split would part off, in all readings."""
+    """Count the spans that a split would part off, in all readings that the person is shown."""
     wanted = dict(origins_of(draft, label, name, value))
     return sum(
         1
-        for summary in workspace.documents()
-        for reading in workspace.sets(summary.id)
+        for summary in workspace.visible_documents()
+        for reading in workspace.visible_sets(summary.id)
         for span in reading.spans.values()
         if (where := wanted.get(span.label)) is not None and where.holds(span.attributes)
     )

@@ -118,7 +118,7 @@ class Talk(QObject):
             panel.show_remarks((), Names(person=str, document=str))
             return
         try:
-            remarks = session.workspace.remarks()
+            remarks = session.workspace.visible_remarks()
         except AnnotatorError as error:
             session.failed.emit(error)
             return
@@ -131,7 +131,7 @@ class Talk(QObject):
     def go_to(self, remark_id: str) -> None:
         """Show what a remark is about."""
         session, view = self._session, self._window.view
-        remark = next((one for one in session.workspace.remarks() if one.id == remark_id), None)
+        remark = next((one for one in session.workspace.visible_remarks() if one.id == remark_id), None)
         if remark is None or not session.workspace.has_document(remark.document_id):
             self._say(msg("The document of this remark is not in the project any more."))
             return
@@ -189,7 +189,7 @@ class Talk(QObject):
         """Show the remarks on the open document on its page, beside the current span and in the list."""
         session = self._session
         document_id = session.document_id if session.is_open else None
-        self._remarks = () if document_id is None else session.workspace.remarks(document_id)
+        self._remarks = () if document_id is None else session.workspace.visible_remarks(document_id)
         reading = None if document_id is None else session.annotation_set
         self._window.view.set_matters(
             {

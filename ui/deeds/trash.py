@@ -35,7 +35,7 @@ class Trash(QObject):
         wanted = document_id or session.document_id
         if wanted is None or not session.workspace.has_document(wanted):
             return
-        summary = session.workspace.summary(wanted)
+        summary = session.workspace.visible_summary(wanted)
         neighbour = (session.neighbour(1) or session.neighbour(-1)) if wanted == session.document_id else None
         if session.perform(DeleteDocuments(document_ids=(wanted,))) is None:
             return
@@ -53,7 +53,7 @@ class Trash(QObject):
         """Show what is in the trash, and bring back what is chosen there."""
         from ui.dialogs.trash import TrashDialog
 
-        history = self._session.workspace.history
+        history, sight = self._session.workspace.history, self._session.workspace.sight
         try:
             found = history.trash()
         except AnnotatorError as error:
@@ -64,6 +64,7 @@ class Trash(QObject):
             self._window.theme,
             found,
             contents=history.trashed,
+            shown=sight.document,
             restore=None if self._session.workspace.read_only else self.restore,
         )
         dialog.exec()

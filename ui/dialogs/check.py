@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from annotator.language import tr, trn
 from annotator.model import Problem
+from annotator.model.person import Identity
 from annotator.progress import Progress
-from annotator.workspace import Workspace
+from annotator.workspace import DEFAULT_READER, Workspace
 from ui.controls import Button
 from ui.dialogs.base import Dialog, plain
 from ui.dialogs.work import WorkDialog
@@ -35,9 +36,18 @@ class CheckDialog(WorkDialog):
 
     document_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None, theme: Theme, project: Path, *, has_backups: bool) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        project: Path,
+        *,
+        has_backups: bool,
+        reader: Identity | str = DEFAULT_READER,
+    ) -> None:
         super().__init__(parent, theme, title=tr("Check the project"), action=tr("Check again"))
         self._project = project
+        self._reader = reader
         self._has_backups = has_backups
         self.wants_backups = False
         self.cancel.setText(tr("Close"))
@@ -68,10 +78,10 @@ class CheckDialog(WorkDialog):
 
     def confirm(self) -> None:
         """Check in the background."""
-        project = self._project
+        project, reader = self._project, self._reader
 
         def task(progress: Progress) -> list[Problem]:
-            with Workspace.look(project) as workspace:
+            with Workspace.look(project, reader=reader) as workspace:
                 return workspace.check(progress)
 
         self.summary.setText(

@@ -67,12 +67,14 @@ class ExportDialog(WorkDialog):
         self.foreseen: Foreseen | None = None
         self.report: LossReport | None = None
         self.formats = FormatList([known for known in format_summaries() if known.can_write])
-        summaries = workspace.documents()
+        summaries = workspace.visible_documents()
+        reader = workspace.reader
         self.options = OptionsPane(
             theme,
             workspace.scheme,
-            [person.name for person in workspace.annotators()],
+            [one.name for one in (workspace.annotators() if workspace.sees_all else (reader,))],
             has_gold=any(s.owner is Owner.GOLD for one in summaries for s in one.sets),
+            shows_all=workspace.sees_all,
         )
         self._about = plain(
             trn(
@@ -209,7 +211,7 @@ class ExportDialog(WorkDialog):
         return self._workspace.path.with_suffix(suffix)
 
     def _look(self) -> None:
-        request, project = self.choice.request(Path()), self._workspace.path
+        request, project = self.choice.request(Path(), self._workspace.sight), self._workspace.path
 
         def task(progress: Progress) -> Foreseen:
             return foresee(project, request, progress)
@@ -285,12 +287,12 @@ class ExportDialog(WorkDialog):
 
     def export_to(self, target: Path) -> None:
         """Export to this file, which the person has agreed to replace if it exists."""
-        choice, project = self.choice, self._workspace.path
+        choice, project, sight = self.choice, self._workspace.path, self._workspace.sight
         if self._settings is not None:
             self._settings.keep_choices(self._workspace.project_id, "export", asdict(choice))
 
         def task(progress: Progress) -> LossReport:
-            return export_project(project, choice.request(target), progress=progress)
+            return export_project(project, choice.request(target, sight), progress=progress)
 
         self.work(task, lambda report: self._tell(report, target))
 

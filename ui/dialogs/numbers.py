@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
+from annotator.model.sight import Sight
 from annotator.progress import Progress
 from annotator.statistics import Numbers, Pick
 from annotator.workspace.counting import PickedSpans, read_numbers, read_spans, write_table
@@ -36,11 +37,20 @@ class NumbersDialog(WorkDialog):
 
     place_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None, theme: Theme, project: Path, *, title: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        project: Path,
+        *,
+        title: str,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(parent, theme, title=tr("Numbers"), action=tr("Save the table…"))
         self.setModal(False)
         self._project = project
         self._title = title
+        self._sight = sight or Sight()
         self._looking: Job | None = None
         self._numbers: Numbers | None = None
         self.page = NumbersPage()
@@ -72,8 +82,8 @@ class NumbersDialog(WorkDialog):
 
     def count(self) -> None:
         """Count everything, as it is now."""
-        project = self._project
-        self.work(lambda progress: read_numbers(project, progress), self._show)
+        project, sight = self._project, self._sight
+        self.work(lambda progress: read_numbers(project, progress, sight), self._show)
 
     def confirm(self) -> None:
         """Ask where the table is to go."""
@@ -127,10 +137,10 @@ class NumbersDialog(WorkDialog):
         pick, title = wanted
         if self._looking is not None:
             self._looking.cancel()
-        project = self._project
+        project, sight = self._project, self._sight
 
         def task(progress: Progress) -> PickedSpans:
-            return read_spans(project, pick, progress)
+            return read_spans(project, pick, progress, sight)
 
         job = self._looking = Job(task)
         job.finished.connect(lambda found: self._list(job, title, found))

@@ -56,7 +56,7 @@ class SchemeEditor(QDialog):
         foresee: says what adopting it would touch, or raises an AnnotatorError.
         adopt: adopts it, or raises an AnnotatorError.
         count_answer: how many spans of a label have given an answer (question, code).
-        can_adopt: False where the project can be looked at only.
+        refusal: why nothing can be adopted, or None.
     """
 
     def __init__(
@@ -68,13 +68,13 @@ class SchemeEditor(QDialog):
         foresee: Callable[[Draft], SchemeEffect],
         adopt: Callable[[ReviseScheme], object],
         count_answer: Callable[[str, str, str], int],
-        can_adopt: bool = True,
+        refusal: AnnotatorError | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self.board = board
         board.setParent(self)  # a field that loses the keyboard at the very end still tells it
-        self._foresee, self._adopt, self._can_adopt = foresee, adopt, can_adopt
+        self._foresee, self._adopt, self._refusal = foresee, adopt, refusal
         self._count_answer = count_answer
         self._place = Place(Kind.SCHEME)
         self.setWindowTitle(tr("Label scheme"))
@@ -298,16 +298,20 @@ class SchemeEditor(QDialog):
         self.outline.fill(self._place)
         self._show_form()
         faults = self.board.faults()
-        self.header.show_draft(may_adopt=self._can_adopt and not faults)
-        if not self._can_adopt:
-            words = tr("The project can be looked at only: the scheme can't be adopted.")
+        self.header.show_draft(may_adopt=self._refusal is None and not faults)
+        if self._refusal is not None:
+            words = (
+                str(self._refusal)
+                if self._refusal.code == "E_BLIND"
+                else tr("The project can be looked at only: the scheme can't be adopted.")
+            )
         elif faults:
             words = trn(
                 "{count} thing is still to be done.", "{count} things are still to be done.", len(faults)
             )
         else:
             words = tr("Nothing changes in the documents until you adopt the version.")
-        self.footer.say(words, holds=self._can_adopt and not faults)
+        self.footer.say(words, holds=self._refusal is None and not faults)
 
     def _show_form(self) -> None:
         self.forms.show_place(self._place)

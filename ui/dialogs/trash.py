@@ -31,6 +31,7 @@ class TrashDialog(Dialog):
         theme: its colours.
         documents: what is in the trash, the latest first.
         contents: returns a document as it was when it went.
+        shown: returns what of a document the person is shown; None: all.
         restore: brings documents back or raises an AnnotatorError; None: the project can't be edited.
     """
 
@@ -41,11 +42,13 @@ class TrashDialog(Dialog):
         documents: Sequence[TrashedDocument],
         *,
         contents: Callable[[str], AnnotatedDocument],
+        shown: Callable[[AnnotatedDocument], AnnotatedDocument] | None = None,
         restore: Callable[[Sequence[AnnotatedDocument]], None] | None,
     ) -> None:
         super().__init__(parent, theme, title=tr("Trash"), action=tr("Restore"))
         self._documents = tuple(documents)
         self._contents = contents
+        self._shown = shown
         self._bring_back = restore
         self.cancel.setText(tr("Close"))
         words = plain(directed(_explained(len(self._documents))), theme, role="ink2")
@@ -88,7 +91,7 @@ class TrashDialog(Dialog):
         except AnnotatorError as error:
             self.say_error(error)
             return
-        sets = [reading for one in held for reading in one.sets]
+        sets = [reading for one in held for reading in (self._shown(one) if self._shown else one).sets]
         words = msg(
             "{documents}: {characters}, {readings}, {spans}, {relations}.",
             documents=msgn("{count} document", "{count} documents", len(held)),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.model import State
+from annotator.model.sight import Sight
 from annotator.workspace import ExportRequest, Readings, Selection
 
 
@@ -46,8 +47,13 @@ class Choice:
     strict: bool = False
     pseudonyms: bool = False
 
-    def request(self, target: Path) -> ExportRequest:
-        """Return what the workspace is asked; a target that exists may be replaced."""
+    def request(self, target: Path, sight: Sight | None = None) -> ExportRequest:
+        """Return what the workspace is asked; a target that exists may be replaced.
+
+        Args:
+            target: where to.
+            sight: only readings that a person is shown; None: all.
+        """
         return ExportRequest(
             target=target,
             format_name=self.format_name,
@@ -55,6 +61,7 @@ class Choice:
                 readings=Readings(self.readings),
                 annotator=self.annotator or None,
                 states=tuple(State(state) for state in self.states) or None,
+                sight=sight or Sight(),
             ),
             layers=self.layers or None,
             labels=self.labels or None,

@@ -41,6 +41,7 @@ class OptionsPane(QWidget):
         scheme: of the project.
         people: names of its annotators.
         has_gold: whether there are gold readings.
+        shows_all: False for who is shown only what the one of the `people` has read.
 
     Signals:
         changed: the person has chosen something else.
@@ -48,7 +49,15 @@ class OptionsPane(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, scheme: LabelScheme, people: Sequence[str], *, has_gold: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        scheme: LabelScheme,
+        people: Sequence[str],
+        *,
+        has_gold: bool,
+        shows_all: bool = True,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._grid = QGridLayout(self)
@@ -72,7 +81,7 @@ class OptionsPane(QWidget):
         self.label_map = ChoiceField()
         self.unit = ChoiceField()
         self.names = ChoiceField()
-        self._people, self._has_gold = people, has_gold
+        self._people, self._has_gold, self._shows_all = people, has_gold, shows_all
         for states, words in _STATES:
             self.states.addItem(str(words), states)
         for value, words in _TOKENS:
@@ -127,10 +136,9 @@ class OptionsPane(QWidget):
         """Offer the readings that the format can hold; let rest what does not matter to it."""
         before = self.readings.currentData()
         self.readings.clear()
-        if known.several_sets:
-            self.readings.addItem(tr("All readings"), (Readings.USUAL.value, ""))
-        else:
-            self.readings.addItem(tr("The only reading of each document"), (Readings.USUAL.value, ""))
+        usual = tr("All readings") if known.several_sets else tr("The only reading of each document")
+        if self._shows_all:
+            self.readings.addItem(usual, (Readings.USUAL.value, ""))
         for name in self._people:
             self.readings.addItem(tr("Only those by {name}", name=name), (Readings.ANNOTATOR.value, name))
         if self._has_gold:

@@ -32,7 +32,10 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.ini")
+    """Return settings of somebody who has said who they are: the one who made the projects of these tests."""
+    made = Settings(tmp_path / "settings.ini")
+    made.reader = "Salma"
+    return made
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
         AnnotatedDocument(document=Document(id=key, title=f"خبر {key}", text=text, sha256=digest(text)))
         for key, text in _TEXTS.items()
     )
-    with Workspace.create(path, title="تجربة", reader="ليلى") as workspace:
+    with Workspace.create(path, title="تجربة", reader="Salma") as workspace:
         workspace.perform(ImportDocuments(documents=documents))
         for document, label, words in _SPANS:
             reading = workspace.active_set(document)

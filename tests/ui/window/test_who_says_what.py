@@ -37,7 +37,7 @@ _SPANS = (
 def project(tmp_path: Path) -> Path:
     path = tmp_path / "p.hashiya"
     document = Document(id="d", title="الجسر", text=_TEXT, sha256=digest(_TEXT))
-    with Workspace.create(path, title="تجربة", reader="ليلى") as workspace:
+    with Workspace.create(path, title="تجربة", reader="Salma") as workspace:
         workspace.perform(ImportDocuments(documents=(AnnotatedDocument(document=document),)))
         for label, words in _SPANS:
             reading = workspace.active_set("d")
