@@ -4,10 +4,24 @@
 request.py    what is asked           reading.py    from the file to what is compared
 report.py     the answer              figures.py    from that to figures
 counting.py   makes the one of the other; `read_agreement` is for a worker
+picks.py      which number is meant   behind.py     the places behind it; `read_places` is for a worker
 ```
 """
 
+from annotator.workspace.agreement.behind import places_behind, read_places
 from annotator.workspace.agreement.counting import agreement, read_agreement
+from annotator.workspace.agreement.picks import (
+    AnswerPick,
+    CategoryPick,
+    CellPick,
+    Comparison,
+    Comparisons,
+    Pick,
+    RelationPick,
+    Share,
+    Side,
+    SpanPick,
+)
 from annotator.workspace.agreement.report import AgreementReport, AnswerLine, Line, RelationLine
 from annotator.workspace.agreement.request import BEGUN, AgreementRequest, Beside, By, Measure
 
@@ -16,11 +30,23 @@ __all__ = [
     "AgreementReport",
     "AgreementRequest",
     "AnswerLine",
+    "AnswerPick",
     "Beside",
     "By",
+    "CategoryPick",
+    "CellPick",
+    "Comparison",
+    "Comparisons",
     "Line",
     "Measure",
+    "Pick",
     "RelationLine",
+    "RelationPick",
+    "Share",
+    "Side",
+    "SpanPick",
     "agreement",
+    "places_behind",
     "read_agreement",
+    "read_places",
 ]

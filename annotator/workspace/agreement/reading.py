@@ -122,10 +122,9 @@ def material(
     unfinished = 0
     for document in lean(repository, request, readers, steps.expect):
         steps.document()
-        begun = [one for one in document.readings if one.units or one.state is not State.NEW]
+        begun = begun_of(document)
         if len(begun) > 1:
-            sheet = _sheet(document, begun, readers)
-            sheets.append(sheet if keep is None else sheet.only(keep))
+            sheets.append(sheet_of(document, begun, readers, keep))
             titles[document.id] = document.title
             unfinished += sum(one.state not in _DONE for one in begun if readers.whose[one.whose] in about)
     if len(sheets) == 1:
@@ -159,6 +158,11 @@ def lean(
             yield document
 
 
+def begun_of(document: ComparedDocument) -> list[ComparedReading]:
+    """Return the readings of a document that have been begun."""
+    return [one for one in document.readings if one.units or one.state is not State.NEW]
+
+
 def wanted_labels(scheme: LabelScheme, request: AgreementRequest) -> frozenset[str] | None:
     """Return the labels whose spans are compared, None: all."""
     keep = request.labels
@@ -180,8 +184,21 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _sheet(document: ComparedDocument, begun: Sequence[ComparedReading], readers: Readers) -> Sheet:
-    return Sheet(
+def sheet_of(
+    document: ComparedDocument,
+    begun: Sequence[ComparedReading],
+    readers: Readers,
+    keep: frozenset[str] | None,
+) -> Sheet:
+    """Return a document as it is compared.
+
+    Args:
+        document: what was read of it.
+        begun: the readings of it that are compared.
+        readers: whose they are.
+        keep: the labels whose spans are compared, None: all.
+    """
+    sheet = Sheet(
         id=document.id,
         length=document.characters,
         readings={
@@ -195,6 +212,7 @@ def _sheet(document: ComparedDocument, begun: Sequence[ComparedReading], readers
         },
         tokens=[] if document.text is None else [(t.start, t.end) for t in tokenize(document.text)],
     )
+    return sheet if keep is None else sheet.only(keep)
 
 
 def _divided(sheet: Sheet, repository: Repository) -> Sheet:
