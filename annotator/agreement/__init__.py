@@ -2,13 +2,14 @@
 
 `units.py` holds what is compared and `alignment.py` says which span answers to which. Each coefficient counts
 once and is then asked for figures: `f1.py` and `relations.py` of pairs of readers, `categories.py` (kappa and
-alpha over characters or tokens), `unitizing.py` and `unitizing_2004.py`, `answers.py` of attributes. What
-stands behind them is in `comparing.py`; `bootstrap.py` makes the intervals. docs/agreement.md defines each.
+alpha over characters or tokens), `unitizing.py` and `unitizing_2004.py`, `borders.py`, `gamma.py`, and
+`answers.py` of attributes; `attimam.py` is a ready report. What stands behind them is in `comparing.py`, and
+`bootstrap.py` makes the intervals. docs/agreement.md defines each.
 """
 
 from annotator.agreement.alignment import Pair, align, match
 from annotator.agreement.answers import AnswerAgreement
-from annotator.agreement.attimam import AttImam, ElementRow, FeatureRow, attimam
+from annotator.agreement.borders import BorderSimilarity
 from annotator.agreement.categories import Categories
 from annotator.agreement.comparing import Aspect, Cell, Compared, compare, confusion
 from annotator.agreement.f1 import Matching, SpanF1
@@ -22,14 +23,12 @@ __all__ = [
     "F1",
     "AnswerAgreement",
     "Aspect",
-    "AttImam",
+    "BorderSimilarity",
     "Categories",
     "Cell",
     "Compared",
     "Counted",
-    "ElementRow",
     "Ends",
-    "FeatureRow",
     "Figure",
     "Interval",
     "Link",
@@ -48,7 +47,6 @@ __all__ = [
     "Value",
     "align",
     "alpha_u_2004",
-    "attimam",
     "compare",
     "confusion",
     "match",

@@ -17,7 +17,7 @@ from annotator.agreement.units import Reading, Unit
 
 _FINE: Final = 1 << 20
 """Dice's coefficient is reckoned in so many steps: whole numbers add up the same in any order."""
-_NEXT: Final = 1 << 48
+_NEXT: Final = 1 << 64
 """How much more one step of a criterion is worth than all of the next."""
 
 
@@ -143,7 +143,7 @@ def _identical(
 
 def _nearest(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int]]:
     """Match spans that touch, by the greatest sum of nearness."""
-    ranks = {label: n for n, label in enumerate(sorted({unit[2] for unit in (*left, *right)}), start=1)}
+    ranks = {unit: n for n, unit in enumerate(sorted({*left, *right}), start=1)}
     # In an order of their own, so that equal sums are broken in the same way whatever order they came in.
     lefts = sorted(range(len(left)), key=lambda n: (left[n], n))
     rights = sorted(range(len(right)), key=lambda m: (right[m], m))
@@ -151,7 +151,7 @@ def _nearest(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int
         {m: _nearness(left[lefts[n]], right[rights[m]], ranks) for m in found}
         for n, found in enumerate(_touching([left[n] for n in lefts], [right[m] for m in rights]))
     ]
-    return [(lefts[n], rights[m]) for n, m in _Assignment(edges).partner_left.items()]
+    return [(lefts[n], rights[m]) for n, m in Assignment(edges).partner_left.items()]
 
 
 def _touching(left: Sequence[Unit], right: Sequence[Unit]) -> list[list[int]]:
@@ -181,24 +181,26 @@ def _reaches(one: Unit, later: Unit) -> bool:
     return one[1] > later[0] < later[1] or one[:2] == later[:2]
 
 
-def _nearness(left: Unit, right: Unit, ranks: dict[str, int]) -> int:
+def _nearness(left: Unit, right: Unit, ranks: Mapping[Unit, int]) -> int:
     """Return how near two spans are; the digits behind break ties, alike from both sides.
 
-    Of equally near ones, those with nearer ends go together, then the earlier ones, then labels in order.
+    Of equally near ones those with nearer ends go together, then the earlier ones, then each in its order: a
+    sum of products of ranks is the greatest where no two pairs cross.
     """
     common = min(left[1], right[1]) - max(left[0], right[0])
     both = left[1] - left[0] + right[1] - right[0]
     near = 2 * common * _FINE // both if both else _FINE
     near += _FINE if left[:2] == right[:2] or left[2] == right[2] else 0
     apart = abs(left[0] - right[0]) + abs(left[1] - right[1])
-    found = near
-    for less in (apart, left[0] + right[0]):
-        found = found * _NEXT - less
-    return found * _NEXT + ranks[left[2]] * ranks[right[2]]
+    one, other = ranks[left], ranks[right]
+    return ((near * _NEXT - apart) * _NEXT - one - other) * _NEXT + one * other
 
 
-class _Assignment:
+class Assignment:
     """The one-to-one matching with the greatest sum of weights; a node may stay alone for nothing.
+
+    Attributes:
+        partner_left: left node → its right node, for those that are matched.
 
     Shortest augmenting paths over reduced costs. A price on each node keeps `price_left + price_right >=
     weight` on every edge, with equality on those taken, and no price below 0. A search ends at the first

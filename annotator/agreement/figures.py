@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ class Reason(StrEnum):
     """The common documents hold nothing of what is compared."""
     NO_VARIATION = "no_variation"
     """Everybody used one and the same category throughout: chance alone would explain it."""
+    TOO_MUCH = "too_much"
+    """The search for it was given up (γ of more than two readers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Counted(StrEnum):
     TOKENS = "tokens"
     RELATIONS = "relations"
     ANSWERS = "answers"
-    VALUES = "values"
+    BORDERS = "borders"
 
 
 class Over(StrEnum):
@@ -122,7 +124,3 @@ def mean(values: Collection[Value]) -> Value:
         return sum(numbers) / len(numbers)
     first = next(iter(values), None)
     return first if isinstance(first, Undefined) else Undefined(Reason.NO_COMMON_DOCUMENT)
-
-
-Counts = Mapping[object, int]
-"""Counts under any keys; those of several documents add up."""
