@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.errors import AnnotatorError
+from annotator.formats.aligning import Align, by_place
 from annotator.formats.capabilities import Unit
 from annotator.language import Message
 from annotator.model import LabelScheme
@@ -76,6 +77,11 @@ class ExportOptions:
         force: an existing target may be replaced.
         labels: what our labels and relation types become, None leaves out; empty: nothing is renamed.
         unit: what offsets count where a format leaves it to its user; None: as the format's page says.
+        readers: what the readings of all documents are called, as in `model.provenance`, in the order of the
+            columns of a table that has one for each; None: documents are looked through for them, and held in
+            memory meanwhile.
+        align: finds the spans of several readers that stand in one row.
+        unfinished: readings that are not finished count, too, in formats that count readers.
     """
 
     scheme: LabelScheme
@@ -86,3 +92,6 @@ class ExportOptions:
     force: bool = False
     labels: Mapping[str, str | None] = field(default_factory=dict)
     unit: Unit | None = None
+    readers: tuple[str, ...] | None = None
+    align: Align = by_place
+    unfinished: bool = False

@@ -54,6 +54,8 @@ class Format:
         extra: the optional dependency it needs (`pip install hashiya[extra]`), or None.
         needs: the module that the extra brings, or None.
         takes_unit: whether `--unit` matters to it.
+        compares: it lays the readings of a document side by side (`ExportOptions.readers` and `align`).
+        counts: it counts readers, and only those who have finished unless states are chosen.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Format:
     extra: str | None = None
     needs: str | None = None
     takes_unit: bool = False
+    compares: bool = False
+    counts: bool = False
 
     @property
     def can_read(self) -> bool:
@@ -121,6 +125,8 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.huggingface import HUGGINGFACE, HUGGINGFACE_PARQUET
     from annotator.formats.label_studio import LABEL_STUDIO
     from annotator.formats.prodigy import PRODIGY
+    from annotator.formats.side_by_side import SIDE_BY_SIDE, SIDE_BY_SIDE_SPREADSHEET
+    from annotator.formats.soft_labels import SOFT_LABELS, SOFT_LABELS_PARQUET
     from annotator.formats.spacy_docbin import SPACY
     from annotator.formats.tables import CSV, SPREADSHEET, TSV
     from annotator.formats.text import TEXT
@@ -153,6 +159,10 @@ def all_formats() -> tuple[Format, ...]:
         SPACY,
         ATTRIBUTION,
         ATTRIBUTION_HTML,
+        SIDE_BY_SIDE,
+        SIDE_BY_SIDE_SPREADSHEET,
+        SOFT_LABELS,
+        SOFT_LABELS_PARQUET,
         TEXT,
         HTML,
         ZIP,

@@ -27,6 +27,7 @@ class FormatSummary:
         holds_all: all that a reading says comes back.
         extra: the optional dependency it needs, or None.
         is_installed: whether that is here, or none is needed.
+        counts: only finished readings count unless states are chosen.
     """
 
     name: str
@@ -44,6 +45,7 @@ class FormatSummary:
     holds_all: bool
     extra: str | None
     is_installed: bool
+    counts: bool
 
 
 def format_summaries() -> tuple[FormatSummary, ...]:
@@ -67,6 +69,7 @@ def format_summaries() -> tuple[FormatSummary, ...]:
             holds_all=known.capabilities.holds_all,
             extra=known.extra,
             is_installed=known.is_installed,
+            counts=known.counts,
         )
         for known in all_formats()
     )

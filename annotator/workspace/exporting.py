@@ -12,7 +12,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import msg
 from annotator.progress import Progress
 from annotator.store.repository import Repository
-from annotator.workspace.outward import outward
+from annotator.workspace.outward import outward, reader_names
 from annotator.workspace.selection import Readings, Selection
 
 if TYPE_CHECKING:  # formats are imported when the first file goes out, not before the first window
@@ -79,6 +79,7 @@ def preview_export(path: Path, request: ExportRequest, *, progress: Progress | N
 def export(repository: Repository, request: ExportRequest, *, progress: Progress | None = None) -> LossReport:
     """Export from an open file; see `export_project`."""
     from annotator import formats
+    from annotator.adjudication.clusters import clusters
 
     file_format = formats.get(request.format_name)
     several = file_format.capabilities.several_sets
@@ -103,6 +104,13 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
         force=request.force,
         labels=formats.load_map(request.label_map, scheme, inward=False) if request.label_map else {},
         unit=formats.Unit(request.unit) if request.unit else None,
+        readers=(
+            reader_names(repository, selection, pseudonyms=request.pseudonyms)
+            if file_format.compares
+            else None
+        ),
+        align=clusters,
+        unfinished=selection.states is not None,
     )
     if request.split is not None:
         split = formats.parse_split(request.split, request.seed)

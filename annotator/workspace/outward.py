@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from annotator.model import AnnotatedDocument, AnnotationSet, Annotator, Owner
-from annotator.model.provenance import name_of, renamed
+from annotator.model.provenance import name_of, reading_name, renamed
 from annotator.model.sigla import sigla
 from annotator.store.repository import Repository
 from annotator.workspace.selection import Selection
 
 _NOBODY: Final = "?"
+_ORDER: Final = (Owner.ANNOTATOR, Owner.IMPORTED, Owner.SUGGESTED, Owner.GOLD)
 
 
 def outward(
@@ -29,8 +30,7 @@ def outward(
     Raises:
         AnnotatorError: one reading is wanted and a document has several.
     """
-    people = repository.annotators()
-    names = sigla(people, "en") if pseudonyms else {person.id: person.name for person in people}
+    names = _names(repository, pseudonyms=pseudonyms)
     for annotated in repository.annotated():
         (chosen,) = selection.of([annotated])
         if pseudonyms:
@@ -39,6 +39,33 @@ def outward(
             yield _with_decisions(repository, annotated, chosen, names, pseudonyms=pseudonyms)
         else:
             yield chosen
+
+
+def reader_names(
+    repository: Repository, selection: Selection, *, pseudonyms: bool = False
+) -> tuple[str, ...]:
+    """Return what the chosen readings of all documents are called: people by their sigla, others behind."""
+    names = _names(repository, pseudonyms=pseudonyms)
+    place = {key: number for number, key in enumerate(sigla(repository.annotators(), "en"))}
+    chosen = {
+        (one.owner, None if one.annotator is None else one.annotator.id)
+        for summary in repository.summaries()
+        for one in summary.sets
+        if selection.takes(one)
+    }
+
+    def order(one: tuple[Owner, str | None]) -> tuple[int, int]:
+        return _ORDER.index(one[0]), place.get(one[1] or "", len(place))
+
+    return tuple(
+        reading_name(owner, None if person is None else names.get(person, _NOBODY))
+        for owner, person in sorted(chosen, key=order)
+    )
+
+
+def _names(repository: Repository, *, pseudonyms: bool) -> dict[str, str]:
+    people = repository.annotators()
+    return sigla(people, "en") if pseudonyms else {person.id: person.name for person in people}
 
 
 def _under(names: dict[str, str], readings: Iterable[AnnotationSet]) -> Iterator[AnnotationSet]:

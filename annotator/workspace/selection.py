@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, AnnotationSet, Owner, State
+from annotator.model import AnnotatedDocument, AnnotationSet, Owner, SetSummary, State
 from annotator.model.sight import Sight
 
 _ALL: Final = Sight()
@@ -50,19 +50,18 @@ class Selection:
         for annotated in documents:
             yield replace(annotated, sets=self._chosen(annotated))
 
+    def takes(self, reading: AnnotationSet | SetSummary) -> bool:
+        """Tell whether a reading is among the chosen ones."""
+        if not self.sight.sees(reading) or (self.states is not None and reading.state not in self.states):
+            return False
+        if self.readings is Readings.GOLD:
+            return reading.owner is Owner.GOLD
+        if self.readings is Readings.ANNOTATOR:
+            return reading.annotator is not None and reading.annotator.name == self.annotator
+        return True
+
     def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:
-        wanted: dict[Readings, Callable[[AnnotationSet], bool]] = {
-            Readings.USUAL: lambda _: True,
-            Readings.ALL: lambda _: True,
-            Readings.ONE: lambda _: True,
-            Readings.GOLD: lambda s: s.owner is Owner.GOLD,
-            Readings.ANNOTATOR: lambda s: s.annotator is not None and s.annotator.name == self.annotator,
-        }
-        chosen = tuple(
-            s
-            for s in self.sight.sets(annotated.sets)
-            if wanted[self.readings](s) and (self.states is None or s.state in self.states)
-        )
+        chosen = tuple(one for one in annotated.sets if self.takes(one))
         if self.readings is Readings.ONE and len(chosen) > 1:
             raise AnnotatorError(
                 msg(

@@ -146,6 +146,8 @@ class OptionsPane(QWidget):
         self.readings.set_choice(before)
         if self.readings.currentIndex() < 0:
             self.readings.setCurrentIndex(0)
+        usual = tr("Only finished, as shares need") if known.counts else str(_STATES[0][1])
+        self.states.setItemText(0, usual)
         self._rest(self.tokens, resting=not known.takes_tokens)
         self._rest(self.unit, resting=not known.takes_unit)
         self._rest(self.layers, resting=known.unit is None)

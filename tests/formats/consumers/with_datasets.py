@@ -34,5 +34,19 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
     return document(places.values(), name=row["id"], text=row["text"], relations=links)
 
 
+def load_shares(path: Path) -> list[dict[str, Any]]:
+    """Return the spans that somebody has, of a file of soft labels."""
+    loaded = datasets.load_dataset("parquet", data_files=str(path), cache_dir=home.name)["train"]
+    return [
+        document(
+            [(span["label"], span["start"], span["end"]) for span in row["spans"]],
+            name=row["id"],
+            text=row["text"],
+            places=[(form, *place) for form, place in zip(row["tokens"], row["places"], strict=True)],
+        )
+        for row in loaded
+    ]
+
+
 if __name__ == "__main__":
-    answer(huggingface=load, huggingface_parquet=load)
+    answer(huggingface=load, huggingface_parquet=load, soft_labels_parquet=load_shares)

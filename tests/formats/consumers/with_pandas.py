@@ -43,8 +43,35 @@ def load(folder: Path, *, suffix: str, separator: str, shown: bool = False) -> l
     return list(found.values())
 
 
+def side_by_side(folder: Path) -> list[dict[str, Any]]:
+    """Return what the one reader says, whose label and place stand in a column each."""
+    spans = pd.read_csv(folder / "spans.csv", keep_default_na=False)
+    tokens = pd.read_csv(folder / "tokens.csv", keep_default_na=False)
+    found = {name: document([], name=str(name)) for name in tokens["document"].unique()}
+    (column,) = [name for name in spans.columns if name.startswith("label:")]
+    reader = column.removeprefix("label:")
+    for row in spans[spans[f"start:{reader}"] != ""].to_dict("records"):
+        place = int(row[f"start:{reader}"]), int(row[f"end:{reader}"])
+        found[row["document"]]["spans"].append((row[column], *place))
+    return list(found.values())
+
+
+def soft_labels(path: Path) -> list[dict[str, Any]]:
+    """Return the spans that all have; one reader is always sure."""
+    found = []
+    for row in pd.read_json(path, lines=True, dtype=False).itertuples():
+        assert {span["share"] for span in row.spans} <= {1.0}
+        assert all(shares == [1.0] for layer in row.layers for shares in layer["shares"])
+        spans = [(span["label"], span["start"], span["end"]) for span in row.spans]
+        places = [(form, *place) for form, place in zip(row.tokens, row.places, strict=True)]
+        found.append(document(spans, name=row.id, text=row.text, places=places))
+    return found
+
+
 if __name__ == "__main__":
     answer(
+        side_by_side_spreadsheet=side_by_side,
+        soft_labels=soft_labels,
         csv=partial(load, suffix=".csv", separator=","),
         tsv=partial(load, suffix=".tsv", separator="\t"),
         spreadsheet=partial(load, suffix=".csv", separator=",", shown=True),

@@ -179,3 +179,15 @@ def test_the_report_is_saved_whole(
     assert dialog.foreseen is not None
     assert len(said["entries"]) == len(dialog.foreseen.report.entries)
     assert said["losses"] == dialog.foreseen.report.lost
+
+
+def test_people_can_go_under_letters_and_soft_labels_count_who_has_finished(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
+    dialog = _export(make_window(samples), qtbot, "soft-labels")
+    assert dialog.options.states.currentText() == "Only finished, as shares need"
+    dialog.options.names.set_choice(True)  # noqa: FBT003 - the value of the row
+    assert dialog.choice.pseudonyms
+    assert "--pseudonyms" in dialog.choice.command(samples, Path("out"))
+    dialog.choose_format("side-by-side")
+    assert dialog.options.states.currentText() == "In any state"

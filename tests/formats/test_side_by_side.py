@@ -1,0 +1,203 @@
+"""All readings side by side: what stands in the columns is what each reader says, no more and no less."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.editing.commands import ImportDocuments
+from annotator.formats import TokenPolicy
+from annotator.formats.tagging import Tagged
+from annotator.model import AnnotatedDocument, Owner, State
+from annotator.model.scheme_json import default_scheme
+from annotator.text.tokens import tokenize
+from annotator.workspace import ExportRequest, Readings, Selection, Workspace
+from tests.formats.every_format import Triple, export
+from tests.formats.several_readers import document, read_by_several, reading, triples
+
+TEXT = "قال سليم خان. عاد للصحيفة"
+LAYERS = {"PERS": "entities", "ORG": "entities", "CLAIM": "claims", "SOURCE": "sources", "CUE": "sources"}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    text = path.read_text(encoding="utf-8-sig")
+    if path.suffix == ".tsv":
+        head, *rows = (line.split("\t") for line in text.split("\n") if line)
+        return [dict(zip(head, row, strict=True)) for row in rows]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def project(tmp_path: Path, *documents: AnnotatedDocument) -> Workspace:
+    workspace = Workspace.create(tmp_path / "p.hashiya", title="ت", scheme=default_scheme(), reader="Huda")
+    workspace.perform(ImportDocuments(documents=documents))
+    return workspace
+
+
+def two_and_gold() -> AnnotatedDocument:
+    return document(
+        TEXT,
+        reading(TEXT, "Salma", [("PERS", 4, 12), ("SOURCE", 4, 12), ("ORG", 19, 25)]),
+        reading(TEXT, "Idris", [("PERS", 4, 8), ("SOURCE", 4, 12)]),
+        reading(TEXT, None, [("PERS", 4, 12)], owner=Owner.GOLD, state=State.IN_PROGRESS),
+    )
+
+
+def test_a_row_is_what_readers_mean_by_the_same_thing_as_adjudication_has_it(tmp_path: Path) -> None:
+    with closing(project(tmp_path, two_and_gold())) as workspace:
+        report = workspace.export(
+            ExportRequest(target=tmp_path / "out", format_name="side-by-side", tokens="split")
+        )
+    assert (report.spans, report.entries) == (6, [])
+    assert (tmp_path / "out" / "spans.csv").read_text(encoding="utf-8").splitlines() == [
+        (
+            "document,title,layer,start,end,text,label:Salma,label:Idris,label:gold,"
+            "start:Salma,end:Salma,start:Idris,end:Idris,start:gold,end:gold"
+        ),
+        "d,خبر,entities,4,12,سليم خان,PERS,PERS,PERS,4,12,4,8,4,12",
+        "d,خبر,sources,4,12,سليم خان,SOURCE,SOURCE,,4,12,4,12,,",
+        "d,خبر,entities,19,25,لصحيفة,ORG,O,,19,25,,,,",
+    ]
+    assert (tmp_path / "out" / "labels.csv").read_text(encoding="utf-8").splitlines()[-2:] == [
+        "d/3,Salma,ORG,d,entities,19,25,لصحيفة",
+        "d/3,Idris,O,d,entities,19,25,لصحيفة",
+    ]
+    lines = (tmp_path / "out" / "tokens.tsv").read_text(encoding="utf-8").split("\n")
+    assert lines[0].split("\t")[:8] == [
+        *("document", "sentence", "start", "end", "token"),
+        *("entities:Salma", "entities:Idris", "entities:gold"),
+    ]
+    said = [line.split("\t")[1:8] if line else [] for line in lines[1:]]
+    assert said == [
+        ["1", "0", "3", "قال", "O", "O", ""],
+        ["1", "4", "8", "سليم", "B-PERS", "B-PERS", "B-PERS"],
+        ["1", "9", "12", "خان", "I-PERS", "O", "I-PERS"],
+        ["1", "12", "13", ".", "O", "O", ""],
+        [],
+        ["2", "14", "17", "عاد", "O", "O", ""],
+        ["2", "18", "19", "ل", "O", "O", ""],
+        ["2", "19", "25", "لصحيفة", "B-ORG", "O", ""],
+        [],
+        [],
+    ]
+
+
+def test_who_has_not_read_a_document_says_nothing_about_it(tmp_path: Path) -> None:
+    both = [
+        document(TEXT, reading(TEXT, "Salma", [("PERS", 4, 12)]), name="d1"),
+        document(TEXT, reading(TEXT, "Idris", [], state=State.IN_PROGRESS), name="d2"),
+    ]
+    export("side-by-side", both, tmp_path / "out")
+    (row,) = table(tmp_path / "out" / "spans.csv")
+    assert (row["label:Salma"], row["label:Idris"]) == ("PERS", "")
+    tokens = table(tmp_path / "out" / "tokens.tsv")
+    assert {one["entities:Idris"] for one in tokens} == {""}
+    assert {one["entities:Salma"] for one in tokens if one["document"] == "d2"} == {""}
+
+
+def test_a_person_called_as_gold_is_has_a_column_of_their_own(tmp_path: Path) -> None:
+    golden = reading(TEXT, None, [("ORG", 4, 8)], owner=Owner.GOLD)
+    export("side-by-side", [document(TEXT, reading(TEXT, "gold", []), golden)], tmp_path / "out")
+    (row,) = table(tmp_path / "out" / "spans.csv")
+    assert (row["label:annotator:gold"], row["label:gold"]) == ("O", "ORG")
+
+
+def test_a_spreadsheet_has_its_mark_and_shows_no_formula(tmp_path: Path) -> None:
+    text = "=1 قال"
+    export(
+        "side-by-side-spreadsheet", [document(text, reading(text, "Salma", [("ORG", 0, 2)]))], tmp_path / "o"
+    )
+    for name in ("spans", "tokens", "labels"):
+        assert (tmp_path / "o" / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert ",'=1," in (tmp_path / "o" / "spans.csv").read_text(encoding="utf-8")
+
+
+def test_people_may_go_under_letters(tmp_path: Path) -> None:
+    with closing(project(tmp_path, two_and_gold())) as workspace:
+        workspace.export(ExportRequest(target=tmp_path / "out", format_name="side-by-side", pseudonyms=True))
+    everything = "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "out").iterdir())
+    assert "Salma" not in everything
+    assert {"label:A", "label:B", "label:gold"} <= table(tmp_path / "out" / "spans.csv")[0].keys()
+
+
+def test_the_choice_of_readings_and_layers_is_that_of_the_columns(tmp_path: Path) -> None:
+    with closing(project(tmp_path, two_and_gold())) as workspace:
+        workspace.export(
+            ExportRequest(
+                target=tmp_path / "out",
+                format_name="side-by-side",
+                layers=("sources",),
+                selection=Selection(readings=Readings.ALL, states=(State.FINISHED,)),
+            )
+        )
+    (row,) = table(tmp_path / "out" / "spans.csv")
+    assert [key for key in row if key.startswith("label:")] == ["label:Salma", "label:Idris"]
+    assert [key for key in table(tmp_path / "out" / "tokens.tsv")[0] if ":" in key] == [
+        "sources:Salma",
+        "sources:Idris",
+    ]
+
+
+def outermost(spans: list[Triple]) -> list[Triple]:
+    found: list[Triple] = []
+    for span in sorted(spans, key=lambda s: (s[1], -s[2], s[0])):
+        if not found or found[-1][2] <= span[1]:
+            found.append(span)
+    return found
+
+
+@given(one=read_by_several())
+@settings(deadline=None, max_examples=25)
+def test_every_span_stands_once_in_the_column_of_its_reader(one: AnnotatedDocument) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out"
+        report = export("side-by-side", [one], target, tokens=TokenPolicy.SPLIT.value)
+        spans, tokens, labels = (table(target / f"{n}") for n in ("spans.csv", "tokens.tsv", "labels.csv"))
+    assert report.entries == []
+    text = one.document.text
+    for own in one.sets:
+        assert own.annotator is not None
+        name = own.annotator.name
+        found = [
+            (r[f"label:{name}"], int(r[f"start:{name}"]), int(r[f"end:{name}"]))
+            for r in spans
+            if r[f"start:{name}"]
+        ]
+        assert sorted(found) == triples(own)
+        assert [row["label"] for row in labels if row["worker"] == name] == [
+            r[f"label:{name}"] for r in spans
+        ]
+        for layer in ("entities", "claims", "sources"):
+            tagged = Tagged()
+            for row in tokens:
+                tagged.row([row[f"{layer}:{name}"]])
+            tagged.cut()
+            back = [
+                (label, int(tokens[a]["start"]), int(tokens[b - 1]["end"])) for label, a, b in tagged.spans
+            ]
+            visible = [
+                (label, start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+                for label, start, end in triples(own)
+                if LAYERS[label] == layer and (words := text[start:end]).strip()
+            ]
+            assert Counter(back) == Counter(outermost(visible))
+    edges = {edge for own in one.sets for _, a, b in triples(own) for edge in (a, b)}
+    assert (
+        {t.start for t in tokenize(text)}
+        <= {int(row["start"]) for row in tokens}
+        <= {t.start for t in tokenize(text)} | edges | {e + 1 for e in edges}
+    )
+    assert "".join(row["token"] for row in tokens) == "".join(text.split())
+
+
+@pytest.mark.parametrize("policy", list(TokenPolicy))
+def test_all_readers_have_the_same_tokens_whatever_the_policy(policy: TokenPolicy, tmp_path: Path) -> None:
+    export("side-by-side", [two_and_gold()], tmp_path / "out", tokens=policy.value)
+    forms = [row["token"] for row in table(tmp_path / "out" / "tokens.tsv")]
+    assert ("للصحيفة" in forms) == (policy in {TokenPolicy.EXPAND, TokenPolicy.REJECT})
