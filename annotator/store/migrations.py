@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from annotator.store import chain
@@ -329,14 +330,20 @@ def schema_of(connection: sqlite3.Connection) -> list[SchemaRow]:
 
 def known_schema(version: int) -> list[SchemaRow]:
     """Return what `schema_of` says about a sound file of `version`."""
+    return list(_made_by(MIGRATIONS[:version]))
+
+
+@lru_cache(maxsize=4)
+def _made_by(migrations: tuple[Migration, ...]) -> tuple[SchemaRow, ...]:
+    """Return the schema that migrations make of an empty database; 10 ms, and asked for with every file."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for statement in _BOOKKEEPING:
             connection.execute(statement)
-        for migration in MIGRATIONS[:version]:
+        for migration in migrations:
             for statement in migration.statements:
                 connection.execute(statement)
-        return schema_of(connection)
+        return tuple(schema_of(connection))
     finally:
         connection.close()
 

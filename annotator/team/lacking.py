@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotator.editing.additions import SchemeAdditions, attribute_for, label_for, relation_type_for
@@ -11,7 +11,7 @@ from annotator.model import Attribute, Label, LabelScheme, Relation, RelationTyp
 
 def lacking(
     scheme: LabelScheme,
-    theirs: LabelScheme,
+    theirs: Callable[[], LabelScheme],
     spans: Mapping[str, SpanAnnotation],
     relations: Iterable[Relation],
 ) -> SchemeAdditions:
@@ -19,7 +19,7 @@ def lacking(
 
     Args:
         scheme: of the project.
-        theirs: under which the readings were made.
+        theirs: returns the one under which the readings were made; asked only if something is lacking.
         spans: by id.
         relations: between them.
     """
@@ -28,18 +28,18 @@ def lacking(
     for span in spans.values():
         if scheme.label(span.label) is None:
             if span.label not in labels:
-                labels[span.label] = _label(span.label, scheme, theirs, len(labels))
+                labels[span.label] = _label(span.label, scheme, theirs(), len(labels))
             continue
         for name, answer in span.attributes.items():
             label = scheme.label(span.label)
             known = None if label is None else label.attribute(name)
             if known is None or not known.allows(answer):
-                attributes[span.label, name] = _attribute(span.label, name, answer, theirs)
+                attributes[span.label, name] = _attribute(span.label, name, answer, theirs())
     types: dict[str, RelationType] = {}
     for one in relations:
         ends = [spans[end].label for end in (one.source, one.target) if end in spans]
         if scheme.relation_type(one.type) is None and len(ends) > 1:
-            kind = theirs.relation_type(one.type)
+            kind = theirs().relation_type(one.type)
             types[one.type] = kind or relation_type_for(one.type, [(ends[0], ends[1])])
     return SchemeAdditions(
         labels=tuple(labels.values()),

@@ -87,10 +87,15 @@ class Plan:
             files=tuple(self._files),
             previews=tuple(self.previews),
             changes=tuple(self._changes()),
-            union=self._union() if self._new or self._shown else UnionWrites(),
+            union=self._union() if self._has_news() else UnionWrites(),
             since=self._since,
             add_labels=self._add_labels,
         )
+
+    def _has_news(self) -> bool:
+        """Tell whether anything has come, or whether what was done here stands against what came before."""
+        branches = self.replica.branches
+        return bool(self._new or self._shown) or any(branches[one].is_disputed for one in self.replica.logged)
 
     def _union(self) -> UnionWrites:
         """Return what joins the union: what has come, and what the log had to add before that."""
@@ -119,6 +124,8 @@ class Plan:
             one = trial.branches[item.name]
             if one.standing is not None and one.standing.id != one.shown:
                 by_document.setdefault(item.document_id, []).append(item)
+            elif one.is_disputed:
+                by_document.setdefault(item.document_id, [])  # nothing changes, but there is something to say
         for item in by_document.pop("", ()):
             _place_person(trial, item)
         self._load(trial, by_document)

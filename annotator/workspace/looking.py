@@ -81,10 +81,9 @@ class PacketPlan(Plan):
 
     def _join_scheme(self, trial: Trial, packet: Repository) -> tuple[str, ...]:
         """Return what the scheme lacks for the readings, after it has joined the scheme as it would be."""
-        theirs = packet.scheme()
         codes: list[str] = []
         for _, reading in changed(trial, self._drafts):
-            wanted = lacking(trial.scheme, theirs, reading.spans, reading.relations.values())
+            wanted = lacking(trial.scheme, packet.scheme, reading.spans, reading.relations.values())
             if wanted:
                 codes += names(wanted)
                 trial.scheme = wanted.joined(trial.scheme)

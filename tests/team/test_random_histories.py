@@ -1,0 +1,85 @@
+"""However people live apart and in whatever order they meet: nothing is lost, doubled or out of order."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from annotator.team import union
+from annotator.team.branches import conflicts, standing
+from annotator.team.exchange import MemoryReplica, bring, exchange
+from tests.team.lives import all_revisions, history
+
+_HISTORIES = int(os.environ.get("HASHIYA_RANDOM_HISTORIES", "1000"))
+_AT_ONCE = 100
+
+
+@pytest.mark.parametrize("first", range(0, _HISTORIES, _AT_ONCE))
+def test_replicas_that_have_met_agree_and_have_lost_nothing(first: int) -> None:
+    for seed in range(first, min(first + _AT_ONCE, _HISTORIES)):
+        people, left = history(seed)
+        replicas = [*(one.replica for one in people), *left]
+        before = [set(one.known()) for one in replicas]
+        written = {f"{entry.origin}.{entry.number}" for person in people for entry in person.made}
+        chance = random.Random(seed + 1)  # noqa: S311 - no secret
+        meetings = [(a, b) for a in replicas for b in replicas if a is not b]
+        chance.shuffle(meetings)
+        for one, other in meetings:
+            exchange(one, other)
+        chance.shuffle(replicas)
+        for one in replicas[1:]:
+            exchange(replicas[0], one)
+        for one in replicas[1:]:
+            bring(replicas[0], one)
+        first_one, *others = replicas
+        everything = first_one.known()
+        assert set(everything) == set().union(*before), seed
+        assert set(everything) == written, "what people did, each thing once"
+        for other in others:
+            assert other.known() == everything, seed
+            assert standing(other.revisions.values()) == standing(first_one.revisions.values()), seed
+            assert conflicts(other.revisions.values()) == conflicts(first_one.revisions.values()), seed
+            assert {k: b.heads for k, b in other.branches.items()} == {
+                k: b.heads for k, b in first_one.branches.items()
+            }, "kept up to date one by one, and worked out at once"
+
+
+def test_the_union_is_idempotent_commutative_and_associative() -> None:
+    for seed in range(100):
+        people, left = history(seed)
+        a, b, c = (all_revisions(one) for one in [*(p.replica for p in people), *left][:3])
+        whole = union.united(a, b, c)
+        assert union.united(a, a) == union.united(a)
+        assert union.united(b, a, c) == whole
+        assert union.united(union.united(a, b).values(), c) == whole
+        assert union.united(a, union.united(b, c).values()) == whole
+        assert list(union.united(c, b, a)) == list(whole), "and in the same order"
+
+
+def test_parents_come_before_their_children_wherever_revisions_go() -> None:
+    for seed in range(100):
+        people, _ = history(seed)
+        seen: set[str] = set()
+        for one in people[3].replica.beyond({}):
+            assert seen.issuperset(one.parents)
+            assert one.id not in seen
+            assert one.is_sound()
+            seen.add(one.id)
+
+
+def test_copies_of_a_log_make_the_same_revisions_whenever_they_are_asked() -> None:
+    for seed in range(100):
+        people, _ = history(seed)
+        one = people[2].replica
+        for _ in range(3):
+            people[2].live()
+        copied = one.copy()
+        assert one.known() == copied.known()
+        stranger = MemoryReplica()
+        bring(people[1].replica, copied)
+        bring(one, stranger)
+        assert set(one.known()) <= set(copied.known())
+        exchange(copied, stranger)
+        assert copied.known() == stranger.known()
