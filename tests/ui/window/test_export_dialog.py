@@ -186,7 +186,7 @@ def test_people_can_go_under_letters_and_soft_labels_count_who_has_finished(
 ) -> None:
     dialog = _export(make_window(samples), qtbot, "soft-labels")
     assert dialog.options.states.currentText() == "Only finished, as shares need"
-    dialog.options.names.set_choice(True)  # noqa: FBT003 - the value of the row
+    dialog.options.names.set_choice(True)
     assert dialog.choice.pseudonyms
     assert "--pseudonyms" in dialog.choice.command(samples, Path("out"))
     dialog.choose_format("side-by-side")
