@@ -22,12 +22,33 @@ from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.team.matrix import Matrix, matrix
+from annotator.workspace.conflicts import Conflict, Version, choose, conflicts
 from annotator.workspace.giving import Give, Given, HandOut, chosen_documents, person_called
-from annotator.workspace.homecoming import Homecoming, PacketFacts
+from annotator.workspace.homecoming import Homecoming, PacketFacts, PacketPreview
 from annotator.workspace.looking import PacketPlan
 from annotator.workspace.packet_facts import facts_of
 from annotator.workspace.packing import make_packet
 from annotator.workspace.workspace import Workspace
+
+__all__ = [
+    "Conflict",
+    "Given",
+    "HandOut",
+    "Homecoming",
+    "PacketFacts",
+    "PacketPreview",
+    "Version",
+    "bring_home",
+    "choose",
+    "chosen_documents",
+    "conflicts",
+    "describe",
+    "give",
+    "hand_out",
+    "look_at",
+    "make_packet",
+    "readers_matrix",
+]
 
 
 def give(workspace: Workspace, wanted: HandOut, *, initiator: object = None) -> Given:

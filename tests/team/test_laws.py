@@ -39,7 +39,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def works(base: Path) -> list[list[ItemRevision]]:
     """What three copies of that project have after three people have worked in them, two of whom have met."""
-    found = []
+    found: list[list[ItemRevision]] = []
     for number in range(3):
         copy = offices.copied(base, base.with_name(f"{number}.hashiya"))
         with Workspace.open(copy, reader="سعاد") as workspace:
