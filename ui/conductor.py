@@ -16,6 +16,7 @@ from annotator.language import Message, current, msg
 from annotator.model import Span
 from ui.actions import ACTIONS, Action
 from ui.deeds.adjudication import Adjudication
+from ui.deeds.agreement import Agreement
 from ui.deeds.answering import Answering
 from ui.deeds.comparing import Comparing
 from ui.deeds.consistency import Consistency
@@ -34,6 +35,7 @@ from ui.deeds.lacking import Lacking
 from ui.deeds.looks import Looks
 from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
+from ui.deeds.people import People
 from ui.deeds.pictures import Pictures
 from ui.deeds.relating import Relating
 from ui.deeds.safety import Safety
@@ -136,7 +138,10 @@ class Conductor(QObject):
         """Make what fills and answers the pages that stand in the place of the text."""
         window, session = self.window, self.session
         self.documents = Documents(window, session, self.settings, self._say)
+        self.people = People(window, session, self.settings, self._say)
+        self.people.plan = self.documents.share_all
         self.adjudication = Adjudication(window, session, self._say)
+        self.agreement = Agreement(window, session, self._say, adjudicate=self.adjudication.go_to_place)
 
     def open(self, path: Path) -> bool:
         """Open a project where it was left."""
@@ -274,6 +279,8 @@ class Conductor(QObject):
         self.adjudication.left.connect(lambda: actions["adjudicate"].setChecked(False))
         self.adjudication.situation_changed.connect(self.stage.show_situation)
         self.adjudication.zoom_wanted.connect(self.looks.zoom)
+        self.agreement.left.connect(lambda: actions["agreement"].setChecked(False))
+        self.agreement.action_wanted.connect(lambda name: actions[name].trigger())
 
     def _connect_panel(self) -> None:
         self.window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)

@@ -68,6 +68,10 @@ class WorkArea(QWidget):
         self._beside.append(part)
         self._row.addWidget(part)
 
+    def add_above(self, part: QWidget) -> None:
+        """Put something over the page."""
+        self._page.insertWidget(0, part)
+
     def add_below(self, part: QWidget) -> None:
         """Put one more thing under the page."""
         self._page.addWidget(part)

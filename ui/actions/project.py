@@ -63,6 +63,15 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
+        id="people",
+        text=msg("People…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+U",),
+        slot="people",
+        needs="project",
+    ),
+    Action(id="who", text=msg("Who am I…"), menu=Menu.PROJECT, slot="who"),
+    Action(
         id="print_statements",
         text=msg("Print who says what…"),
         menu=Menu.PROJECT,

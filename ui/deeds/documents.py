@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -147,10 +147,17 @@ class Documents(QObject):
 
     def share(self) -> None:
         """Give the chosen documents, or all that are shown, to people."""
+        page = self.page
+        self._share({one: page.model.line_of(one).summary.title for one in page.wished})
+
+    def share_all(self) -> None:
+        """Show who reads which of all documents, and let it be changed."""
+        self._share({one.id: one.title for one in self._session.workspace.visible_documents()})
+
+    def _share(self, titles: Mapping[str, str]) -> None:
         from ui.dialogs.sharing import SharingDialog
 
-        workspace, page = self._session.workspace, self.page
-        titles = {one: page.model.line_of(one).summary.title for one in page.wished}
+        workspace = self._session.workspace
         SharingDialog(
             self._window,
             self._window.theme,

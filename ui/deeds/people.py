@@ -1,0 +1,121 @@
+"""The people of a project, and who it is that sits here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from annotator.editing.commands import ChangePerson
+from annotator.errors import AnnotatorError
+from annotator.language import Message, msg
+from annotator.workspace.recognising import namesakes
+from ui.main_window import MainWindow
+from ui.people.who import WhoStrip
+from ui.session import Session
+from ui.settings import Settings
+
+
+class People(QObject):
+    """Shows them, and remembers who sits here.
+
+    Args:
+        window: the parent of the dialogs, and where the question stands.
+        session: what is open.
+        settings: hold the name and the id of who sits here.
+        say: shows a sentence.
+
+    Attributes:
+        plan: shows who is to read what; set by whoever can.
+        strip: the question who sits here; None until it is asked.
+    """
+
+    def __init__(
+        self, window: MainWindow, session: Session, settings: Settings, say: Callable[[Message], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._settings, self._say = window, session, settings, say
+        self.plan: Callable[[], None] = lambda: None
+        self.strip: WhoStrip | None = None
+        session.project_changed.connect(self._greet)
+
+    def show(self) -> None:
+        """Show the people of the project."""
+        from ui.people.dialog import PeopleDeeds, PeopleDialog
+
+        session, window = self._session, self._window
+        deeds = PeopleDeeds(perform=session.attempt, call_me=self.call_me, be=self.be, plan=self.plan)
+        dialog = PeopleDialog(window, window.theme, session.workspace, deeds)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def who(self) -> None:
+        """Ask for the name of who sits here."""
+        from ui.people.who import WhoDialog
+
+        name = self._session.workspace.reader.name if self._session.is_open else self._settings.reader
+        WhoDialog(self._window, self._window.theme, name=name, call_me=self.call_me).exec()
+
+    def call_me(self, name: str) -> None:
+        """Call who sits here by this name, on this machine and in the project that is open.
+
+        Raises:
+            AnnotatorError: somebody else in the project has it, or it can't be saved.
+        """
+        session = self._session
+        if session.is_open:
+            workspace = session.workspace
+            reader = workspace.reader
+            if any(one.id == reader.id for one in workspace.annotators()):
+                if reader.name != name and not workspace.read_only:
+                    session.attempt(ChangePerson(person_id=reader.id, name=name))
+                self._settings.be(reader.id)
+        self._settings.reader = name
+        self._introduce()
+
+    def be(self, person_id: str) -> None:
+        """Let who sits here be this person of the project, here and from now on."""
+        self._settings.be(person_id)
+        self._introduce()
+
+    def _introduce(self) -> None:
+        if self.strip is not None:
+            self.strip.hide()
+        if self._session.is_open:
+            self._session.workspace.introduce(self._settings.identity)
+            self._session.look_again()
+
+    def _greet(self) -> None:
+        """Ask who sits here if nobody has said so yet, and say if somebody else has the name."""
+        session = self._session
+        if not session.is_open:
+            return
+        if self._settings.asks_who:
+            self._ask()
+            return
+        workspace = session.workspace
+        joined = any(one.id == workspace.reader.id for one in workspace.annotators())
+        if not joined and namesakes(workspace.reader, workspace.annotators()):
+            self._say(
+                msg(
+                    "Somebody in this project is called “{name}” too, on another machine. If that is you, "
+                    "say so in Project › People.",
+                    name=workspace.reader.name,
+                )
+            )
+
+    def _ask(self) -> None:
+        if self.strip is None:
+            self.strip = WhoStrip()
+            self.strip.named.connect(self._take)
+            self._window.work.add_above(self.strip)
+            self.strip.set_theme(self._window.theme)
+        self.strip.ask(self._settings.login)
+
+    def _take(self, name: str) -> None:
+        try:
+            self.call_me(name)
+        except AnnotatorError as error:
+            self._session.failed.emit(error)
+            return
+        self._window.view.setFocus()

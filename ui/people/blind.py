@@ -1,0 +1,42 @@
+"""The one quiet line that says why less is shown than there is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.language import tr
+from annotator.model import Role
+from annotator.workspace import Workspace
+from ui.fonts import interface_font
+from ui.panels.caption import Caption
+from ui.theme import measures
+
+
+def words() -> str:
+    """Return the line, as it stands wherever readings of others are left out."""
+    return tr("Blind: the readings of the others are shown to reviewers.")
+
+
+def told(workspace: Workspace) -> str:
+    """Return who is shown what in a project."""
+    if not workspace.sees_all:
+        return words()
+    if not workspace.scheme.blind:
+        return tr("Everybody is shown everybody's readings: the label scheme says so.")
+    if not any(one.role is Role.REVIEWER for one in workspace.annotators()):
+        return tr("Nobody reviews yet, so everybody is shown everybody's readings.")
+    return tr("Reading is blind: annotators are shown their own readings, reviewers all of them.")
+
+
+class BlindLine(Caption):
+    """The line under a list from which readings may be left out; it hides where nothing is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(interface_font(measures().small_px), "ink2", parent=parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def tell(self, *, blind: bool) -> None:
+        """Say it, or nothing."""
+        self.set_text(words() if blind else "")
+        self.setVisible(blind)
