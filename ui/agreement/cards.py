@@ -177,11 +177,11 @@ class Cards(QWidget):
 
     Signals:
         entered: Enter was pressed on one, which is then opened.
-        opened: the `CardFigure` whose spans are wanted.
+        opened: the number of the one whose spans are wanted.
     """
 
     entered = Signal()
-    opened = Signal(object)
+    opened = Signal(int)
 
     def __init__(self, count: int = 4) -> None:
         super().__init__()
@@ -190,9 +190,9 @@ class Cards(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP - 2 * _RING)
-        for card in self.cards:
+        for number, card in enumerate(self.cards):
             card.entered.connect(self.entered)
-            card.clicked.connect(lambda _=False, card=card: self._open(card))
+            card.clicked.connect(lambda _=False, number=number: self.opened.emit(number))
         self._place(len(self.cards))
 
     def show_figures(self, figures: tuple[CardFigure, ...]) -> None:
@@ -200,10 +200,10 @@ class Cards(QWidget):
         for card, figure in zip(self.cards, figures, strict=True):
             card.show_figure(figure)
 
-    def choose(self, pick: object | None) -> None:
-        """Mark the card whose spans are listed, or none."""
-        for card in self.cards:
-            card.setChecked(pick is not None and card.figure.pick == pick)
+    def choose(self, number: int) -> None:
+        """Mark the card whose figure is told apart below."""
+        for place, card in enumerate(self.cards):
+            card.setChecked(place == number)
             card.update()
 
     def as_text(self) -> str:
@@ -230,7 +230,3 @@ class Cards(QWidget):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(len(self.cards)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-    def _open(self, card: FigureCard) -> None:
-        if card.figure.pick is not None:
-            self.opened.emit(card.figure)

@@ -20,6 +20,7 @@ from ui.theme import measures
 _DEEPEST: Final = 0.72
 """The darkest cell is no darker than so much of the full colour: rubric's edge must still be seen on it."""
 _RADIUS: Final = 4.0
+_BELOW: Final = 10.0
 
 
 class Confusion(Matrix):
@@ -43,7 +44,7 @@ class Confusion(Matrix):
 
     def pitch(self, room: float) -> float:
         """Return how large a cell is where the width has `room` for each, in pixels."""
-        upright = (self._room - self._top) / self._count if self._room else room
+        upright = (self._room - self._top - _BELOW) / self._count if self._room else room
         return super().pitch(min(room, upright))
 
     def paint_cell(self, painter: QPainter, look: Look, rect: QRectF, index: int) -> None:

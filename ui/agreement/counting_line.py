@@ -39,10 +39,11 @@ class CountingLine(QWidget):
         self.stop.clicked.connect(self.stopped)
         self.hide()
 
-    def begin(self) -> None:
-        """Say that counting has begun."""
-        self.show_share(0, -1)
-        self.show()
+    def show_counting(self, *, counting: bool) -> None:
+        """Say that something is being counted, or nothing any more."""
+        if counting and self.isHidden():
+            self.show_share(0, -1)
+        self.setVisible(counting)
 
     def show_share(self, done: int, total: int) -> None:
         """Say how much is done, of so much; less than one: nobody knows."""

@@ -34,6 +34,7 @@ _COUNTS: Final = 46.0
 _AXIS_AT_LEAST: Final = 90.0
 _NAMES_AT_LEAST: Final = 60.0
 _TICKS: Final = ((0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1"))
+_BOLD: Final = 600
 _POINT: Final = 4.5
 _CAP: Final = 4.0
 
@@ -87,7 +88,7 @@ class EstimatesPlot(Drawing):
             painter.drawText(QPointF(x - wide / 2, 12), words)
         overall = self.figure.overall if isinstance(self.figure, Estimates) else None
         if overall is not None:
-            pen = QPen(look.theme.color("accent"), 1.2, Qt.PenStyle.CustomDashLine)
+            pen = QPen(look.theme.color("accent"), 1.0, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3.0, 2.0])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(pen)
@@ -105,11 +106,11 @@ class EstimatesPlot(Drawing):
         sure = not isinstance(item, Estimate) or item.is_sure
         end = self._start + self._axis + _GAP
         words = (
-            (QRectF(self._marks, row.top(), self._names, row.height()), item.name, 400, "ink", False),
-            (QRectF(end, row.top(), _VALUE, row.height()), item.shown, 600, "ink" if sure else "ink2", True),
-            (QRectF(end + _VALUE + _GAP, row.top(), _COUNTS, row.height()), _counts(item), 400, "ink3", True),
+            (QRectF(self._marks, row.top(), self._names, row.height()), item.name, 400, "ink"),
+            (QRectF(end, row.top(), _VALUE, row.height()), item.shown, 600, "ink" if sure else "ink2"),
+            (QRectF(end + _VALUE + _GAP, row.top(), _COUNTS, row.height()), _counts(item), 400, "ink3"),
         )
-        for rect, text, weight, role, is_number in words:
+        for rect, text, weight, role in words:
             px = measures().small_px if role == "ink3" else measures().body_px
             draw_text(
                 painter,
@@ -118,7 +119,8 @@ class EstimatesPlot(Drawing):
                 font=interface_font(px, weight),
                 color=theme.color(role),
                 at_right=direction == RTL,
-                direction=LTR if is_number else direction_of(text),
+                # The first reader's count comes first for whoever reads, and so do the two letters above it.
+                direction=direction_of(text) if role == "ink" and weight < _BOLD else direction,
             )
         if isinstance(item, Estimate) and item.is_defined:
             self._paint_point(painter, look, item, middle)

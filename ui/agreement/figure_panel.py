@@ -31,17 +31,24 @@ class Panel(Themed, QFrame):
         self.title = Caption(interface_font(measures().title_px, 600))
         self.beside = Caption(interface_font(measures().small_px), "ink3", at_end=True)
         self.note = Caption(interface_font(measures().small_px), "ink3")
-        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        head = self._head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.beside)
+        head.addLayout(words, 1)
+        head.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 12, _SIDE, 8)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self.note)
         column.addSpacing(8)
         column.addWidget(content, 1)
+
+    def add_beside(self, part: QWidget) -> None:
+        """Put something at the end of the title's line."""
+        self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
 
     def say(self, title: str, note: str, beside: str = "") -> None:
         """Say what the card is about."""

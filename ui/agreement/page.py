@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.language import Message, msg, tr, trc
-from ui.agreement.cards import CardFigure, Cards
+from ui.agreement.asking import Remedy
+from ui.agreement.cards import Cards
 from ui.agreement.confusion import Confusion
 from ui.agreement.copying import as_table
 from ui.agreement.counting_line import CountingLine
@@ -18,11 +19,13 @@ from ui.agreement.desk import AgreementDesk
 from ui.agreement.empty import Nothing
 from ui.agreement.estimates import EstimatesPlot
 from ui.agreement.figure_panel import PlotPanel, TablePanel
+from ui.agreement.picks import PairPick
 from ui.agreement.places import Place
 from ui.agreement.shown import AgreementShown
-from ui.agreement.table import Line
+from ui.agreement.table import FiguresShown, Line
 from ui.controls import Button
 from ui.own_page import OwnPage
+from ui.panels.choice_field import ChoiceField
 from ui.panels.segments import Segments
 from ui.plots.figures import Item
 from ui.plots.plot import Plot
@@ -39,23 +42,30 @@ class AgreementPage(OwnPage):
 
     Attributes:
         definitions, report, close_button: stand in the header.
+        measure: the number of the card whose figure is told apart below it.
 
     Signals:
-        pair_wanted: the `pick` of a pair of readers.
+        pair_wanted: the `PairPick` of two readers.
+        tables_wanted: the tables besides the first figures are.
         places_wanted: the `pick` of a figure, and what it is called.
+        remedy_wanted: the `Remedy` for having nothing to compare.
         said: a message for the person.
     """
 
     ground = "desk"
 
     pair_wanted = Signal(object)
+    tables_wanted = Signal()
     places_wanted = Signal(object, str)
+    remedy_wanted = Signal(object)
     said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: AgreementShown | None = None
-        self._picked: object | None = None
+        self.measure = 0
+        self._remedy = Remedy.IMPORT
+        self._tables: tuple[FiguresShown, ...] | None = None
         self._opener: QWidget | None = None
         self._to_the_list = False
         self._adjudicates = False
@@ -68,6 +78,8 @@ class AgreementPage(OwnPage):
         self.counting = CountingLine()
         self.matrix = PlotPanel(lambda figure, width, room: Confusion(figure, width, room=room))
         self.labels = PlotPanel(lambda figure, width, room: EstimatesPlot(figure, width, room=room))
+        self.layers = ChoiceField()
+        self.matrix.add_beside(self.layers)
         self.more = TablePanel()
         self.nothing = Nothing()
         self._lower, self._whole = QStackedWidget(), QStackedWidget()
@@ -104,31 +116,36 @@ class AgreementPage(OwnPage):
         self._adjudicates = adjudicates
         self.desk.set_adjudicates(adjudicates=adjudicates)
 
-    def show_agreement(self, shown: AgreementShown) -> None:
-        """Show other figures; the table that is shown stays, and the keyboard stays where it is."""
-        focus = QApplication.focusWidget()
-        self.shown = shown
-        self._picked = None
+    def show_agreement(self, shown: AgreementShown, tabs: Sequence[str]) -> None:
+        """Show other figures; what was looked at stays, and the keyboard stays where it is.
+
+        Args:
+            shown: the first figures.
+            tabs: the names of the tables that there are besides.
+        """
+        self.shown, self._tables = shown, None
         self._whole.setCurrentIndex(0)
-        self.desk.show_pairs(shown.pairs, shown.chosen)
         self.desk.notice.say(shown.notice)
         self.desk.show_places("", ())
-        self.cards.show_figures(shown.cards)
-        self.cards.choose(None)
-        self.matrix.show_figure(shown.confusion)
-        self.labels.show_figure(shown.estimates, shown.letters)
-        names = [tr("Labels"), *(table.name for table in shown.tables)]
+        self.cards.show_figures(tuple(one.card for one in shown.measures))
+        self._show_measure()
+        self._offer_matrices()
         known = self.tabs.names[self.tabs.current] if self.tabs.names else ""
+        names = [tr("Overview"), *tabs]
         self.tabs.show_names(names, names.index(known) if known in names else 0)
         self._show_tab(self.tabs.current)
         self.report.setEnabled(True)
-        if focus is not None and self.isAncestorOf(focus) and not focus.isVisible():
-            self.take_focus()
 
-    def show_nothing(self, sentence: str, action: str) -> None:
+    def show_tables(self, tables: tuple[FiguresShown, ...]) -> None:
+        """Show the tables that were wanted, in the order of the tabs."""
+        self._tables = tables
+        self._show_tab(self.tabs.current)
+
+    def show_nothing(self, sentence: str, remedy: Remedy) -> None:
         """Say why there is nothing to compare, and what can be done."""
+        self._remedy = remedy
         self._whole.setCurrentIndex(1)
-        self.nothing.say(sentence, action)
+        self.nothing.say(sentence, remedy.words)
         self.desk.show_places("", ())
         self.desk.notice.say("")
         self.report.setEnabled(False)
@@ -171,6 +188,7 @@ class AgreementPage(OwnPage):
         self.report.setEnabled(False)
         self.close_button.setAccessibleName(tr("Back to the text"))
         self.tabs.setAccessibleName(tr("Which figures"))
+        self.layers.setAccessibleName(tr("Which layer"))
         self.set_adjudicates(adjudicates=False)
 
     def _arrange(self) -> None:
@@ -207,9 +225,11 @@ class AgreementPage(OwnPage):
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.left)
+        self.nothing.wanted.connect(lambda: self.remedy_wanted.emit(self._remedy))
         self.tabs.chosen.connect(self._show_tab)
         self.cards.opened.connect(self._open_card)
         self.more.table.opened.connect(self._open_line)
+        self.layers.chosen.connect(self._show_matrix)
         self.desk.pairs.opened.connect(lambda item: self.pair_wanted.emit(item.pick))
         self.desk.places_left.connect(self._go_back)
         for plot in (self.matrix.plot, self.labels.plot):
@@ -217,17 +237,48 @@ class AgreementPage(OwnPage):
         for part in (self.cards, self.matrix.plot, self.labels.plot, self.more.table):
             part.entered.connect(self._follow_into_the_list)
 
+    def _show_measure(self) -> None:
+        """Tell the chosen figure apart: by pairs in the desk, by labels on the page."""
+        if self.shown is not None:
+            one = self.shown.measures[self.measure]
+            self.desk.show_pairs(one.pairs, self.shown.chosen)
+            self.labels.show_figure(one.labels, self.shown.letters)
+            self.cards.choose(self.measure)
+
+    def _offer_matrices(self) -> None:
+        """Offer a matrix of each layer, and show the one that was shown before, or the first."""
+        matrices = () if self.shown is None else self.shown.matrices
+        before = self.layers.currentIndex()
+        self.layers.clear()
+        for number, (name, _) in enumerate(matrices):
+            self.layers.addItem(name, number)
+        self.layers.setVisible(len(matrices) > 1)
+        self.matrix.setVisible(bool(matrices))
+        self.layers.set_choice(before if 0 <= before < len(matrices) else 0)
+        self._show_matrix()
+
+    def _show_matrix(self, _number: int = 0) -> None:
+        number = self.layers.currentIndex()
+        if self.shown is not None and 0 <= number < len(self.shown.matrices):
+            self.matrix.show_figure(self.shown.matrices[number][1])
+
     def _show_tab(self, number: int) -> None:
-        if self.shown is None:
-            return
         self._lower.setCurrentIndex(1 if number else 0)
-        if number:
-            self.more.show_table(self.shown.tables[number - 1])
+        if not number or self.shown is None:
+            return
+        if self._tables is None:
+            self.more.show_table(FiguresShown.waiting(self.tabs.names[number]))
+            self.tables_wanted.emit()
+        else:
+            self.more.show_table(self._tables[number - 1])
 
     def _follow_into_the_list(self) -> None:
         self._to_the_list = True
 
-    def _open_card(self, figure: CardFigure) -> None:
+    def _open_card(self, number: int) -> None:
+        figure = self.cards.cards[number].figure
+        self.measure = number
+        self._show_measure()
         self._open(figure.pick, figure.name)
 
     def _open_item(self, item: Item) -> None:
@@ -241,12 +292,14 @@ class AgreementPage(OwnPage):
             self._to_the_list = False
             return
         self._opener = QApplication.focusWidget()
-        self._picked = pick
-        self.cards.choose(pick)
         for plot in (self.matrix.plot, self.labels.plot):
             found = (n for n, item in enumerate(plot.items) if item.pick == pick)
             plot.choose(next(found, None))
-        self.places_wanted.emit(pick, title)
+        if isinstance(pick, PairPick):
+            self._to_the_list = False
+            self.pair_wanted.emit(pick)
+        else:
+            self.places_wanted.emit(pick, title)
 
     def _go_back(self) -> None:
         """Bring the keyboard back to the figure whose spans are listed."""

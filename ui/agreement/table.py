@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView
 
+from annotator.language import tr
 from ui.plots.reading_table import ReadingTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +51,11 @@ class FiguresShown:
     lines: tuple[Line, ...]
     words: frozenset[int] = frozenset()
     foreign: bool = False
+
+    @classmethod
+    def waiting(cls, name: str) -> FiguresShown:
+        """Return what stands in a table's place while it is being counted."""
+        return cls(name=name, title=name, note=tr("Counting…"), heads=(), lines=())
 
 
 class FiguresModel(QAbstractTableModel):

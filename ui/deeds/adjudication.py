@@ -15,7 +15,7 @@ from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, Change, DecisionChange, SchemeChange, SetChange
 from annotator.editing.history import StepKind
 from annotator.language import Message, msg, msgn, tr
-from annotator.model import Verdict
+from annotator.model import Dispute, Verdict
 from annotator.workspace import ChangeSet
 from ui.adjudication.edition import Edition, offered
 from ui.adjudication.readers import readers_of
@@ -104,6 +104,16 @@ class Adjudication(QObject):
         first = next_open(self.page.queue.listed) or next(iter(self.page.queue.listed), None)
         self.page.go_to(None if first is None else first.key)
         self.page.take_focus()
+
+    def go_to_place(self, at: int) -> bool:
+        """Ask about what is in dispute at a code point, if the page is shown; return whether it is."""
+        there = [one for one in self._positions if one.place.start <= at < one.place.end]
+        nearest = max(
+            there, key=lambda one: (one.dispute is not Dispute.AGREE, one.place.start), default=None
+        )
+        if self.is_shown and nearest is not None:
+            self.page.go_to(nearest.key)
+        return self.is_shown
 
     # What is decided
 

@@ -1,0 +1,88 @@
+"""The places behind a number, as the desk lists them: what is in dispute first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.agreement.comparing import Aspect
+from annotator.language import tr, trn
+from annotator.model import SpanAnnotation
+from annotator.workspace.agreement.picks import CellPick, Comparison, Comparisons, Pick, Side
+from annotator.workspace.agreement.report import AgreementReport
+from ui.agreement.naming import label_name, letter
+from ui.agreement.places import Place
+
+_ASPECTS = (Aspect.LABEL, Aspect.BOUNDARY, Aspect.ATTRIBUTE)
+
+
+def places_of(found: Comparisons, pick: Pick, report: AgreementReport) -> tuple[Place, ...]:
+    """Return the places behind a number; a cell of the matrix says itself how all of its places differ."""
+    several = len({one.document_id for one in found.places}) > 1
+    titled = several or report.documents > 1
+    noted = not isinstance(pick, CellPick)
+    made = [_place(one, report, titled=titled, noted=noted) for one in found.places]
+    return tuple(sorted(made, key=lambda place: not place.disputed))
+
+
+def title_of(name: str, places: Iterable[Place]) -> str:
+    """Return the heading over places: what they are of, how many, and how many are in dispute."""
+    listed = list(places)
+    disputed = sum(place.disputed for place in listed)
+    words = trn("{count} place", "{count} places", len(listed))
+    if disputed in {0, len(listed)}:
+        return tr("{what}: {count}", what=name, count=words)
+    differ = trn("{count} in dispute", "{count} in dispute", disputed)
+    return tr("{what}: {count}, {differ}", what=name, count=words, differ=differ)
+
+
+def is_disputed(one: Comparison) -> bool:
+    """Tell whether the readers differ at a place."""
+    if one.left.answer is not None or one.right.answer is not None:
+        return one.left.answer != one.right.answer
+    if one.left.relation is not None or one.right.relation is not None:
+        return one.left.relation is None or one.right.relation is None
+    return bool(one.differs) or _labels(one.left) != _labels(one.right)
+
+
+def _place(one: Comparison, report: AgreementReport, *, titled: bool, noted: bool) -> Place:
+    side = one.left if one.left.spans else one.right
+    span = side.spans[0] if side.spans else None
+    disputed = is_disputed(one)
+    return Place(
+        document_id=one.document_id,
+        title=one.title if titled else "",
+        paragraph=one.paragraph,
+        words=" ".join(one.quote.split()),
+        label=None if span is None else report.scheme.label(span.label),
+        note=_note(one, report) if noted and disputed else "",
+        disputed=disputed,
+        set_id=side.set_id,
+        span_id=None if span is None else span.id,
+        start=one.span.start,
+    )
+
+
+def _note(one: Comparison, report: AgreementReport) -> str:
+    """Return how the readers differ: "Place / Group", "other ends", "only A"."""
+    left, right = one.pair
+    if one.left.answer is not None or one.right.answer is not None:
+        return tr("{one} / {other}", one=one.left.answer or tr("none"), other=one.right.answer or tr("none"))
+    if not one.right.spans or (one.left.relation is not None and one.right.relation is None):
+        return tr("only {reader}", reader=letter(left, report.sigla))
+    if not one.left.spans or (one.right.relation is not None and one.left.relation is None):
+        return tr("only {reader}", reader=letter(right, report.sigla))
+    names = [_named(side.spans, report) for side in (one.left, one.right)]
+    parts = [tr("{one} / {other}", one=names[0], other=names[1])] if names[0] != names[1] else []
+    if Aspect.BOUNDARY in one.differs:
+        parts.append(tr("other ends"))
+    if Aspect.ATTRIBUTE in one.differs:
+        parts.append(tr("other answers"))
+    return " · ".join(parts)
+
+
+def _named(spans: Iterable[SpanAnnotation], report: AgreementReport) -> str:
+    return "، ".join(label_name(one.label, report.scheme) for one in spans)
+
+
+def _labels(side: Side) -> list[str]:
+    return sorted(one.label for one in side.spans)
