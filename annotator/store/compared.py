@@ -63,8 +63,8 @@ def read_compared(
     links: bool,
     texts: bool,
     tell: Callable[[int], None],
-) -> Iterator[ComparedDocument]:
-    """Yield the documents with two readings or more of those wanted, in the project's order.
+) -> Iterator[list[ComparedDocument]]:
+    """Yield the documents with two readings or more of those wanted, in the project's order, many at a time.
 
     Args:
         connection: to the project.
@@ -85,12 +85,19 @@ def read_compared(
         said = _said(connection, sets) if answers else {}
         linked = _linked(connection, sets) if links else {}
         words = _texts(connection, [document[0] for document in batch]) if texts else {}
-        for key, document_id, title, characters in batch:
-            readings = [
-                ComparedReading(set_id, whose, state, units[one], said.get(one, ()), linked.get(one, ()))
-                for one, set_id, whose, state in heads[key]
-            ]
-            yield ComparedDocument(document_id, title, characters, readings, words.get(key))
+        yield [
+            ComparedDocument(
+                document_id,
+                title,
+                characters,
+                [
+                    ComparedReading(set_id, whose, state, units[one], said.get(one, ()), linked.get(one, ()))
+                    for one, set_id, whose, state in heads[key]
+                ],
+                words.get(key),
+            )
+            for key, document_id, title, characters in batch
+        ]
 
 
 def read_readers(connection: sqlite3.Connection) -> dict[Whose, int]:

@@ -295,10 +295,10 @@ class Repository:
         )
         while True:
             with faults.reported(self.path):
-                document = next(stream, None)
-            if document is None:
+                documents = next(stream, None)
+            if documents is None:
                 return
-            yield document
+            yield from documents
 
     def readers(self) -> dict[Whose, int]:
         """Return whose readings there are, and of how many documents."""

@@ -57,7 +57,8 @@ class Question:
             open_id: the open document's id.
             everything: all coefficients and tables, and not only what the page shows first.
         """
-        beside = {Beside.RELATIONS} if self.relations else set()
+        beside = {Beside.CONFUSION}
+        beside |= {Beside.RELATIONS} if self.relations else set()
         beside |= {Beside.ANSWERS} if self.attributes else set()
         return AgreementRequest(
             readers=tuple(readers),

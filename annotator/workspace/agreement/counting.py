@@ -118,7 +118,7 @@ class _Reckoning:
         by_layer = layers if By.LAYER in request.by else []
         by_label = self._used if By.LABEL in request.by else []
         tasks = len(request.measures) * (1 + len(by_layer) + len(by_label))
-        self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside) + 1)
+        self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
         return AgreementReport(
             scheme=self._scheme,
             request=request,
@@ -135,7 +135,7 @@ class _Reckoning:
                 Line(code=one, figures=self._figures(frozenset({one}), alone=True)) for one in by_label
             ),
             by_document=self._documents() if By.DOCUMENT in request.by else (),
-            confusion=self._confusion(),
+            confusion=self._confusion() if Beside.CONFUSION in request.beside else {},
             categories=self._categories(),
             relations=self._relations() if Beside.RELATIONS in request.beside else (),
             answers=self._answers() if Beside.ANSWERS in request.beside else (),

@@ -82,7 +82,8 @@ class AgreementReport:
         layers: by layer, in the scheme's order.
         labels: by label, in the scheme's order; unknown ones come last.
         by_document: by document, in the project's order; no intervals.
-        confusion: what the left reader called what against what the right one did; empty without a pair.
+        confusion: what the left reader called what against what the right one did; empty without a pair or
+            where nobody asked.
         categories: what the left reader has at how many characters (or tokens) against what the right one
             has; empty without a pair or where kappa was not asked for.
         relations: all types together first; empty where nobody was asked or there are none.

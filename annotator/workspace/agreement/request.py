@@ -60,8 +60,9 @@ class By(StrEnum):
 
 
 class Beside(StrEnum):
-    """What is compared besides spans."""
+    """What is asked for beside the figures about spans."""
 
+    CONFUSION = "confusion"
     RELATIONS = "relations"
     ANSWERS = "answers"
     ATTIMAM = "attimam"
@@ -82,7 +83,7 @@ class AgreementRequest:
         by_token: kappa and alpha count tokens, not characters.
         measures: which coefficients.
         by: what they are told apart by.
-        beside: what is compared besides spans.
+        beside: what is asked for beside the figures about spans.
     """
 
     readers: tuple[Reader, ...] = ()
