@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotator.adjudication.claims import Claim, claims, grouped
 from annotator.adjudication.clusters import Cluster, clusters
-from annotator.adjudication.values import NOTHING_THERE, Place, Position, Variant
+from annotator.adjudication.values import NOTHING_THERE, Place, Variant
 from annotator.model import (
     AnnotationSet,
-    Decision,
     Dispute,
     Document,
     LabelScheme,
@@ -28,6 +27,9 @@ _CONTEXT: Final = 8
 """So many characters on each side tell a word from the same one elsewhere, wherever a correction moves it."""
 _SEPARATOR: Final = "\x1f"
 _FINISHED: Final = {State.FINISHED, State.REVIEWED}
+
+if TYPE_CHECKING:  # it is made of what stands here
+    from annotator.adjudication.ledger import Ledger
 
 Value = tuple[object, ...]
 
@@ -59,26 +61,11 @@ def is_complete(reading: AnnotationSet) -> bool:
     return reading.state in _FINISHED or reading.owner is Owner.IMPORTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
-    """A decision with the place it is about, and whether readers have said something new there since."""
-
-    decision: Decision
-    place: int | None
-    changed: bool
-
-
 @dataclass(slots=True)
 class Memory:
-    """Findings that hold as long as the values are the very same.
+    """What was found out about the decisions the last time, or None."""
 
-    Attributes:
-        homes: the identity of a decision → where it belongs.
-        positions: of each place, as it was the last time.
-    """
-
-    homes: Mapping[int, Home] = field(default_factory=dict)
-    positions: Mapping[int, Position] = field(default_factory=dict)
+    last: Ledger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +76,16 @@ class Collation:
         places: in the order of the text, a relation behind the later of its ends.
         spans: (set id, span id) → the number of its place.
         relations: (set id, relation id) → the number of its place.
-        memory: what was found out about decisions the last time, since a key changes one of thousands.
+        ends: the number of a relation's place → the numbers of the places of its ends.
+        hanging: the number of a place → the numbers of the places of relations that have an end there.
+        memory: goes with the places, since it holds as long as they do.
     """
 
     places: tuple[Place, ...]
     spans: Mapping[tuple[str, str], int]
     relations: Mapping[tuple[str, str], int]
+    ends: Mapping[int, tuple[int, ...]]
+    hanging: Mapping[int, tuple[int, ...]]
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
 
@@ -154,7 +145,13 @@ class _Collating:
         relations: dict[tuple[str, str], int] = {}
         if self._with_relations and any(one.relations for one in self._sets):
             places, spans, relations = self._with(places, spans)
-        return Collation(places=tuple(places), spans=spans, relations=relations)
+        number = {place.key: n for n, place in enumerate(places)}
+        ends = {n: tuple([number[key] for key in one.ends]) for n, one in enumerate(places) if one.ends}
+        hanging: dict[int, tuple[int, ...]] = {}
+        for n, pair in ends.items():
+            for end in pair:
+                hanging[end] = (*hanging.get(end, ()), n)
+        return Collation(places=tuple(places), spans=spans, relations=relations, ends=ends, hanging=hanging)
 
     def _layer(self, label: str) -> str:
         return self._layers.get(label, "")

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.adjudication.collating import collate, is_complete
+from annotator.adjudication.homes import gold_of
 from annotator.adjudication.relating import alike
-from annotator.adjudication.standing import gold_of
 from annotator.adjudication.values import PUTS, Position
 from annotator.model import AnnotationSet, Document, LabelScheme, Relation, Span, SpanAnnotation
 from annotator.model.annotation import text_order

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from annotator.adjudication.standing import gold_of
+from annotator.adjudication.homes import gold_of
 from annotator.editing import rules
 from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
-from annotator.model import AnnotationSet, IntervalIndex, Owner, Relation, SpanAnnotation, State, new_id
+from annotator.model import AnnotationSet, Owner, PlacedSpans, Relation, SpanAnnotation, State, new_id
 
 
 class GoldDraft:
@@ -26,9 +26,8 @@ class GoldDraft:
             annotator=None,
             state=State.IN_PROGRESS,
         )
-        self.spans = dict(self._gold.spans)
+        self.spans = PlacedSpans.of(self._gold.spans)
         self.relations = dict(self._gold.relations)
-        self._index = IntervalIndex((one.span.start, one.span.end, key) for key, one in self.spans.items())
         self._touched: dict[str, None] = {}
         self._related: dict[str, None] = {}
         self._by_end: defaultdict[str, set[str]] = defaultdict(set)
@@ -38,22 +37,15 @@ class GoldDraft:
 
     def put(self, span: SpanAnnotation) -> None:
         """Add a span, or replace the one with its id."""
-        self._take_out(span.id)
-        self.spans[span.id] = span
-        self._index.add(span.span.start, span.span.end, span.id)
+        self.spans = self.spans.changed(self.spans.get(span.id), span)
         self._touched[span.id] = None
 
     def drop(self, span_id: str) -> None:
         """Remove a span, and the relations that would hang in the air."""
         for key in tuple(self._by_end[span_id]):
             self.unrelate(key)
-        self._take_out(span_id)
+        self.spans = self.spans.changed(self.spans[span_id], None)
         self._touched[span_id] = None
-
-    def _take_out(self, span_id: str) -> None:
-        span = self.spans.pop(span_id, None)
-        if span is not None:
-            self._index.remove(span.span.start, span.span.end, span_id)
 
     def relate(self, relation: Relation) -> None:
         """Add a relation, or replace the one with its id."""
@@ -73,7 +65,7 @@ class GoldDraft:
 
     def refusal_of_span(self, span: SpanAnnotation) -> RuleError | None:
         """Return why a span may not be here as it is, or None."""
-        others = [self.spans[key] for key in self._index.touching(span.span.start, span.span.end)]
+        others = self.spans.touching(span.span.start, span.span.end)
         try:
             rules.check_span(self._scheme, self._document, span, others)
         except RuleError as error:

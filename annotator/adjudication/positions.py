@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.adjudication.collating import collate, is_complete, readers
-from annotator.adjudication.standing import Standing, gold_of, is_about_relation
+from annotator.adjudication.homes import gold_of, is_about_relation
+from annotator.adjudication.ledger import ledger
 from annotator.adjudication.values import NOTHING_THERE, Place, Position, Variant
 from annotator.model import AnnotationSet, Decision, Document, LabelScheme, Span
 
@@ -49,11 +50,13 @@ def positions(
         relations: whether relations have positions too.
     """
     there = tuple(sets)
-    about = [one for one in decisions if one.document_id == document.id]
+    about = decisions if isinstance(decisions, tuple) else tuple(decisions)
+    if any(one.document_id != document.id for one in about):
+        about = tuple(one for one in about if one.document_id == document.id)
     if not relations:
-        about = [one for one in about if not is_about_relation(one, scheme)]
+        about = tuple(one for one in about if not is_about_relation(one, scheme))
     collation = collate(document, there, scheme, relations=relations)
-    return Standing(collation, gold_of(there), about, scheme).positions()
+    return ledger(collation, gold_of(there), about, scheme).positions
 
 
 def difference(a: Span, b: Span) -> tuple[Span, ...]:

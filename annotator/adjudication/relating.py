@@ -6,8 +6,7 @@ when one of them goes, and comes back with it. So the order of decisions makes n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -42,7 +41,7 @@ class Relating:
     """The relations of a draft of the gold set.
 
     Args:
-        positions: all of the document's.
+        positions: all of the document's, by key.
         collation: says which position a reader's span belongs to.
         sets: all readings, by id.
         draft: the gold set, to be filled.
@@ -51,21 +50,25 @@ class Relating:
 
     def __init__(
         self,
-        positions: Iterable[Position],
+        positions: Mapping[str, Position],
         collation: Collation,
         sets: Mapping[str, AnnotationSet],
         draft: GoldDraft,
         gold: Mapping[str, tuple[str, ...]],
     ) -> None:
-        self._collation, self._sets, self._draft, self._gold = collation, sets, draft, gold
-        self._hanging: defaultdict[str, list[Position]] = defaultdict(list)
-        for one in positions:
-            for end in one.ends:
-                self._hanging[end].append(one)
+        self._positions, self._collation, self._sets = positions, collation, sets
+        self._draft, self._gold = draft, gold
 
-    def hanging_on(self, key: str) -> Sequence[Position]:
+    def hanging_on(self, position: Position) -> list[Position]:
         """Return the positions of the relations that have an end at a position."""
-        return self._hanging[key]
+        members = (
+            (reader, one)
+            for variant in position.variants
+            for reader, ids in zip(variant.readers, variant.ids, strict=True)
+            for one in ids
+        )
+        numbers = (self._collation.hanging.get(self._collation.spans[one], ()) for one in members)
+        return [self._positions[self._collation.places[n].key] for n in next(numbers, ())]
 
     def links_of(self, variants: Iterable[Variant]) -> Iterator[Link]:
         """Yield what variants say."""

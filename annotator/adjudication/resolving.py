@@ -8,8 +8,9 @@ from itertools import chain, repeat
 
 from annotator.adjudication.collating import collate
 from annotator.adjudication.golden import GoldDraft
+from annotator.adjudication.homes import gold_of
+from annotator.adjudication.ledger import ledger
 from annotator.adjudication.relating import Link, Relating, alike
-from annotator.adjudication.standing import Standing, gold_of
 from annotator.adjudication.values import PUTS, Position, Variant
 from annotator.editing.change import Change, DecisionChange
 from annotator.editing.commands import planning
@@ -61,14 +62,14 @@ class Resolution:
         self._sets = {one.id: one for one in state.sets(document_id)}
         collation = collate(self._document, self._sets.values(), state.scheme)
         before = state.decisions(document_id)
-        standing = Standing(collation, gold_of(self._sets.values()), before, state.scheme)
-        self.positions = {one.key: one for one in standing.positions()}
+        there = ledger(collation, gold_of(self._sets.values()), before, state.scheme)
+        self.positions = {one.key: one for one in there.positions}
         self._before = {one.id: one for one in before}
         self._after = dict(self._before)
         self._decision = {key: one.decision for key, one in self.positions.items()}
         self._gold = {key: one.gold for key, one in self.positions.items()}
         self._draft = GoldDraft(state, document_id)
-        self._relating = Relating(self.positions.values(), collation, self._sets, self._draft, self._gold)
+        self._relating = Relating(self.positions, collation, self._sets, self._draft, self._gold)
 
     def settle(self, position: Position, ruling: Ruling) -> None:
         """Carry out a decision about a position.
@@ -113,7 +114,7 @@ class Resolution:
         decisions = [
             DecisionChange(before=self._before.get(key), after=self._after.get(key))
             for key in {**self._before, **self._after}
-            if self._before.get(key) != self._after.get(key)
+            if self._before.get(key) is not self._after.get(key)
         ]
         return [*planning.joining(self._state), *self._draft.changes(), *decisions]
 
@@ -170,7 +171,7 @@ class Resolution:
         held = [one for one in self._held(position) if one in self._draft.spans]
         hanging = [
             (one, self._relating.decided(one, self._decision[one.key]))
-            for one in self._relating.hanging_on(position.key)
+            for one in self._relating.hanging_on(position)
         ]
         wanted = self._wanted(ruling)
         # What stays as it is keeps its id before anything else takes it.
