@@ -10,6 +10,7 @@ from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
 from annotator.workspace.agreement.report import AgreementReport
 from annotator.workspace.agreement.request import Measure
+from annotator.workspace.agreement.wording import MEANINGS
 
 __all__ = [
     "called",
@@ -19,6 +20,7 @@ __all__ = [
     "letter",
     "letters",
     "measure_name",
+    "measure_short",
     "question_name",
     "reader_name",
     "relation_name",
@@ -84,19 +86,9 @@ def in_order(codes: Iterable[str], scheme: LabelScheme) -> list[str]:
 
 def measure_name(measure: Measure) -> str:
     """Return what a coefficient is called."""
-    return _names()[measure]
+    return str(MEANINGS[measure].name)
 
 
-def _names() -> Mapping[Measure, str]:
-    return {
-        Measure.EXACT: tr("F1, exact ends"),
-        Measure.OVERLAP: tr("F1 by overlap"),
-        Measure.CHARACTERS: tr("F1 by characters"),
-        Measure.SPAN: tr("F1 without labels"),
-        Measure.KAPPA: tr("Cohen's kappa"),
-        Measure.FLEISS: tr("Fleiss' kappa"),
-        Measure.ALPHA: tr("Krippendorff's α, nominal"),
-        Measure.U: tr("Krippendorff's uα, 2016"),
-        Measure.UNIT: tr("Krippendorff's |u|α, 2016"),
-        Measure.CODED: tr("Krippendorff's cuα, 2016"),
-    }
+def measure_short(measure: Measure) -> str:
+    """Return what a coefficient is called over a narrow column."""
+    return str(MEANINGS[measure].short)

@@ -5,6 +5,7 @@ request.py    what is asked           reading.py    from the file to what is com
 report.py     the answer              figures.py    from that to figures
 counting.py   makes the one of the other; `read_agreement` is for a worker
 picks.py      which number is meant   behind.py     the places behind it; `read_places` is for a worker
+wording.py    what figures are called and mean
 ```
 """
 

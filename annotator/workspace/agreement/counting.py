@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from annotator.agreement import Sheet
+from annotator.agreement import Figure, Sheet
 from annotator.agreement.answers import AnswerAgreement
 from annotator.agreement.attimam import AttImam, attimam
 from annotator.agreement.comparing import Cell, confusion
@@ -117,7 +117,7 @@ class _Reckoning:
         layers = [one.code for one in self._scheme.layers if self._labels_of(one.code)]
         by_layer = layers if By.LAYER in request.by else []
         by_label = self._used if By.LABEL in request.by else []
-        tasks = len(request.measures) * (1 + len(by_layer) + len(by_label))
+        tasks = len(request.measures - {Measure.GAMMA}) * (1 + len(by_layer) + len(by_label))
         self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
         return AgreementReport(
             scheme=self._scheme,
@@ -149,9 +149,9 @@ class _Reckoning:
         return frozenset(one for one in self._used if self._layer_of.get(one) == layer)
 
     def _figures(self, labels: frozenset[str] | None, *, alone: bool = False) -> Figures:
-        found = {}
+        found: dict[Measure, Figure] = {}
         for one in Measure:
-            if one in self._request.measures:
+            if one in self._request.measures and one is not Measure.GAMMA:
                 self._steps.task()
                 if not (alone and one in SAYS_NOTHING_ALONE):
                     found[one] = self._coefficients.figure(one, labels)

@@ -7,8 +7,11 @@ from functools import cached_property
 from itertools import combinations
 
 from annotator.agreement import Categories, Figure, Sheet, SpanF1
+from annotator.agreement.borders import BorderSimilarity
+from annotator.agreement.gamma import gamma
 from annotator.agreement.unitizing import UnitizingAlpha
-from annotator.workspace.agreement.request import MATCHINGS, OF_TWO, UNITIZINGS, Measure
+from annotator.agreement.unitizing_2004 import alpha_u_2004
+from annotator.workspace.agreement.request import MATCHINGS, UNITIZINGS, Measure
 
 Pair = tuple[str, str]
 
@@ -44,11 +47,13 @@ class Coefficients:
             return self._counted(measure).figure(labels=labels, document=document)
         if measure in UNITIZINGS:
             return self._unitizing(labels).figure(UNITIZINGS[measure], document)
-        if measure is Measure.KAPPA:
-            return self.categories.cohen(labels=labels, document=document)
-        if measure is Measure.FLEISS:
-            return self.categories.fleiss(labels, document)
-        return self.categories.alpha(labels, document)
+        if measure in {Measure.U_2004, Measure.GAMMA}:
+            return self._uncounted(measure, labels, document)
+        ask = self._borders.figure if measure is Measure.BORDER else self.categories.cohen
+        if measure in {Measure.FLEISS, Measure.ALPHA}:
+            of_all = self.categories.fleiss if measure is Measure.FLEISS else self.categories.alpha
+            return of_all(labels, document)
+        return ask(labels=labels, document=document)
 
     def of_pairs(self, measures: Collection[Measure]) -> dict[Pair, dict[Measure, Figure]]:
         """Return the measures of two for each two of the readers, without intervals."""
@@ -58,7 +63,9 @@ class Coefficients:
             for one in Measure:
                 if one in MATCHINGS and one in measures:
                     found[pair][one] = self._counted(one).figure(pair, interval=False)
-                elif one in OF_TWO and one in measures:
+                elif one is Measure.BORDER and one in measures:
+                    found[pair][one] = self._borders.figure(pair, interval=False)
+                elif one is Measure.KAPPA and one in measures:
                     found[pair][one] = self.categories.cohen(pair, interval=False)
         return found
 
@@ -67,9 +74,21 @@ class Coefficients:
         """What each reader has at each character, or token."""
         return Categories(self._sheets, self._readers, by_token=self._by_token)
 
-    def labels(self) -> set[str]:
-        """Return the labels that anybody used."""
-        return {unit[2] for sheet in self._sheets for one in sheet.readings.values() for unit in one.units}
+    @cached_property
+    def _by_id(self) -> dict[str, Sheet]:
+        return {sheet.id: sheet for sheet in self._sheets}
+
+    @cached_property
+    def _borders(self) -> BorderSimilarity:
+        return BorderSimilarity(self._sheets, list(combinations(self._readers, 2)))
+
+    def _uncounted(self, measure: Measure, labels: frozenset[str] | None, document: str | None) -> Figure:
+        """Return a figure whose counts don't add up over documents; gamma is of one document only."""
+        here = self._sheets if document is None else [self._by_id[document]]
+        if measure is Measure.U_2004:
+            return alpha_u_2004(here, self._readers, labels)
+        (sheet,) = here
+        return gamma(sheet if labels is None else sheet.only(labels), self._readers)
 
     def _counted(self, measure: Measure) -> SpanF1:
         if measure not in self._f1:

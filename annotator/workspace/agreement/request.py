@@ -22,12 +22,15 @@ class Measure(StrEnum):
     OVERLAP = "overlap"
     CHARACTERS = "characters"
     SPAN = "span"
+    BORDER = "border"
     KAPPA = "kappa"
     FLEISS = "fleiss"
     ALPHA = "alpha"
     U = "u_alpha"
     UNIT = "unit_alpha"
     CODED = "coded_alpha"
+    U_2004 = "u_alpha_2004"
+    GAMMA = "gamma"
 
 
 MATCHINGS: Final = {
@@ -43,9 +46,11 @@ UNITIZINGS: Final = {
     Measure.CODED: Unitizing.CODED,
 }
 """The measures that are an alpha for unitizing."""
-OF_TWO: Final = frozenset({*MATCHINGS, Measure.KAPPA})
+OF_TWO: Final = frozenset({*MATCHINGS, Measure.BORDER, Measure.KAPPA})
 """The measures that compare two readers; of more they are the mean of all pairs."""
 
+USUAL: Final = frozenset(Measure) - {Measure.GAMMA}
+"""All but γ, which has a figure for each document only, and takes seconds for it."""
 SAYS_NOTHING_ALONE: Final = frozenset({Measure.SPAN, Measure.UNIT, Measure.CODED})
 """The measures that no label alone has: they ask for no label, or only for which of several."""
 
@@ -93,7 +98,7 @@ class AgreementRequest:
     labels: frozenset[str] | None = None
     states: frozenset[State] = BEGUN
     by_token: bool = False
-    measures: frozenset[Measure] = field(default_factory=lambda: frozenset(Measure))
+    measures: frozenset[Measure] = USUAL
     by: frozenset[By] = field(default_factory=lambda: frozenset(By))
     beside: frozenset[Beside] = field(default_factory=lambda: frozenset(Beside))
 
