@@ -67,6 +67,29 @@ class Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
 
+def group(name: str, text: str, commands: Iterable[click.Command]) -> click.Group:
+    """Return a command that holds others; by itself it only says how it is used.
+
+    Args:
+        name: what is typed.
+        text: the help, translated already.
+        commands: what may follow the name.
+    """
+
+    @click.pass_context
+    def alone(context: click.Context, /, **_: object) -> None:
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help(), err=True)
+            context.exit(2)
+
+    made = Group(
+        name=name, help=text, params=[language_option()], callback=alone, invoke_without_command=True
+    )
+    for one in commands:
+        made.add_command(one)
+    return made
+
+
 def command(
     name: str, callback: Callable[..., Any], text: str, params: Iterable[click.Parameter]
 ) -> click.Command:

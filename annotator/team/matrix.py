@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotator.model import Annotator, Assignment, DocumentSummary, Owner, State
+from annotator.model import Annotator, Assignment, DocumentSummary, Owner, Role, State
 
 DONE = frozenset({State.FINISHED, State.REVIEWED, State.IGNORED})
 """States of a reading from which nothing more is expected."""
@@ -61,6 +61,16 @@ class Matrix:
 
     people: tuple[Annotator, ...]
     rows: tuple[MatrixRow, ...]
+
+    def of_readers(self) -> Matrix:
+        """Return the same without reviewers who read nothing."""
+        kept = [
+            place
+            for place, person in enumerate(self.people)
+            if person.role is Role.ANNOTATOR or self.column(place)[0]
+        ]
+        rows = (replace(row, cells=tuple(row.cells[place] for place in kept)) for row in self.rows)
+        return Matrix(people=tuple(self.people[place] for place in kept), rows=tuple(rows))
 
     def column(self, person: int) -> tuple[int, int]:
         """Return how many documents the person at this place has, and how many of them are done."""

@@ -8,7 +8,7 @@ from annotator.editing.change import AnnotatorChange, AssignmentChange, Change, 
 from annotator.editing.commands import planning
 from annotator.editing.state import ProjectState
 from annotator.errors import InputError
-from annotator.language import msg
+from annotator.language import Message, msg
 from annotator.model import Annotator, Assignment, DocumentSummary, Role, new_id
 from annotator.team.sampling import sampled
 
@@ -51,31 +51,34 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Give:
-    """Note that documents are handed out to a person, as one step.
+    """Note that documents are given to people to read, as one step.
 
     Attributes:
-        person: joins the project, unless they are in it.
-        documents: theirs to read from now on.
+        people: join the project, unless they are in it.
+        assignments: what is theirs to read from now on.
+        name: of the step.
+        review: whoever gives reviews the project from now on, if nobody does.
     """
 
-    person: Annotator
-    documents: tuple[str, ...]
+    people: tuple[Annotator, ...]
+    assignments: tuple[Assignment, ...]
+    name: Message
+    review: bool = True
 
     def plan(self, state: ProjectState) -> Step | None:
         """Plan it; None if all is so already."""
         people = state.annotators()
         changes: list[Change] = []
-        if not any(one.role is Role.REVIEWER for one in people):
+        if self.review and not any(one.role is Role.REVIEWER for one in people):
             before = next((one for one in people if one.id == state.reader.id), None)
             after = replace(before or state.reader, role=Role.REVIEWER)
             changes.append(AnnotatorChange(before=before, after=after))
-            people = (*(one for one in people if one.id != after.id), after)
-        if all(one.id != self.person.id for one in people):
-            changes.append(AnnotatorChange(before=None, after=self.person))
+            people = (*people, after)
+        known = {one.id for one in people}
+        changes += [AnnotatorChange(before=None, after=one) for one in self.people if one.id not in known]
         there = set(state.assignments())
-        given = (Assignment(document_id=one, annotator_id=self.person.id) for one in self.documents)
-        changes += [AssignmentChange(before=None, after=one) for one in given if one not in there]
-        return planning.step(msg("Hand documents out to {annotator}", annotator=self.person.name), changes)
+        changes += [AssignmentChange(before=None, after=one) for one in self.assignments if one not in there]
+        return planning.step(self.name, changes)
 
 
 def chosen_documents(state: ProjectState, wanted: HandOut) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from annotator.errors import RuleError
 from annotator.language import Message, msg, msgn
-from annotator.model import Annotator
+from annotator.model import Annotator, Assignment
 from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
@@ -51,11 +51,11 @@ __all__ = [
 ]
 
 
-def give(workspace: Workspace, wanted: HandOut, *, initiator: object = None) -> Given:
+def give(workspace: Workspace, wanted: HandOut, *, review: bool = True, initiator: object = None) -> Given:
     """Note in the project who gets what, as one step: the first half of `hand_out`, and quick.
 
-    The person joins the project, and the documents are theirs to read. Who hands out reviews the project,
-    if nobody does.
+    The person joins the project, and the documents are theirs to read. With `review`, whoever hands out
+    reviews the project from now on, if nobody does.
 
     Raises:
         InputError: no documents are chosen ("E_PACKET_EMPTY"), or one is not there ("E_DOCUMENT").
@@ -72,13 +72,24 @@ def give(workspace: Workspace, wanted: HandOut, *, initiator: object = None) -> 
         )
     documents = chosen_documents(workspace, wanted)
     person = person_called(workspace, wanted.annotator)
-    workspace.perform(Give(person=person, documents=documents), initiator=initiator)
+    given = tuple(Assignment(document_id=one, annotator_id=person.id) for one in documents)
+    name = msg("Hand documents out to {annotator}", annotator=person.name)
+    workspace.perform(
+        Give(people=(person,), assignments=given, name=name, review=review), initiator=initiator
+    )
     return Given(
         annotator=person_called(workspace, wanted.annotator), documents=documents, by=workspace.reader
     )
 
 
-def hand_out(workspace: Workspace, target: Path, wanted: HandOut, *, initiator: object = None) -> PacketFacts:
+def hand_out(
+    workspace: Workspace,
+    target: Path,
+    wanted: HandOut,
+    *,
+    review: bool = True,
+    initiator: object = None,
+) -> PacketFacts:
     """Make a packet: chosen documents with one person's own readings, the scheme and its guidelines.
 
     To be called again when more shall be read, or when a packet was lost: what came home is in the new one.
@@ -90,7 +101,7 @@ def hand_out(workspace: Workspace, target: Path, wanted: HandOut, *, initiator: 
     from annotator.store.project_file import check_free
 
     check_free(target)
-    given = give(workspace, wanted, initiator=initiator)
+    given = give(workspace, wanted, review=review, initiator=initiator)
     make_packet(workspace.path, given, target)
     return describe(target)
 

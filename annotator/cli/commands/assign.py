@@ -1,0 +1,170 @@
+"""`hashiya assign`: who reads what, shared out evenly, and how far everybody is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from annotator.cli.shapes import command, project_argument
+from annotator.cli.terminal import Output, table
+from annotator.cli.usage import Misuse
+from annotator.editing.sharing import share_out
+from annotator.language import isolate, msg, tr, trn
+from annotator.model import Annotator, Role, State
+from annotator.team.matrix import Cell, Matrix, matrix
+from annotator.workspace import DEFAULT_READER, Workspace
+from annotator.workspace.giving import Give, person_called
+from annotator.workspace.packets import readers_matrix
+
+_MARKS: Final = {
+    State.NEW: "○",
+    State.IN_PROGRESS: "◐",
+    State.FINISHED: "●",
+    State.REVIEWED: "●",
+    State.IGNORED: "×",
+}
+
+
+def commands() -> list[click.Command]:
+    """Return the command."""
+    params = [
+        project_argument(),
+        click.Argument(["more"], metavar="[NAME…]", nargs=-1),
+        click.Option(
+            ["--readers"],
+            type=click.IntRange(min=1),
+            help=tr(
+                "How many people shall read each document; without it, only show the plan that there is."
+            ),
+        ),
+        click.Option(
+            ["--annotators"],
+            metavar="NAME…",
+            multiple=True,
+            help=tr("Among whom; otherwise all annotators of the project. Who is not in it joins it."),
+        ),
+        click.Option(
+            ["--seed"], type=int, default=0, help=tr("Shares out by chance; the same seed shares out alike.")
+        ),
+        click.Option(
+            ["--reviewer"],
+            metavar="NAME",
+            help=tr("Who plans it, and reviews the project from now on if nobody does."),
+        ),
+        click.Option(["--dry-run"], is_flag=True, help=tr("Only show what would be planned.")),
+    ]
+    text = tr("Plan who reads what: every document so many readers, everybody nearly as many documents.")
+    return [command("assign", _assign, text, params)]
+
+
+def _assign(
+    *,
+    project: str,
+    more: Sequence[str],
+    readers: int | None,
+    annotators: Sequence[str],
+    seed: int,
+    reviewer: str | None,
+    dry_run: bool,
+    output: Output,
+) -> None:
+    if more and not annotators:
+        raise Misuse(tr("People are named behind --annotators."))
+    if readers is None:
+        with Workspace.look(Path(project)) as workspace:
+            _answer(readers_matrix(workspace), 0, output)
+        return
+    opened = Workspace.look if dry_run else Workspace.open
+    with opened(Path(project), reader=reviewer or DEFAULT_READER) as workspace:
+        people = _people(workspace, (*annotators, *more))
+        given = share_out(
+            [one.id for one in workspace.documents()],
+            [one.id for one in people],
+            readers,
+            seed,
+            there=workspace.assignments(),
+        )
+        if dry_run:
+            output.remark(tr("Nothing has been written."))
+        else:
+            name = msg("Plan who reads what")
+            plan = Give(people=people, assignments=given, name=name, review=reviewer is not None)
+            workspace.perform(plan)
+        everybody = {one.id: one for one in (*workspace.annotators(), *people)}
+        there = {*workspace.assignments(), *given}
+        _answer(matrix(workspace.documents(), tuple(everybody.values()), there), len(given), output)
+
+
+def _people(workspace: Workspace, names: Sequence[str]) -> tuple[Annotator, ...]:
+    """Return the people among whom documents are shared out."""
+    if names:
+        return tuple({one.id: one for one in (person_called(workspace, name) for name in names)}.values())
+    people = workspace.annotators()
+    reading = tuple(one for one in people if one.role is Role.ANNOTATOR) or people
+    if not reading:
+        raise Misuse(tr("Nobody is in the project yet. Name people with --annotators."))
+    return reading
+
+
+def _answer(whole: Matrix, given: int, output: Output) -> None:
+    found = whole.of_readers()
+    letters = [_letters(place) for place in range(len(found.people))]
+    lines = []
+    for letter, place in zip(letters, range(len(found.people)), strict=True):
+        documents, done = found.column(place)
+        name = isolate(found.people[place].name)
+        count = trn("{count} document", "{count} documents", documents)
+        lines.append(f"{letter}  {name}: {count}, {tr('{done} done', done=done)}")
+    rows = [[*(_mark(cell) for cell in row.cells), isolate(row.title)] for row in found.rows]
+    if rows and letters:
+        lines += ["", table([*letters, tr("title")], rows)]
+    if given:
+        lines.append(trn("{count} new assignment.", "{count} new assignments.", given))
+    output.answer("\n".join(lines) or tr("Nobody is in the project yet."), _plain(found, given))
+
+
+def _letters(place: int) -> str:
+    """Return A, B, … Z, AA, AB and so on."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _mark(cell: Cell) -> str:
+    """Return how far a reading is in one character: "○" is assigned and not begun, "·" neither."""
+    if cell.state is None:
+        return "○" if cell.assigned else "·"
+    return _MARKS[cell.state]
+
+
+def _plain(found: Matrix, given: int) -> dict[str, Any]:
+    return {
+        "new": given,
+        "people": [
+            {"name": person.name, "documents": found.column(place)[0], "done": found.column(place)[1]}
+            for place, person in enumerate(found.people)
+        ],
+        "documents": [
+            {
+                "id": row.document_id,
+                "title": row.title,
+                "readers": [
+                    {
+                        "name": person.name,
+                        "assigned": cell.assigned,
+                        "state": None if cell.state is None else cell.state.value,
+                        "spans": cell.spans,
+                    }
+                    for person, cell in zip(found.people, row.cells, strict=True)
+                    if not cell.is_empty
+                ],
+            }
+            for row in found.rows
+        ],
+    }
