@@ -13,6 +13,7 @@ import click
 from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
 from annotator.cli.commands import (
+    assign,
     checking,
     consistency,
     correcting,
@@ -22,6 +23,7 @@ from annotator.cli.commands import (
     importing,
     listing,
     new,
+    packet,
     repairing,
     scheming,
     showing,
@@ -89,6 +91,8 @@ def program() -> click.Group:
         stats,
         entities,
         correcting,
+        assign,
+        packet,
         checking,
         consistency,
         repairing,
