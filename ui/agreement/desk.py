@@ -32,6 +32,7 @@ from ui.theme import measures
 
 _FIELD: Final = 28
 _NAME: Final = 82
+_TWO: Final = 2
 
 
 class AgreementDesk(Themed, QWidget):
@@ -53,12 +54,16 @@ class AgreementDesk(Themed, QWidget):
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
         self.question = Question()
+        self._pair = self.question.pair
         self._layers: list[tuple[str, QCheckBox]] = []
         self.pairs = PairPicker()
         self.relations, self.attributes = QCheckBox(tr("Relations")), QCheckBox(tr("Attributes"))
         self.documents, self.states = ChoiceField(height=_FIELD), ChoiceField(height=_FIELD)
         self.behind = _heading("")
         self.places = PlacesList()
+        self.together = Button(kind="toggle", icon="team", height=26)
+        self.together.setCheckable(True)
+        self.together.setText(tr("All readers together"))
         self.open_button = Button(kind="plain", icon="adjudicate", key="↵")
         self.notice = Notice()
         self._boxes = QVBoxLayout()
@@ -92,6 +97,7 @@ class AgreementDesk(Themed, QWidget):
     def show_question(self, question: Question) -> None:
         """Show what is asked; nothing is told."""
         self.question = question
+        self._pair = question.pair or self._pair
         quiet = [QSignalBlocker(part) for part in (self.relations, self.attributes)]
         self.relations.setChecked(question.relations)
         self.attributes.setChecked(question.attributes)
@@ -108,10 +114,12 @@ class AgreementDesk(Themed, QWidget):
         """Show how well each two readers agree, and which two are looked at."""
         self.pairs.show_pairs(figure, chosen)
         self._sideways.fit()
+        self.together.setVisible(len(figure.heads) > _TWO)
+        self.together.setChecked(chosen is None)
 
     def show_places(self, title: str, places: Sequence[Place], *, more: bool = False) -> None:
         """List the places behind a figure, under its title."""
-        self.behind.set_text(title or tr("Every number opens its spans"))
+        self.behind.set_text(title or tr("Enter or a click shows the spans."))
         self.places.show_places(places)
         self.places.setVisible(bool(places))
         self.open_button.setVisible(bool(places))
@@ -148,6 +156,7 @@ class AgreementDesk(Themed, QWidget):
         self._sideways = Sideways(self.pairs)
         column.addWidget(_heading(tr("Which two readers?")))
         column.addWidget(self._sideways)
+        column.addWidget(self.together, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(6)
         column.addWidget(Hairline(Qt.Orientation.Horizontal))
         column.addSpacing(4)
@@ -168,10 +177,10 @@ class AgreementDesk(Themed, QWidget):
         self._more.set_text(tr("Only the first of them are listed."))
         start = Qt.AlignmentFlag.AlignLeading
         below.addWidget(self.behind)
-        below.addWidget(self.places)
+        below.addWidget(self.places, 1)
         below.addWidget(self._more)
         below.addWidget(self.open_button, 0, start)
-        below.addStretch(1)
+        below.addStretch(0)
         below.addWidget(self.notice)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 1, 0)
@@ -198,6 +207,7 @@ class AgreementDesk(Themed, QWidget):
             box.clicked.connect(self._ask)
         self.documents.chosen.connect(self._choose_scope)
         self.states.chosen.connect(lambda finished: self.ask(replace(self.question, finished=bool(finished))))
+        self.together.clicked.connect(self._look_at_all)
         self.places.wanted.connect(self.opened)
         self.places.left.connect(self.places_left)
         self.open_button.clicked.connect(self._open)
@@ -212,6 +222,10 @@ class AgreementDesk(Themed, QWidget):
                 attributes=self.attributes.isChecked(),
             )
         )
+
+    def _look_at_all(self) -> None:
+        """Look at all readers, or again at the two that were looked at."""
+        self.ask(replace(self.question, pair=None if self.together.isChecked() else self._pair))
 
     def _choose_scope(self, value: str) -> None:
         scope = Scope(value)

@@ -31,7 +31,9 @@ _SIDE: Final = 2.0
 _GAP: Final = 10.0
 _VALUE: Final = 34.0
 _COUNTS: Final = 46.0
-_AXIS_AT_LEAST: Final = 90.0
+_AXIS_AT_LEAST: Final = 130.0
+_TICK: Final = 34.0
+"""Ticks nearer to each other, in pixels, leave every other one out."""
 _NAMES_AT_LEAST: Final = 60.0
 _TICKS: Final = ((0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1"))
 _BOLD: Final = 600
@@ -78,7 +80,7 @@ class EstimatesPlot(Drawing):
     def _paint_grid(self, painter: QPainter, look: Look) -> None:
         font = interface_font(measures().small_px)
         foot = self.height - 4
-        for value, words in _TICKS:
+        for value, words in _TICKS[:: 1 if self._axis / 4 >= _TICK else 2]:
             x = round(self._x(value, look))
             hairline(painter, look, QPointF(x, _AXIS - 8), QPointF(x, foot))
             painter.setFont(font)

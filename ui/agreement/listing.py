@@ -7,20 +7,17 @@ from collections.abc import Iterable
 from annotator.agreement.comparing import Aspect
 from annotator.language import tr, trn
 from annotator.model import SpanAnnotation
-from annotator.workspace.agreement.picks import CellPick, Comparison, Comparisons, Pick, Side
+from annotator.workspace.agreement.picks import CellPick, Comparison, Comparisons, Pick, Side, SpanPick
 from annotator.workspace.agreement.report import AgreementReport
 from ui.agreement.naming import label_name, letter
 from ui.agreement.places import Place
-
-_ASPECTS = (Aspect.LABEL, Aspect.BOUNDARY, Aspect.ATTRIBUTE)
 
 
 def places_of(found: Comparisons, pick: Pick, report: AgreementReport) -> tuple[Place, ...]:
     """Return the places behind a number; a cell of the matrix says itself how all of its places differ."""
     several = len({one.document_id for one in found.places}) > 1
     titled = several or report.documents > 1
-    noted = not isinstance(pick, CellPick)
-    made = [_place(one, report, titled=titled, noted=noted) for one in found.places]
+    made = [_place(one, pick, report, titled=titled) for one in found.places]
     return tuple(sorted(made, key=lambda place: not place.disputed))
 
 
@@ -35,26 +32,28 @@ def title_of(name: str, places: Iterable[Place]) -> str:
     return tr("{what}: {count}, {differ}", what=name, count=words, differ=differ)
 
 
-def is_disputed(one: Comparison) -> bool:
-    """Tell whether the readers differ at a place."""
+def is_disputed(one: Comparison, pick: Pick) -> bool:
+    """Tell whether the readers differ at a place in what the number is about."""
     if one.left.answer is not None or one.right.answer is not None:
         return one.left.answer != one.right.answer
     if one.left.relation is not None or one.right.relation is not None:
         return one.left.relation is None or one.right.relation is None
-    return bool(one.differs) or _labels(one.left) != _labels(one.right)
+    if isinstance(pick, SpanPick):
+        return bool(one.differs - {Aspect.ATTRIBUTE}) or _labels(one.left) != _labels(one.right)
+    return bool(one.differs)
 
 
-def _place(one: Comparison, report: AgreementReport, *, titled: bool, noted: bool) -> Place:
+def _place(one: Comparison, pick: Pick, report: AgreementReport, *, titled: bool) -> Place:
     side = one.left if one.left.spans else one.right
     span = side.spans[0] if side.spans else None
-    disputed = is_disputed(one)
+    disputed = is_disputed(one, pick)
     return Place(
         document_id=one.document_id,
         title=one.title if titled else "",
         paragraph=one.paragraph,
         words=" ".join(one.quote.split()),
         label=None if span is None else report.scheme.label(span.label),
-        note=_note(one, report) if noted and disputed else "",
+        note=_note(one, pick, report) if disputed and not isinstance(pick, CellPick) else "",
         disputed=disputed,
         set_id=side.set_id,
         span_id=None if span is None else span.id,
@@ -62,7 +61,7 @@ def _place(one: Comparison, report: AgreementReport, *, titled: bool, noted: boo
     )
 
 
-def _note(one: Comparison, report: AgreementReport) -> str:
+def _note(one: Comparison, pick: Pick, report: AgreementReport) -> str:
     """Return how the readers differ: "Place / Group", "other ends", "only A"."""
     left, right = one.pair
     if one.left.answer is not None or one.right.answer is not None:
@@ -75,7 +74,7 @@ def _note(one: Comparison, report: AgreementReport) -> str:
     parts = [tr("{one} / {other}", one=names[0], other=names[1])] if names[0] != names[1] else []
     if Aspect.BOUNDARY in one.differs:
         parts.append(tr("other ends"))
-    if Aspect.ATTRIBUTE in one.differs:
+    if Aspect.ATTRIBUTE in one.differs and not isinstance(pick, SpanPick):
         parts.append(tr("other answers"))
     return " · ".join(parts)
 

@@ -99,7 +99,7 @@ class PlacesList(Themed, QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Spans behind the number"))
         self.clicked.connect(self._want)
 
@@ -120,6 +120,7 @@ class PlacesList(Themed, QListView):
         self._places.show(places)
         if places:
             self.setCurrentIndex(self._places.index(0))
+        self.setMaximumHeight(len(places) * self._cell.height + 2)
         self.updateGeometry()
 
     def as_text(self) -> str:
@@ -128,12 +129,12 @@ class PlacesList(Themed, QListView):
         return "\n".join("\t".join(row) for row in rows)
 
     def sizeHint(self) -> QSize:
-        """Return the size at which nothing has to be scrolled."""
-        return QSize(160, self._cell.height * len(self.places) + 2)
+        """Return a size that shows a few of them; where there is more room, the list takes it."""
+        return QSize(80, min(len(self.places), _FEW) * self._cell.height + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size that shows a few of them."""
-        return QSize(80, min(self.sizeHint().height(), _FEW * self._cell.height))
+        """Return the same."""
+        return self.sizeHint()
 
     def theme_changed(self) -> None:
         """Hand the colours on."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.model import LabelScheme, State
 from annotator.statistics import Reader
-from annotator.workspace.agreement.request import BEGUN, AgreementRequest, Beside, By, Measure
+from annotator.workspace.agreement.request import BEGUN, USUAL, AgreementRequest, Beside, By, Measure
 
 FIRST: Final = (Measure.EXACT, Measure.OVERLAP, Measure.CHARACTERS, Measure.KAPPA)
 """The figures on the cards, in order."""
@@ -68,7 +68,7 @@ class Question:
             if self.left_out
             else None,
             states=_FINISHED if self.finished else BEGUN,
-            measures=frozenset(Measure) if everything else frozenset(FIRST),
+            measures=USUAL if everything else frozenset(FIRST),
             by=frozenset(By) if everything else frozenset({By.PAIR, By.LABEL}),
             beside=frozenset(Beside) if everything else frozenset(beside),
         )

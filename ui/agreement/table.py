@@ -15,6 +15,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 28
 _LEAST: Final = 72
 _MOST: Final = 260
+_FIRST: Final = 150
+"""The first column is never narrower than this, in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +125,19 @@ class FiguresTable(ReadingTable):
             foreign={0} if table.foreign else (),
         )
         head, metrics = self.horizontalHeader(), self.fontMetrics()
+        others = 0
         for place in columns:
             mode = QHeaderView.ResizeMode.Stretch if place == 0 else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(place, mode)
             if place:
                 cells = (line.cells[place] for line in table.lines[:200])  # enough to know how wide
                 widest = max(map(metrics.horizontalAdvance, (table.heads[place], *cells)))
-                self.setColumnWidth(place, min(max(widest + _PAD, _LEAST), _MOST))
+                wide = min(max(widest + _PAD, _LEAST), _MOST)
+                self.setColumnWidth(place, wide)
+                others += wide
+        if columns and self.viewport().width() - others < _FIRST:
+            head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(0, _FIRST)
         if table.lines:
             self.setCurrentIndex(self._figures.index(0, 0))
 

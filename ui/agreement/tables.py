@@ -17,6 +17,7 @@ from ui.agreement.naming import (
     label_name,
     layer_name,
     measure_name,
+    measure_short,
     question_name,
     reader_name,
     relation_name,
@@ -100,7 +101,7 @@ def _pairs(report: AgreementReport) -> FiguresShown | None:
         name=tr("Pairs"),
         title=tr("Each two readers"),
         note=tr("Enter chooses the two."),
-        heads=(tr("Readers"), *map(measure_name, used), tr("Spans")),
+        heads=(tr("Readers"), *map(measure_short, used), tr("Spans")),
         lines=tuple(
             Line(cells=(name, *_values(figures.get(one) for one in used), _counts(figures)), pick=pick)
             for name, figures, pick in lines
@@ -146,7 +147,7 @@ def _of_lines(
         name=name,
         title=title,
         note=note,
-        heads=(head, *map(measure_name, used), tr("Spans")),
+        heads=(head, *map(measure_short, used), tr("Spans")),
         lines=tuple(
             Line(
                 cells=(words, *_values(line.figures.get(one) for one in used), _counts(line.figures)),
