@@ -38,6 +38,7 @@ from ui.deeds.past import Past
 from ui.deeds.people import People
 from ui.deeds.pictures import Pictures
 from ui.deeds.relating import Relating
+from ui.deeds.reports import Reports
 from ui.deeds.safety import Safety
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
@@ -141,6 +142,8 @@ class Conductor(QObject):
         self.people = People(window, session, self.settings, self._say)
         self.people.plan = self.documents.share_all
         self.adjudication = Adjudication(window, session, self._say)
+        self.reports = Reports(window, session, self._say)
+        self.adjudication.report_wanted.connect(self.reports.ask)
         self.agreement = Agreement(window, session, self._say, adjudicate=self.adjudication.go_to_place)
 
     def open(self, path: Path) -> bool:

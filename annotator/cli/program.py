@@ -25,6 +25,7 @@ from annotator.cli.commands import (
     new,
     packet,
     repairing,
+    reporting,
     scheming,
     showing,
     stats,
@@ -96,6 +97,7 @@ def program() -> click.Group:
         checking,
         consistency,
         repairing,
+        reporting,
         demo,
     )
     for module in modules:

@@ -1,0 +1,76 @@
+"""The report of an adjudication as a PDF: the blocks of the page, painted on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter
+
+from annotator.language import is_right_to_left, tr
+from annotator.workspace.reporting import Block, Card, Grid, Heading, Note
+from ui.fonts import interface_font, text_font
+from ui.pictures.pages import INK, QUIET, Line, Pages, line, paged
+from ui.pictures.writing import whole
+
+_DPI: Final = 600
+_SIZES: Final = {1: 22.0, 2: 15.0, 3: 12.5}
+_WORDS_FIRST: Final = 2.6
+"""How much wider the first column is than one of figures."""
+_OPEN: Final = QColor("#9d3324")
+_SHARES: Final = (0.5, 1.7, 1.2, 3.2, 2.0)
+"""Of the columns of a table of words: number, document, label, words, remark."""
+
+
+def write_report_pdf(target: Path, blocks: Sequence[Block]) -> int:
+    """Write a report on A4 pages in the language in use; return the number of pages.
+
+    Raises:
+        OutputError: the target can't be written.
+    """
+    with whole(target) as file:
+        writer = QPdfWriter(file)
+        writer.setResolution(_DPI)
+        writer.setTitle(tr("Adjudication report"))
+        writer.setCreator("Hashiya")
+        a4 = QPageSize(QPageSize.PageSizeId.A4)
+        writer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
+        with paged(writer, rtl=is_right_to_left()) as pages:
+            for block in blocks:
+                _write(pages, block)
+        return pages.count
+
+
+def _write(pages: Pages, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            pages.write([line(text, interface_font(_SIZES[level], 600), INK)], inset=False, rule=level == 2)  # noqa: PLR2004
+        case Note(text):
+            pages.write([line(text, interface_font(11), INK)], inset=False)
+        case Grid():
+            pages.grid(*_grid(block))
+        case Card():
+            pages.write(list(_card(block)), number=block.number)
+
+
+def _grid(grid: Grid) -> tuple[list[list[Line]], Sequence[float]]:
+    head = [line(words, interface_font(9.5, 600), QUIET) for words in grid.heads]
+    rows = [[line(words, interface_font(10.5), INK) for words in row] for row in grid.rows]
+    shares = (_WORDS_FIRST, *[1.0] * (len(grid.heads) - 1)) if grid.counts else _SHARES
+    return [head, *rows], shares
+
+
+def _card(card: Card) -> list[Line]:
+    small, body = interface_font(10), interface_font(11)
+    about = " · ".join(filter(None, (card.caption, card.place, card.standing)))
+    lines = [line(about, small, QUIET if card.settled else _OPEN)]
+    if card.gap:
+        lines.append(line(tr("Guideline gap"), small, _OPEN))
+    lines.append(line(card.words, text_font(17), INK))
+    for one in card.voices:
+        font = interface_font(11, 600) if one.taken else body
+        lines.append(line(f"{one.readers} — {one.words}", font, INK))
+    lines += [line(words, small, QUIET) for words in card.outcome]
+    return lines
