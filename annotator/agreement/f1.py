@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -28,6 +29,7 @@ from annotator.agreement.scores import Hits, PairF1
 from annotator.agreement.units import Sheet, Unit
 
 _LABEL: Final = itemgetter(2)
+_BY_LABEL: Final = itemgetter(2, 0, 1)
 
 
 class Matching(StrEnum):
@@ -62,13 +64,15 @@ def hits(couples: Iterable[Couple], matching: Matching, layers: Mapping[str, str
         one, other = set(left), set(right)
         if len(one) == len(left) and len(other) == len(right):
             both: Collection[Unit] = one & other
+            without = _without
         else:
             both = list((Counter(left) & Counter(right)).elements())
+            without = _without_each
         matched += map(_LABEL, both)
         lefts += map(_LABEL, left)
         rights += map(_LABEL, right)
         if matching is Matching.OVERLAP and len(both) < min(len(left), len(right)):
-            matched += _overlapping(rest(left, both), rest(right, both))
+            matched += _overlapping(without(left, both), without(right, both))
     return Counter(matched), Counter(lefts), Counter(rights)
 
 
@@ -91,18 +95,47 @@ def _characters(couples: Iterable[Couple]) -> Hits:
     found: Hits = Counter(), Counter(), Counter()
     matched, lefts, rights = found
     for left, right in couples:
-        ranges = {label: union(units) for label, units in by_label(left).items()}
-        others = {label: union(units) for label, units in by_label(right).items()}
-        for label, one in ranges.items():
-            lefts[label] += covered(one)
+        apart = [_add_covered(left, lefts), _add_covered(right, rights)]
+        if all(apart):
+            # What both have alike needs no looking at.
+            both = set(left) & set(right)
+            _add_lengths(both, matched)
+            left, right = _without(left, both), _without(right, both)  # noqa: PLW2901 - the same, but for that
+        others = by_label(right)
+        for label, ones in by_label(left).items():
             if label in others:
-                matched[label] += common_length(one, others[label])
-        for label, one in others.items():
-            rights[label] += covered(one)
+                matched[label] += common_length(union(ones), union(others[label]))
     return found
 
 
-def rest(units: Sequence[Unit], others: Collection[Unit]) -> list[Unit]:
+def _add_covered(units: Sequence[Unit], to: Counter[str]) -> bool:
+    """Add how many characters units cover, by label; tell whether none overlaps another of its label."""
+    apart = _is_apart(units)
+    if apart:
+        _add_lengths(units, to)
+    else:
+        for label, ones in by_label(units).items():
+            to[label] += covered(union(ones))
+    return apart
+
+
+def _add_lengths(units: Iterable[Unit], to: Counter[str]) -> None:
+    for start, end, label in units:
+        to[label] += end - start
+
+
+def _is_apart(units: Iterable[Unit]) -> bool:
+    """Tell whether no two units of one label overlap."""
+    ordered = sorted(units, key=_BY_LABEL)
+    return all(one[1] <= other[0] or one[2] != other[2] for one, other in pairwise(ordered))
+
+
+def _without(units: Iterable[Unit], others: Collection[Unit]) -> list[Unit]:
+    """Return those units that are not among the others, none of which occurs twice."""
+    return [unit for unit in units if unit not in others]
+
+
+def _without_each(units: Iterable[Unit], others: Iterable[Unit]) -> list[Unit]:
     """Return those units that the others have not, each as many times as it is missing there."""
     theirs = Counter(others)
     found = []

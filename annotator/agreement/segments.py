@@ -17,7 +17,6 @@ from typing import Final, TypeAlias
 
 from annotator.agreement.units import Sheet, Unit
 
-_FAR: Final = 1 << 60
 _START, _END = itemgetter(0), itemgetter(1)
 
 OUTSIDE: Final = ""
@@ -40,7 +39,12 @@ def segments(units: Iterable[Unit]) -> Sequence[Segment]:
         return ordered
     found: list[Segment] = []
     for crowd in _crowds(ordered):
-        found += crowd if len(crowd) == 1 else _cut(crowd)
+        if len(crowd) == 1:
+            found += crowd
+        elif len(crowd) == 2:  # noqa: PLR2004 - one in another: what most crowds are
+            found += _cut_two(*crowd)
+        else:
+            found += _cut(crowd)
     return found
 
 
@@ -62,23 +66,34 @@ def _crowds(ordered: Iterable[Unit]) -> Iterator[list[Unit]]:
         yield crowd
 
 
+def _cut_two(first: Unit, second: Unit) -> list[Segment]:
+    """Cut two overlapping spans, in order; what `_cut` would give, sooner."""
+    (start, end, label), (inner, stop, other) = first, second
+    middle, last = (stop, (stop, end, label)) if stop < end else (end, (end, stop, other))
+    found: list[Segment] = [(start, inner, label)] if start < inner else []
+    found.append((inner, middle, category((label, other))))
+    if middle < last[1]:
+        found.append(last)
+    return found
+
+
 def _cut(crowd: Sequence[Unit]) -> list[Segment]:
-    """Cut overlapping spans, in order, at each of their ends."""
+    """Cut overlapping spans at each of their ends."""
+    events = [(start, True, label) for start, _, label in crowd]
+    events += [(end, False, label) for _, end, label in crowd]
+    events.sort(key=_START)
     found: list[Segment] = []
-    open_ones: list[tuple[int, str]] = []
+    open_ones: list[str] = []
     at = 0
-    for start, end, label in [*crowd, (_FAR, _FAR, "")]:
-        while open_ones and at < start:
-            stop = min(open_ones)[0]
-            until = min(stop, start)
-            if until > at:
-                found.append((at, until, category(tuple([one for _, one in open_ones]))))
-            at = until
-            if stop <= start:
-                open_ones = [one for one in open_ones if one[0] > stop]
-        at = start
-        if end > start:
-            open_ones.append((end, label))
+    for place, opens, label in events:
+        if place > at:
+            if open_ones:
+                found.append((at, place, category(tuple(open_ones))))
+            at = place
+        if opens:
+            open_ones.append(label)
+        else:
+            open_ones.remove(label)
     return found
 
 

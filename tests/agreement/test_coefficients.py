@@ -50,7 +50,7 @@ from tests.agreement.readings import (
 )
 
 _PAIR = ("a", "b")
-_FEW = settings(max_examples=40, deadline=None)
+_FEW = settings(max_examples=25, deadline=None)
 Case = Mapping[str, Any]
 
 
