@@ -12,6 +12,7 @@ from ui.controls import Hairline
 from ui.panels.current_span_panel import CurrentSpanPanel
 from ui.panels.documents_panel import DocumentsPanel
 from ui.panels.themed import Themed, dress
+from ui.people.blind import BlindLine
 from ui.theme import measures
 
 _SHARE_ABOVE = 9
@@ -33,12 +34,14 @@ class Desk(Themed, QWidget):
         self._is_floating = False
         self.setFixedWidth(measures().desk)
         self.documents = DocumentsPanel()
+        self.blind = BlindLine(side=16)
         self.current = CurrentSpanPanel()
         whole = QVBoxLayout(self)
         # One pixel on either side belongs to the edge towards the page, whichever side that is.
         whole.setContentsMargins(1, 0, 1, 0)
         whole.setSpacing(0)
         whole.addWidget(self.documents, _SHARE_ABOVE)
+        whole.addWidget(self.blind)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.current, _SHARE_BELOW)
 

@@ -78,6 +78,7 @@ class Stage(QObject):
             return
         window.start.show_problem(None)
         self._offer_labels()
+        window.desk.blind.setVisible(not session.workspace.sees_all)
         documents = session.workspace.visible_documents()
         self._list_documents(documents)
         place = self._settings.place(session.workspace.project_id)

@@ -73,6 +73,8 @@ QSpinBox {
   color: $ink; background: $page; border: 1px solid $border; border-radius: ${radius}px;
   min-height: 26px; padding: 1px 9px; selection-background-color: $sel; selection-color: $ink;
 }
+QSpinBox::up-button { subcontrol-origin: margin; subcontrol-position: top right; width: 0px; }
+QSpinBox::down-button { subcontrol-origin: margin; subcontrol-position: bottom right; width: 0px; }
 QSpinBox:focus { border: 2px solid $accent; padding: 0px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: none; width: 26px; }

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from annotator.model import Assignment, DocumentSummary, Owner, State
-
-_DONE = frozenset({State.FINISHED, State.REVIEWED})
+from annotator.team.matrix import DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +17,7 @@ class PersonWork:
     Attributes:
         given: documents that they are to read.
         begun: readings of theirs that are in progress.
-        finished: readings of theirs that are finished.
+        finished: readings of theirs from which nothing more is expected.
         spans: in all their readings.
     """
 
@@ -47,21 +46,11 @@ def work_of(
             person = reading.annotator.id
             spans[person] += reading.spans
             begun[person] += reading.state is State.IN_PROGRESS
-            finished[person] += reading.state in _DONE
+            finished[person] += reading.state in DONE
     given = Counter(one.annotator_id for one in assignments if one.document_id in here)
     return {
         person: PersonWork(
             given=given[person], begun=begun[person], finished=finished[person], spans=spans[person]
         )
         for person in {*given, *spans}
-    }
-
-
-def states_of(summaries: Iterable[DocumentSummary]) -> Mapping[tuple[str, str], State]:
-    """Return how far each person's reading of each document is, by the ids of document and person."""
-    return {
-        (summary.id, reading.annotator.id): reading.state
-        for summary in summaries
-        for reading in summary.sets
-        if reading.owner is Owner.ANNOTATOR and reading.annotator is not None
     }

@@ -21,12 +21,14 @@ from annotator.editing.commands.states import SetStates
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msgn
 from annotator.model import DocumentFacts, State
+from annotator.team.matrix import matrix
 from annotator.workspace import ChangeSet
 from annotator.workspace.finding import lines, read_facts
 from ui.documents.columns import Known
 from ui.documents.page import DocumentsPage, Sample
 from ui.jobs import Job
 from ui.main_window import MainWindow
+from ui.people.siglum import Sigla
 from ui.session import Session
 from ui.settings import Settings
 
@@ -114,6 +116,7 @@ class Documents(QObject):
         page.show_lines(lines(workspace.visible_documents(), (), workspace.assignments()), self._known())
         page.offer(workspace.annotators(), workspace.scheme, workspace.reader.id)
         page.set_open(self._session.document_id)
+        page.blind.setVisible(not workspace.sees_all)
         page.set_editable(editable=not workspace.read_only)
 
     def set_state(self, state: State) -> None:
@@ -165,8 +168,12 @@ class Documents(QObject):
             people=workspace.annotators(),
             reader=workspace.reader,
             there=workspace.assignments(),
+            done=matrix(
+                map(workspace.visible_summary, titles), workspace.annotators(), workspace.assignments()
+            ),
             seed=_any_seed(),
             perform=self._give,
+            blind=not workspace.sees_all,
         ).exec()
 
     def _give(self, command: Assign) -> None:
@@ -182,7 +189,8 @@ class Documents(QObject):
 
     def _known(self) -> Known:
         workspace = self._session.workspace
-        people = {one.id: one.name for one in (*workspace.annotators(), workspace.reader)}
+        known = Sigla.of((*workspace.annotators(), workspace.reader))
+        people = {one.id: known.named(one.id, one.name) for one in known.people}
         return Known(people=people, scheme=workspace.scheme)
 
     def _look_into_all(self) -> None:

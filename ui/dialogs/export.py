@@ -29,6 +29,7 @@ from ui.exporting.options_pane import OptionsPane
 from ui.fonts import interface_font
 from ui.jobs import Job
 from ui.language import directed
+from ui.people.blind import BlindLine
 from ui.settings import Settings
 from ui.theme import Theme, measures
 
@@ -152,7 +153,10 @@ class ExportDialog(WorkDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
         line.addWidget(self.command, 1)
         line.addWidget(copy)
+        blind = BlindLine()
+        blind.setVisible(not self._workspace.sees_all)
         down.addWidget(self._about)
+        down.addWidget(blind)
         down.addWidget(self.options)
         down.addWidget(Hairline(Qt.Orientation.Horizontal))
         down.addLayout(head)

@@ -20,6 +20,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.picture import file_name
 from ui.dialogs.work import WorkDialog
 from ui.jobs import Job
+from ui.people.blind import BlindLine
 from ui.plots.page import NumbersPage
 from ui.plots.writing import write_picture
 from ui.theme import Theme
@@ -62,7 +63,10 @@ class NumbersDialog(WorkDialog):
         self.again.setText(tr("Count again"))
         self._buttons.insertWidget(0, self.again)
         self._buttons.insertWidget(2, self.picture)
+        blind = BlindLine()
+        blind.setVisible(not self._sight.sees_all)
         self._add_bar()
+        self.add_wide(blind)
         self.add_wide(self.page)
         self._form.setRowStretch(self._form.rowCount() - 1, 1)
         self.again.clicked.connect(self.count)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QWidget
 
+from annotator import language
 from annotator.editing.sharing import drawn, every
 from annotator.language import tr, trn
 from ui.dialogs.base import Dialog, plain
@@ -14,6 +15,7 @@ from ui.documents.page import Sample
 from ui.language import directed
 from ui.theme import Theme
 
+_INSIDE = 7  # pixels between the edge of a field and its number
 MOST_SEEDS = 999_999
 
 
@@ -99,8 +101,10 @@ def number(name: str, least: int, most: int, value: int) -> QSpinBox:
     field = QSpinBox()
     field.setRange(least, most)
     field.setValue(value)
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    field.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    # The style sheet takes the buttons away: with `NoButtons` it leaves the number a pixel of room.
+    field.lineEdit().setTextMargins(_INSIDE, 0, _INSIDE, 0)
+    edge = Qt.AlignmentFlag.AlignRight if language.is_right_to_left() else Qt.AlignmentFlag.AlignLeft
+    field.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)  # digits would pull it to the left
     field.setAccessibleName(name)
     field.lineEdit().setAccessibleName(name)  # the part that has the focus
     return field

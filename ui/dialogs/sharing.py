@@ -14,6 +14,7 @@ from annotator.editing.sharing import share_out
 from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
 from annotator.model import Annotator, Assignment, new_id
+from annotator.team.matrix import Matrix
 from ui.controls import Button
 from ui.dialogs.base import Dialog, plain
 from ui.dialogs.sample import MOST_SEEDS, number
@@ -23,11 +24,15 @@ from ui.documents.plan_model import PlanModel
 from ui.language import directed
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
+from ui.people.blind import words as blind_words
+from ui.people.siglum import Sigla
 from ui.theme import Theme, measures
 
 _MATRIX: Final = (680, 260)
 _TITLE: Final = 280
 _PERSON: Final = 100
+_MOST: Final = 260
+_AROUND: Final = 16
 
 
 class SharingDialog(Dialog):
@@ -40,8 +45,10 @@ class SharingDialog(Dialog):
         people: those of the project.
         reader: the person at this machine, who may not have joined it yet.
         there: what is given already.
+        done: how far everybody is, as far as the person at this machine is shown it.
         seed: the one proposed.
         perform: does it, or raises an AnnotatorError, which is said here.
+        blind: how far others are is not shown.
     """
 
     def __init__(
@@ -53,8 +60,10 @@ class SharingDialog(Dialog):
         people: Sequence[Annotator],
         reader: Annotator,
         there: Iterable[Assignment],
+        done: Matrix,
         seed: int,
         perform: Callable[[Assign], object],
+        blind: bool = False,
     ) -> None:
         super().__init__(parent, theme, title=tr("Give documents to people"), action="")
         self._documents = dict(documents)
@@ -65,7 +74,13 @@ class SharingDialog(Dialog):
         everybody = [reader, *(one for one in people if one.id != reader.id)]
         given_to = {one.annotator_id for one in self._there}
         # The person at this machine may only be planning: who has not joined yet is not taken for a reader.
-        self.people = PeopleList(everybody, chosen=given_to or {one.id for one in people} or {reader.id})
+        known = Sigla.of(everybody)
+        self.people = PeopleList(
+            everybody,
+            chosen=given_to or {one.id for one in people} or {reader.id},
+            known=known,
+            theme=theme,
+        )
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("Name of somebody new"))
         self.add = Button()
@@ -74,9 +89,10 @@ class SharingDialog(Dialog):
         self.seed = number(tr("Seed"), 0, MOST_SEEDS, seed)
         self.draw = Button(kind="plain")
         self.draw.setText(tr("Share out again"))
-        self.model = PlanModel(documents)
+        self.model = PlanModel(documents, done, known)
         self.matrix = _Matrix()
         self.words = plain("", theme, role="ink2")
+        self._blind = blind
         self._arrange()
         self.people.changed.connect(self._share)
         self.add.clicked.connect(self._add)
@@ -170,6 +186,8 @@ class SharingDialog(Dialog):
         if unread:
             nobody = trn("Nobody reads {count} document.", "Nobody reads {count} documents.", unread)
             words = f"{nobody} {words}"
+        if self._blind:
+            words = f"{words} {blind_words()}"
         self.words.setText(directed(words))
 
 
@@ -203,8 +221,10 @@ class _Matrix(Themed, QTableView):
     def fit(self) -> None:
         """Give titles and people their widths."""
         self.setColumnWidth(0, _TITLE)
+        head = self.horizontalHeader()
         for column in range(1, self.model().columnCount()):
-            self.setColumnWidth(column, _PERSON)
+            wanted = head.sectionSizeHint(column) + _AROUND
+            self.setColumnWidth(column, min(max(wanted, _PERSON), _MOST))
 
     def event(self, event: QEvent) -> bool:
         """Leave Enter to the dialog's button."""

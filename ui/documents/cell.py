@@ -90,7 +90,7 @@ class TableCell(Themed, QStyledItemDelegate):
             color=self.theme.color("ink" if is_title else "ink2"),
             # Numbers stand at the end, so that their digits stand under each other.
             at_right=(direction == RTL) != is_number,
-            direction=LTR if is_number else direction if column == columns.STATE else direction_of(words),
+            direction=LTR if is_number else direction if column in columns.LISTS else direction_of(words),
         )
 
     def _paint_troubles(

@@ -26,6 +26,8 @@ GIVEN: Final = "given"
 FIXED: Final = (TITLE, STATE, READERS, SPANS, RELATIONS, CHARACTERS, TROUBLES, GIVEN)
 USUAL: Final = (TITLE, STATE, READERS, SPANS, RELATIONS, TROUBLES, GIVEN)
 """What is shown at first; the person chooses others."""
+LISTS: Final = frozenset({STATE, READERS, GIVEN})
+"""What runs as the interface does, whatever people are called."""
 NUMBERS: Final = frozenset({SPANS, RELATIONS, CHARACTERS})
 
 _ANSWER: Final = "answer:"
@@ -38,7 +40,7 @@ class Known:
     """What turns codes into words.
 
     Attributes:
-        people: names by the id of an annotator.
+        people: names by the id of an annotator, with their sigla before them.
         scheme: the questions about documents.
     """
 
@@ -122,7 +124,7 @@ def _other(line: DocumentLine, column: str, known: Known) -> str:
     return answer
 
 
-def _readers(line: DocumentLine) -> str:
+def _readers(line: DocumentLine, known: Known) -> str:
     owners = {
         Owner.ANNOTATOR: tr("somebody"),
         Owner.GOLD: tr("gold"),
@@ -130,7 +132,8 @@ def _readers(line: DocumentLine) -> str:
         Owner.SUGGESTED: tr("suggested"),
     }
     return ", ".join(
-        owners[one.owner] if one.annotator is None else one.annotator.name for one in line.summary.sets
+        owners[one.owner] if one.annotator is None else known.people.get(one.annotator.id, one.annotator.name)
+        for one in line.summary.sets
     )
 
 
@@ -142,7 +145,7 @@ def _number_of(line: DocumentLine, what: str) -> str:
 _SAYS: Final[dict[str, Callable[[DocumentLine, Known], str]]] = {
     TITLE: lambda line, _: line.summary.title,
     STATE: lambda line, _: state_name(DocumentState(state_of(line.summary).value)),
-    READERS: lambda line, _: _readers(line),
+    READERS: _readers,
     SPANS: lambda line, _: _number_of(line, SPANS),
     RELATIONS: lambda line, _: _number_of(line, RELATIONS),
     CHARACTERS: lambda line, _: str(line.summary.characters),

@@ -17,6 +17,7 @@ from ui.panels.field import Field
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed
+from ui.people.siglum import Sigla
 
 _HEIGHT = 30
 
@@ -146,8 +147,9 @@ class Filters(Themed, QWidget):
         for state in DocumentState:
             self.state.addItem(state_name(state), State(state.value))
         self.annotator.addItem(tr("Read by anybody"), None)
-        for person in self._people:
-            self.annotator.addItem(person.name, person.name)
+        known = Sigla.of(self._people)
+        for person in known.people:
+            self.annotator.addItem(known.icon(person.id, self.theme), person.name, person.name)
         self.label.addItem(tr("All labels"), None)
         for label in () if self._scheme is None else self._scheme.labels:
             name = label.names.in_language(language.current())

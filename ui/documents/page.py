@@ -26,6 +26,7 @@ from ui.panels.caption import Caption, Sentence
 from ui.panels.choice_field import ChoiceField
 from ui.panels.menus import add_plain, below, dress_menu
 from ui.panels.state_mark import DocumentState, state_name
+from ui.people.blind import BlindLine
 from ui.theme import measures
 
 _SIDE = 16
@@ -82,6 +83,7 @@ class DocumentsPage(OwnPage):
         self._sample: Sample | None = None
         self._keys: tuple[str, ...] = ()
         self._is_editable = True
+        self.blind = BlindLine(side=_SIDE)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -254,6 +256,7 @@ class DocumentsPage(OwnPage):
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
+        whole.addWidget(self.blind)
         whole.addWidget(self.nothing)
         inset = QHBoxLayout()
         inset.setContentsMargins(_SIDE - 8, 0, _SIDE - 8, 0)  # the words of a cell begin 8 pixels inside

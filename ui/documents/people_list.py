@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.model import Annotator
+from ui.people.siglum import Sigla
+from ui.theme import Theme
 
 _ROWS = 4
 _ROW = 26  # pixels
@@ -23,11 +25,18 @@ class PeopleList(QListWidget):
     changed = Signal()
 
     def __init__(
-        self, people: Iterable[Annotator], *, chosen: Collection[str], parent: QWidget | None = None
+        self,
+        people: Iterable[Annotator],
+        *,
+        chosen: Collection[str],
+        known: Sigla,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show these people; `chosen` are the ids of those with a tick."""
+        """Show these people; `chosen` are the ids of those with a tick, `known` has their sigla."""
         super().__init__(parent)
         self._people: list[Annotator] = []
+        self._sigla, self._theme = known, theme
         self.setFixedHeight(_ROWS * _ROW + 4)
         for person in people:
             self._append(person, is_chosen=person.id in chosen)
@@ -61,7 +70,7 @@ class PeopleList(QListWidget):
     def _append(self, person: Annotator, *, is_chosen: bool) -> None:
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self._people.append(person)
-        item = QListWidgetItem(person.name)
+        item = QListWidgetItem(self._sigla.icon(person.id, self._theme), person.name)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
         self.addItem(item)

@@ -1,4 +1,4 @@
-"""How a cell of the plan looks: a title, or a tick on the accent where somebody reads it."""
+"""How a cell of the plan looks: a title, or a tick where somebody reads it and a mark of how far they are."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.team.matrix import Cell
+from ui.documents.plan_model import CELL
 from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored
+from ui.panels.state_mark import MARK, DocumentState, paint_state
 from ui.panels.themed import Themed
 from ui.theme import measures
 
 _SIDE: Final = 8.0
 _BOX: Final = 18.0
 _TICK: Final = 14
+_GAP: Final = 10.0
 
 
 class PlanCell(Themed, QStyledItemDelegate):
@@ -44,6 +48,12 @@ class PlanCell(Themed, QStyledItemDelegate):
         else:
             at = centred(_BOX, QPointF(_SIDE + _BOX / 2, box.height() / 2))
             self._paint_box(painter, mirrored(at, box.width(), direction), option, index)
+            cell = index.data(CELL)
+            if isinstance(cell, Cell) and cell.state is not None:
+                mark = centred(MARK + 3, QPointF(_SIDE + _BOX + _GAP + MARK / 2, box.height() / 2))
+                state = DocumentState(cell.state.value)
+                ground = self.theme.color("page")
+                paint_state(painter, mirrored(mark, box.width(), direction), state, self.theme, ground=ground)
         painter.restore()
 
     def editorEvent(

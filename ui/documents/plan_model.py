@@ -1,4 +1,4 @@
-"""Who has what: documents as rows, people as columns, a tick where the one reads the other."""
+"""Who has what: documents as rows, people as columns, a tick where the one reads the other, and how far."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from annotator.language import tr
 from annotator.model import Annotator, Assignment
+from annotator.team.matrix import Cell, Matrix
+from ui.panels.state_mark import DocumentState, state_name
+from ui.people.siglum import Sigla
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+CELL: Final = int(Qt.ItemDataRole.UserRole)
+"""The role by which a model hands out a cell of the matrix."""
 
 
 class PlanModel(QAbstractTableModel):
@@ -23,10 +28,16 @@ class PlanModel(QAbstractTableModel):
 
     changed = Signal()
 
-    def __init__(self, documents: Mapping[str, str]) -> None:
-        """Make it of titles by the ids of documents."""
+    def __init__(self, documents: Mapping[str, str], done: Matrix, known: Sigla) -> None:
+        """Make it of titles by the ids of documents, of what has been done, and of the people's sigla."""
         super().__init__()
         self._documents = tuple(documents.items())
+        self._sigla = known
+        self._done = {
+            (row.document_id, person.id): cell
+            for row in done.rows
+            for person, cell in zip(done.people, row.cells, strict=True)
+        }
         self._people: tuple[Annotator, ...] = ()
         self.given: set[Assignment] = set()
 
@@ -40,6 +51,15 @@ class PlanModel(QAbstractTableModel):
     def load(self, person: Annotator) -> int:
         """Return how many of the documents a person gets."""
         return sum(one.annotator_id == person.id for one in self.given)
+
+    def done(self, person: Annotator) -> int:
+        """Return with how many of them a person is done."""
+        cells = (self.cell(one) for one in self.given if one.annotator_id == person.id)
+        return sum(cell.is_done for cell in cells)
+
+    def cell(self, one: Assignment) -> Cell:
+        """Return how far a person is with a document."""
+        return self._done.get((one.document_id, one.annotator_id), Cell())
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many documents there are."""
@@ -63,12 +83,18 @@ class PlanModel(QAbstractTableModel):
             )
         person = self._people[index.column() - 1]
         is_given = self._cell(index) in self.given
+        if role == CELL:
+            return self.cell(self._cell(index))
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if is_given else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            if is_given:
-                return tr("{person} reads {document}", person=person.name, document=title)
-            return tr("{person} does not read {document}", person=person.name, document=title)
+            words = (
+                tr("{person} reads {document}", person=person.name, document=title)
+                if is_given
+                else tr("{person} does not read {document}", person=person.name, document=title)
+            )
+            state = self.cell(self._cell(index)).state
+            return words if state is None else f"{words}, {state_name(DocumentState(state.value))}"
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -94,7 +120,10 @@ class PlanModel(QAbstractTableModel):
         if section == 0:
             return tr("Document")
         person = self._people[section - 1]
-        return tr("{name} · {count}", name=person.name, count=self.load(person))
+        name, done, count = self._sigla.named(person.id, person.name), self.done(person), self.load(person)
+        if done:
+            return tr("{name} · {done} of {count}", name=name, done=done, count=count)
+        return tr("{name} · {count}", name=name, count=count)
 
     def _cell(self, index: _Index) -> Assignment:
         person = self._people[index.column() - 1]

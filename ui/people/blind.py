@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
 from annotator.model import Role
 from annotator.workspace import Workspace
 from ui.fonts import interface_font
-from ui.panels.caption import Caption
+from ui.panels.caption import Sentence
 from ui.theme import measures
 
 
@@ -28,15 +29,18 @@ def told(workspace: Workspace) -> str:
     return tr("Reading is blind: annotators are shown their own readings, reviewers all of them.")
 
 
-class BlindLine(Caption):
-    """The line under a list from which readings may be left out; it hides where nothing is."""
+class BlindLine(Sentence):
+    """The line beside what readings may be left out of; it hides where none is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(interface_font(measures().small_px), "ink2", parent=parent)
-        self.setContentsMargins(0, 0, 0, 0)
+    def __init__(self, parent: QWidget | None = None, *, side: int = 0) -> None:
+        """Make it; `side` is its margin at either edge, in pixels."""
+        super().__init__(words, parent)
+        self.setFont(interface_font(measures().small_px))
+        self.setContentsMargins(side, 6 if side else 0, side, 8 if side else 0)
         self.hide()
 
-    def tell(self, *, blind: bool) -> None:
-        """Say it, or nothing."""
-        self.set_text(words() if blind else "")
-        self.setVisible(blind)
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

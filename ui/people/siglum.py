@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.language import isolate
 from annotator.model import Annotator
 from annotator.model.sigla import in_order, sigla
 from ui.fonts import interface_font
@@ -23,6 +24,8 @@ BADGE: Final = 20
 
 _LETTER: Final = 12
 _SMALLER: Final = 9
+_STRIDE: Final = 5
+"""Colours side by side in the tokens are alike; so many places on they are not, and in the end all come."""
 _ROOM: Final = 15.0
 _SCALES: Final = (1.0, 2.0)
 
@@ -56,12 +59,15 @@ class Sigla:
     def colours(self) -> dict[str, str]:
         """The colour of each: the chosen one, else that of their place in the order."""
         offered = offered_colours()
-        return {one.id: one.colour or offered[place % len(offered)] for place, one in enumerate(self.people)}
+        return {
+            one.id: one.colour or offered[place * _STRIDE % len(offered)]
+            for place, one in enumerate(self.people)
+        }
 
     def named(self, person_id: str, name: str) -> str:
         """Return a name with its siglum before it: "A Layla"; the bare name of who is not in the project."""
         letter = self.letters.get(person_id)
-        return name if letter is None else f"{letter} {name}"
+        return name if letter is None else f"{letter} {isolate(name)}"
 
     def icon(self, person_id: str, theme: Theme) -> QIcon:
         """Return a badge as an icon, for menus and lists."""

@@ -93,7 +93,7 @@ class WhoStrip(Themed, QWidget):
         self.take = Button(kind="plain", height=28)
         self.close_button = IconButton("close")
         row = QHBoxLayout(self)
-        row.setContentsMargins(STRIP_START, 4, STRIP_START - 24, 4)
+        row.setContentsMargins(STRIP_START, 4, STRIP_START, 4)
         row.setSpacing(12 - RING)
         row.addWidget(self.words)
         row.addWidget(self.field)

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LABEL = "label"
     RELATION = "relation"
     DOCUMENTS = "documents"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)

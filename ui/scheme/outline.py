@@ -112,6 +112,7 @@ class Outline(Themed, QTreeWidget):
             count=len(asked),
             faulty="document_attrs" in faulty,
         )
+        self._add(None, Place(Kind.TEAM), tr("Working together"))
         for item in self._items():
             item.setExpanded(item.data(0, PLACE) not in folded or item.childCount() == 0)
         self.choose(place)

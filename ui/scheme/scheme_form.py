@@ -113,4 +113,7 @@ class SchemeForm(QWidget):
     def _start(self) -> None:
         name = self.preset.currentData()
         scheme = next(one for one in PRESETS if one.name == name).scheme()
+        # How people work together is not the labels' business.
+        mine = self._board.scheme
+        scheme = replace(scheme, blind=mine.blind, reasons=mine.reasons)
         self._board.edit(lambda draft: adopt(draft, scheme))

@@ -14,6 +14,7 @@ from ui.scheme.label_form import LabelForm
 from ui.scheme.layer_form import LayerForm
 from ui.scheme.relation_form import RelationForm
 from ui.scheme.scheme_form import SchemeForm
+from ui.scheme.team_form import TeamForm
 
 
 class PlaceForm(Protocol):
@@ -42,6 +43,7 @@ class FormStack(QStackedWidget):
         self.label = LabelForm(board)
         self.relation = RelationForm(board)
         self.documents = DocumentsForm(board)
+        self.team = TeamForm(board)
         self._forms: dict[Kind, tuple[PlaceForm, QWidget]] = {}
         for kind, form in (
             (Kind.SCHEME, self.scheme),
@@ -49,6 +51,7 @@ class FormStack(QStackedWidget):
             (Kind.LABEL, self.label),
             (Kind.RELATION, self.relation),
             (Kind.DOCUMENTS, self.documents),
+            (Kind.TEAM, self.team),
         ):
             area = _scrolling(form)
             self._forms[kind] = form, area

@@ -11,6 +11,7 @@ import ui.dialogs
 from annotator.editing.drafts import begin
 from annotator.language import msg
 from annotator.model import Span
+from annotator.team.matrix import matrix
 from annotator.workspace import ImportReport
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
@@ -34,6 +35,8 @@ from ui.dialogs.sharing import SharingDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.dialogs.split_label import SplitLabelDialog
 from ui.dialogs.trash import TrashDialog
+from ui.people.dialog import PeopleDeeds, PeopleDialog
+from ui.people.who import WhoDialog
 
 
 def dialogs(conductor: Conductor) -> list[Dialog]:
@@ -61,6 +64,13 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         NumbersDialog(window, colors, workspace.path, title=workspace.title),
         BackupsDialog(window, colors, workspace.path, workspace.backups()),
         TrashDialog(window, colors, (), contents=workspace.history.trashed, restore=None),
+        PeopleDialog(
+            window,
+            colors,
+            workspace,
+            PeopleDeeds(perform=conductor.session.attempt, call_me=print, be=print, plan=lambda: None),
+        ),
+        WhoDialog(window, colors, name="Salma", call_me=print),
         SampleDialog(window, colors, ("d1", "d2"), seed=7),
         SharingDialog(
             window,
@@ -69,6 +79,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             people=workspace.annotators(),
             reader=workspace.reader,
             there=(),
+            done=matrix(workspace.documents(), workspace.annotators(), ()),
             seed=7,
             perform=conductor.session.attempt,
         ),

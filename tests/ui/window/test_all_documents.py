@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.editing.commands import AddRemark, ImportDocuments
 from annotator.model import AnnotatedDocument, Document, Matter, State, digest
+from annotator.team.matrix import matrix
 from annotator.workspace import Workspace
 from annotator.workspace.finding import Trouble, state_of
 from ui.conductor import Conductor
@@ -185,6 +186,7 @@ def _sharing(conductor: Conductor) -> SharingDialog:
         people=workspace.annotators(),
         reader=workspace.reader,
         there=workspace.assignments(),
+        done=matrix(workspace.documents(), workspace.annotators(), workspace.assignments()),
         seed=3,
         perform=conductor.session.attempt,
     )
