@@ -89,7 +89,7 @@ class Conductor(QObject):
         self.numbers = NumbersWindow(window, self.session)
         self.past = Past(window, self.session, self._say)
         self.talk = Talk(window, self.session, self._say)
-        self.guidelines = Guidelines(window, self.session)
+        self.guidelines = Guidelines(window, self.session, self._say)
         self.comparing = Comparing(window, self.session, self._say)
         self.labels = Labels(window, self.session, self._say)
         self.scheming = Scheming(window, self.session, self._say)

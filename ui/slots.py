@@ -69,6 +69,7 @@ def _edit(conductor: Conductor) -> Slots:
         "label_all": conductor.finding.label_all,
         "remark": conductor.talk.remark,
         "write_guidelines": conductor.guidelines.write,
+        "answer_gap": conductor.guidelines.answer_next,
         "name_entity": conductor.entities.name,
         "merge_entities": conductor.entities.merge,
         "split_entity": conductor.entities.split,

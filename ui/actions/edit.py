@@ -208,6 +208,14 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         edits=True,
     ),
     Action(
+        id="answer_gap",
+        text=msg("Answer a gap of the guidelines…"),
+        menu=Menu.EDIT,
+        slot="answer_gap",
+        needs="project",
+        edits=True,
+    ),
+    Action(
         id="correct",
         text=msg("Correct the text…"),
         menu=Menu.EDIT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from annotator import language
@@ -53,6 +53,7 @@ class GuidelinesDialog(Dialog):
         label: the code of the label to begin with, or None: the project.
         versions: what there was, the latest first.
         perform: saves, or raises an AnnotatorError, which is said here.
+        case: Markdown that is put behind what the guideline of `label` says, to be written about.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class GuidelinesDialog(Dialog):
         label: str | None,
         versions: Sequence[Version],
         perform: Callable[[ReviseScheme], object],
+        case: str = "",
     ) -> None:
         super().__init__(parent, theme, title=tr("Guidelines"), action=tr("Save"))
         self._scheme = scheme
@@ -110,6 +112,11 @@ class GuidelinesDialog(Dialog):
         self.version.chosen.connect(self._take_version)
         self.editor.textChanged.connect(self._take)
         self._show_part()
+        if case:
+            before = self.editor.toPlainText().rstrip()
+            self._fill(f"{before}\n\n{case}" if before else case)
+            self._take()
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

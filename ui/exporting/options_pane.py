@@ -97,8 +97,8 @@ class OptionsPane(QWidget):
         self.unit.addItem(tr("As the format has it"), "")
         self.unit.addItem(tr("Code points"), "code points")
         self.unit.addItem(tr("UTF-16 units"), "UTF-16 units")
-        for words, value in ((tr("By their names"), False), (tr("By letters: A, B, …"), True)):
-            self.names.addItem(words, value)
+        for name, letters in ((tr("By their names"), False), (tr("By letters: A, B, …"), True)):
+            self.names.addItem(name, letters)
         for place, (name, field) in enumerate(
             (
                 (tr("Layers"), self.layers),

@@ -12,6 +12,7 @@ from annotator.language import tr
 from annotator.model import LabelScheme
 from ui.controls import Button
 from ui.fonts import interface_font
+from ui.guidelines.gap_list import GapList
 from ui.guidelines.reading import Reading
 from ui.guidelines.sections import sections
 from ui.panels.caption import Caption, Sentence
@@ -25,7 +26,7 @@ _SIDE: Final = 14
 
 
 class GuidelinesPanel(Themed, QWidget):
-    """A search field, what is to be read, and the way to its editor.
+    """A search field, the cases that wait for an answer, what is to be read, and the way to its editor.
 
     Signals:
         edit_wanted: the guidelines shall be written.
@@ -43,6 +44,7 @@ class GuidelinesPanel(Themed, QWidget):
         self._heading = Caption(interface_font(measures().small_px, 600), "ink2")
         self.close_button = IconButton("close")
         self.search = Field("search")
+        self.gaps = GapList()
         self.reading = Reading()
         self.nothing = Sentence(self._nothing_text, self)
         self.edit = Button(kind="plain", height=28)
@@ -126,6 +128,7 @@ class GuidelinesPanel(Themed, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
+        whole.addWidget(self.gaps)
         whole.addWidget(self.nothing)
         whole.addWidget(self.reading, 1)
         whole.addLayout(foot)
