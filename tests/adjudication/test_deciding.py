@@ -13,7 +13,7 @@ from annotator.adjudication.queue import Standing, chosen, next_open, progress, 
 from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, DecisionChange, SetChange, TextChange
 from annotator.errors import RuleError
-from annotator.model import AnnotationSet, Dispute, Owner, Relation, Span, State, Verdict
+from annotator.model import AnnotationSet, Dispute, Owner, Relation, Seen, Span, State, Verdict
 from annotator.text.replacements import Replacement
 from tests.adjudication.readings import Desk, document, reading, said, span, what
 
@@ -224,7 +224,7 @@ def test_a_relation_follows_the_end_that_its_reader_has_where_gold_has_two() -> 
     desk = _desk(reading("A", [_SOURCE, _CLAIM], [_SAYS]), reading("B", [longer, _CLAIM], [_SAYS]))
     desk.perform(AcceptAgreements(document_id="d"))
     (source,) = (one for one in desk.positions if one.dispute is Dispute.BOUNDARY)
-    desk.decide(source.key, Verdict.BOTH, 0, 1)
+    desk.decide(source.key, Verdict.BOTH, 1, 0)
     (made,) = desk.gold.relations.values()
     assert said(desk.gold.spans[made.source]) == said(_SOURCE)
 
@@ -417,7 +417,71 @@ def test_gold_taken_out_by_hand_is_asked_about_again() -> None:
     assert _spans(desk) == [said(_SHORT)]
 
 
+def test_who_finds_nothing_agrees_with_a_decision_for_nothing() -> None:
+    desk = _two(_SHORT, _SHORT)
+    desk.decide(_only(desk).key, Verdict.NOTHING)
+    desk.follow(SetChange(before=None, after=reading("C")))
+    assert _only(desk).settled
+
+
+def test_decisions_that_meet_are_replaced_together() -> None:
+    other = _at("روسيا", "PERS", "p")
+    desk = _two(_SHORT, other)
+    desk.take_one(desk.positions[0], "A")
+    desk.take_one(desk.positions[1], "B")
+    assert len(desk.gold.spans) == 2
+    desk.change("B", other, _LONG)
+    (position,) = (one for one in desk.positions if one.variants)
+    assert len(position.earlier) == 1
+    desk.take_one(position, "B")
+    assert _spans(desk) == [said(_LONG)]
+    assert len(desk.decisions()) == 1
+
+
+def test_a_decision_that_comes_with_gold_and_without_readers_is_shown() -> None:
+    desk = _two(_SHORT, _LONG)
+    desk.take("A")
+    (decision,) = desk.decisions()
+    alien = replace(
+        decision, id="x", seen=(Seen(set_id="Z", ids=("1",), digest="?"),), gold=("alien",), label="CLAIM"
+    )
+    assert len(desk.positions) == 1
+    desk.change(desk.gold.id, None, replace(_CLAIM, id="alien"))
+    desk.follow(DecisionChange(before=None, after=alien))
+    assert [one.key for one in desk.positions] == ["s/A/p", "d/x"]
+
+
 # Gold that came from somewhere else
+
+
+def test_gold_made_by_hand_is_known_at_once_and_a_relation_that_waited_for_it_asks() -> None:
+    desk = _desk(reading("A", [_SOURCE, _CLAIM], [_SAYS]), reading("B"))
+    source, claim, relation = desk.positions
+    desk.take_one(relation, "A")
+    desk.take_one(claim, "A")
+    assert not desk.position(source.key).settled
+    desk.change(desk.gold.id, None, replace(_SOURCE, id="hand"))
+    assert desk.position(source.key).gold == ("hand",)
+    assert desk.position(source.key).settled
+    assert desk.position(relation.key).fresh
+    desk.take_one(relation, "A")
+    assert [one.source for one in desk.gold.relations.values()] == ["hand"]
+
+
+def test_gold_belongs_first_to_where_a_reader_has_just_that() -> None:
+    inner = _at("سامي نو", "PERS", "i")
+    desk = _desk(reading("A", [_LONG, inner]), reading("B", [_LONG]), reading("C", [_SHORT, inner]))
+    desk.follow(SetChange(before=None, after=reading("G", [replace(_SHORT, id="g")], owner=Owner.GOLD)))
+    assert [(one.key, one.gold) for one in desk.positions if one.gold] == [("s/A/p", ("g",))]
+
+
+def test_a_relation_of_gold_goes_with_its_end() -> None:
+    desk = _desk(reading("A", [_SOURCE]), reading("B", [_SOURCE]))
+    spans = [replace(_SOURCE, id="g1"), replace(_CLAIM, id="g2")]
+    link = Relation(id="g3", type="attribution", source="g1", target="g2")
+    desk.follow(SetChange(before=None, after=reading("G", spans, [link], owner=Owner.GOLD)))
+    desk.decide(_only(desk).key, Verdict.NOTHING)
+    assert (list(desk.gold.spans), list(desk.gold.relations)) == (["g2"], [])
 
 
 def _with_gold(*spans: Any) -> Desk:
