@@ -9,13 +9,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from benchmarks.measure import Row
+from benchmarks.measure import RATES, Row
 
 _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, consistency, encodings, files, formats, hand, peers, start
+    from benchmarks import canvas, consistency, encodings, files, formats, hand, merging, peers, start
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -31,6 +31,8 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "consistency": lambda: [*consistency.edits(25_000, 500), *consistency.edits(2_000_000, 50_000)],
         "consistency-project": lambda: [consistency.project(500)],
         "find": lambda: consistency.search(2_000_000),
+        "merge-small": lambda: [merging.homecoming(400)],
+        "merge": lambda: [merging.homecoming(2000)],
         "encodings": encodings.rows,
         "hand": hand.hand,
         "start": start.start_rows,
@@ -91,7 +93,7 @@ def _count(row: Row) -> int:
 
 
 def _seconds(row: Row) -> float:
-    return _count(row) / row.ours if row.unit == "docs/s" else row.ours
+    return _count(row) / row.ours if row.unit in RATES else row.ours
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
+
+RATES: Final = frozenset({"docs/s", "revs/s"})
+"""Units of which more is better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +23,9 @@ class Row:
         ours: our figure, in `unit`.
         peer: the figure beside it, measured in the same run.
         peer_name: what that is.
-        unit: "docs/s", "%" or "spans" (more is better), "ms" or "s" (less is better).
+        unit: "docs/s", "revs/s", "%" or "spans" (more is better), "ms" or "s" (less is better).
         peak_mb: the largest resident memory of the process that did our side, in 10^6 bytes.
-        aim: what our figure should come to at most (of "docs/s" at least), or None.
+        aim: what our figure should come to at most (a rate at least), or None.
     """
 
     work: str
@@ -39,15 +42,16 @@ class Row:
         """Whether the aim was met in this run; nothing without one."""
         if self.aim is None:
             return ""
-        is_met = self.ours >= self.aim if self.unit == "docs/s" else self.ours <= self.aim
-        return f"{'≥' if self.unit == 'docs/s' else '≤'} {self.aim:g} {'met' if is_met else 'MISSED'}"
+        is_rate = self.unit in RATES
+        is_met = self.ours >= self.aim if is_rate else self.ours <= self.aim
+        return f"{'≥' if is_rate else '≤'} {self.aim:g} {'met' if is_met else 'MISSED'}"
 
     @property
     def ratio(self) -> float | None:
         """How many times the peer's cost ours is; below 1 we are faster."""
         if self.peer is None or not self.peer or not self.ours:
             return None
-        return self.peer / self.ours if self.unit in {"docs/s", "%", "spans"} else self.ours / self.peer
+        return self.peer / self.ours if self.unit in {*RATES, "%", "spans"} else self.ours / self.peer
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields, for the pipe between two processes."""

@@ -18,6 +18,7 @@ Texts, the list of documents and the label scheme are no items: they belong to t
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -27,33 +28,41 @@ _parts = msgspec.json.Decoder(tuple[str, str, str, str])
 
 
 class Item(NamedTuple):
-    """The parts of an item's name.
+    """An item by the parts of its name.
 
     Attributes:
         document_id: "" for a person.
         kind: as above.
         set_id: "" where it belongs to no reading.
         id: "" for a reading itself, its state and its answers.
+        name: all of it.
     """
 
     document_id: str
     kind: str
     set_id: str
     id: str
+    name: str
 
-    @property
-    def name(self) -> str:
-        """The item's name."""
-        return _encode(self).decode()
+    @classmethod
+    def made(cls, document_id: str, kind: str, set_id: str = "", id: str = "") -> Item:  # noqa: A002 - its name
+        """Return the item with these parts."""
+        return cls(document_id, kind, set_id, id, _encode((document_id, kind, set_id, id)).decode())
 
     @classmethod
     def of(cls, name: str) -> Item:
-        """Return the parts of a name.
+        """Return the item with this name.
 
         Raises:
             msgspec.DecodeError: it is none.
         """
-        return cls(*_parts.decode(name))
+        return _item(name)
+
+
+@lru_cache(maxsize=1 << 17)
+def _item(name: str) -> Item:
+    """Return an item by its name, which is asked for again and again while something comes home."""
+    return Item(*_parts.decode(name), name)
 
 
 class ItemRevision(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from annotator.model import ItemRevision, PacketMark
 from annotator.store.rows import to_json
@@ -27,10 +27,6 @@ _SHOWN = """\
 SELECT i.name, o.uuid || '.' || r.number
 FROM item AS i LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key
 WHERE i.name >= ? AND i.name < ?"""
-_INSERT: Final = (
-    "INSERT INTO item_revision (item_key, origin_key, number, parents, clock, text_key, value, sha256)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +35,9 @@ class UnionWrites:
 
     Attributes:
         revisions: new ones, parents before children.
-        shown: item → the id of the revision that this file shows from now on, or None.
-        disputed: item → whether its heads say different things now.
+        shown: item → the id of the revision that this file shows from now on, or None; of all items that
+            the revisions are about, and others.
+        disputed: of the same items, whether their heads say different things now.
         documents: those whose log is in the union now, up to the newest step; "" for the people.
     """
 
@@ -66,13 +63,19 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
     """
     if homecoming is not None:
         connection.execute("INSERT INTO homecoming (step_id) VALUES (?)", (homecoming,))
-    items = _kept(connection, "item", "name", {*(one.item for one in union.revisions), *union.shown})
+    # All keys are given out here: half the time would be spent on looking them up in SQL.
+    first = _next_key(connection, "item_revision")
+    new = {one.id: key for key, one in enumerate(union.revisions, start=first)}
+    items = _write_items(connection, union, new)
     texts = _kept(connection, "item_text", "sha256", {one.text for one in union.revisions if one.text})
     origins = _origins(connection, union.revisions)
     connection.executemany(
-        _INSERT,
+        "INSERT INTO item_revision"
+        " (key, item_key, origin_key, number, parents, clock, text_key, value, sha256)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
+                key,
                 items[one.item],
                 origins[origin],
                 int(number),
@@ -82,11 +85,10 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
                 one.value,
                 bytes.fromhex(one.digest),
             )
-            for one in union.revisions
+            for key, one in enumerate(union.revisions, start=first)
             for origin, _, number in (one.id.partition("."),)
         ],
     )
-    _show(connection, union, items)
     (newest,) = connection.execute("SELECT max(id) FROM step").fetchone()
     if newest is not None:
         connection.executemany(
@@ -96,6 +98,56 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
         )
 
 
+def _next_key(connection: sqlite3.Connection, table: str) -> int:
+    (last,) = connection.execute(f"SELECT max(key) FROM {table}").fetchone()  # noqa: S608 - a constant
+    return 1 if last is None else int(last) + 1
+
+
+def _write_items(
+    connection: sqlite3.Connection, union: UnionWrites, new: Mapping[str, int]
+) -> dict[str, int]:
+    """Write which revision of each item is shown and whether it is disputed; return the items' keys.
+
+    Args:
+        connection: in a writing transaction.
+        union: what joins.
+        new: the keys that its revisions are about to get, by their ids.
+    """
+    shown = union.shown
+    keys = _keys(connection, "item", "name", list(shown))
+    there = list(keys)
+    connection.executemany(
+        "UPDATE item SET shown = ?, disputed = ? WHERE key = ?",
+        [
+            (_revision_key(connection, shown[name], new), int(union.disputed[name]), keys[name])
+            for name in there
+        ],
+    )
+    missing = [name for name in shown if name not in keys]
+    keys.update((name, key) for key, name in enumerate(missing, start=_next_key(connection, "item")))
+    connection.executemany(
+        "INSERT INTO item (key, name, shown, disputed) VALUES (?, ?, ?, ?)",
+        [
+            (keys[name], name, _revision_key(connection, shown[name], new), int(union.disputed[name]))
+            for name in missing
+        ],
+    )
+    return keys
+
+
+def _revision_key(connection: sqlite3.Connection, revision: str | None, new: Mapping[str, int]) -> int | None:
+    """Return the key of a revision that is in the file, or about to be."""
+    if revision is None or revision in new:
+        return None if revision is None else new[revision]
+    origin, _, number = revision.partition(".")
+    (key,) = connection.execute(
+        "SELECT r.key FROM origin AS o JOIN item_revision AS r ON r.origin_key = o.key"
+        " WHERE o.uuid = ? AND r.number = ?",
+        (origin, int(number)),
+    ).fetchone()
+    return int(key)
+
+
 def _kept(connection: sqlite3.Connection, table: str, column: str, values: Iterable[str]) -> dict[str, int]:
     """Keep each value once; return their keys."""
     wanted = list(values)
@@ -103,8 +155,12 @@ def _kept(connection: sqlite3.Connection, table: str, column: str, values: Itera
         f"INSERT INTO {table} ({column}) VALUES (?) ON CONFLICT ({column}) DO NOTHING",  # noqa: S608 - constants
         [(one,) for one in wanted],
     )
+    return _keys(connection, table, column, wanted)
+
+
+def _keys(connection: sqlite3.Connection, table: str, column: str, values: list[str]) -> dict[str, int]:
     query = f"SELECT {column}, key FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
-    return dict(connection.execute(query, (to_json(wanted),)).fetchall())
+    return dict(connection.execute(query, (to_json(values),)).fetchall())
 
 
 def _origins(connection: sqlite3.Connection, revisions: Iterable[ItemRevision]) -> dict[str, int]:
@@ -113,27 +169,7 @@ def _origins(connection: sqlite3.Connection, revisions: Iterable[ItemRevision]) 
         "INSERT INTO origin (uuid, author, at) VALUES (?, ?, ?) ON CONFLICT (uuid) DO NOTHING",
         [(uuid, *by) for uuid, by in steps.items()],
     )
-    query = "SELECT uuid, key FROM origin WHERE uuid IN (SELECT value FROM json_each(?))"
-    return dict(connection.execute(query, (to_json(list(steps)),)).fetchall())
-
-
-def _show(connection: sqlite3.Connection, union: UnionWrites, items: Mapping[str, int]) -> None:
-    find = (
-        "(SELECT r.key FROM origin AS o JOIN item_revision AS r ON r.origin_key = o.key"
-        " WHERE o.uuid = ? AND r.number = ?)"
-    )
-    connection.executemany(
-        f"UPDATE item SET shown = {find} WHERE key = ?",  # noqa: S608 - a constant
-        [
-            (origin, int(number or 0), items[item])
-            for item, shown in union.shown.items()
-            for origin, _, number in ((shown or "").partition("."),)
-        ],
-    )
-    connection.executemany(
-        "UPDATE item SET disputed = ? WHERE name = ?",
-        [(int(disputed), item) for item, disputed in union.disputed.items()],
-    )
+    return _keys(connection, "origin", "uuid", list(steps))
 
 
 def read(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iterator[ItemRevision]:

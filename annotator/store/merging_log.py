@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import partial
 from typing import Any, Final
 
 from annotator.model import Item, Written
@@ -65,7 +66,7 @@ def written(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iter
                 texts[document_id] = _text_after(entity, after)
             elif is_new:
                 who = author.partition(" ")[0] if author else None
-                entry = _exploded(entity, Item(document_id, entity, set_id, entity_id), before, after)
+                entry = _exploded(entity, (document_id, set_id, entity_id), before, after)
                 for place, (item, value) in enumerate(entry):
                     text = texts.get(document_id, "") if item.kind == "span" else ""
                     yield Written(uuid, row << _BITS | place, item.name, who, at, text, value, not shows)
@@ -87,23 +88,31 @@ def _text_after(entity: str, side: str | None) -> str:
 
 
 def _exploded(
-    entity: str, item: Item, before: str | None, after: str | None
+    entity: str, where: tuple[str, str, str], before: str | None, after: str | None
 ) -> Iterable[tuple[Item, str | None]]:
-    """Return what an entry says of which items."""
+    """Return what an entry says of which items.
+
+    Args:
+        entity: the kind of the entry.
+        where: the ids of the document, the reading and the thing.
+        before: as in the log.
+        after: as in the log.
+    """
+    document_id, set_id, entity_id = where
     if entity != "set":
-        if entity == "remark":
-            item = item._replace(set_id="")  # a remark outlives the reading it is about
-        return ((item, after),)
-    parts = _parts(item, decode(after or before or "", SetRow))
+        # A remark outlives the reading it is about.
+        return ((Item.made(document_id, entity, "" if entity == "remark" else set_id, entity_id), after),)
+    parts = _parts(document_id, set_id, decode(after or before or "", SetRow))
     return parts if after is not None else ((part, None) for part, _ in parts)
 
 
-def _parts(item: Item, row: SetRow) -> Iterator[tuple[Item, str]]:
+def _parts(document_id: str, set_id: str, row: SetRow) -> Iterator[tuple[Item, str]]:
+    made = partial(Item.made, document_id)
     reader = None if row.annotator is None else row.annotator.id
-    yield item, to_json([row.document_id, row.owner, reader])
-    yield item._replace(kind="state"), to_json(row.state)
-    yield item._replace(kind="answers"), to_json(row.attributes)
+    yield made("set", set_id), to_json([row.document_id, row.owner, reader])
+    yield made("state", set_id), to_json(row.state)
+    yield made("answers", set_id), to_json(row.attributes)
     for span in row.spans:
-        yield item._replace(kind="span", id=span.id), to_json(span)
+        yield made("span", set_id, span.id), to_json(span)
     for link in row.relations:
-        yield item._replace(kind="relation", id=link.id), to_json(link)
+        yield made("relation", set_id, link.id), to_json(link)

@@ -243,7 +243,8 @@ CREATE TABLE decision (
 
 _TEAMS: Final = (
     # What has been exchanged with other copies, and what it was made from: see `model.items`. A step, an item
-    # and a text stand once each, because a reading that comes in is hundreds of revisions of one step.
+    # and a text stand once each, because a reading that comes in is hundreds of revisions of one step. What an
+    # item shows is no foreign key: it is written before the revision is, and the check proves it.
     """\
 CREATE TABLE origin (
     key INTEGER PRIMARY KEY,
@@ -260,8 +261,8 @@ CREATE TABLE item_text (
 CREATE TABLE item (
     key INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    shown INTEGER REFERENCES item_revision (key) ON DELETE RESTRICT,
-    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1))
+    shown INTEGER,
+    disputed INTEGER NOT NULL CHECK (disputed IN (0, 1))
 ) STRICT""",
     "CREATE INDEX item_disputed ON item (key) WHERE disputed",
     """\

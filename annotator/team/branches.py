@@ -40,13 +40,15 @@ class Branches:
 
     def taking(self, revisions: Iterable[ItemRevision]) -> Branches:
         """Return the branches with these revisions too; what is shown stays."""
+        if not self.heads:
+            return Branches(heads(revisions), self.shown)
         return Branches(heads((*self.heads, *revisions)), self.shown)
 
     def written(self, written: Written) -> tuple[ItemRevision, Branches]:
         """Return the revision that an edit here makes of what is shown, and the branches with it, shown."""
         parents = () if self.shown is None else (self.shown,)
         made = item_revision(written, parents, self.clock)
-        others = tuple(one for one in self.heads if one.id != self.shown)
+        others = [one for one in self.heads if one.id != self.shown]
         return made, Branches((*others, made), made.id)
 
     def settled(self, written: Written) -> tuple[ItemRevision, Branches]:
@@ -57,9 +59,10 @@ class Branches:
 
 def heads(revisions: Iterable[ItemRevision]) -> tuple[ItemRevision, ...]:
     """Return the revisions of one item that none of the others was made from, in the order of their rank."""
-    there = {one.id: one for one in revisions}
-    if len(there) == 1:
-        return tuple(there.values())
+    all_of_them = tuple(revisions)
+    if len(all_of_them) == 1:
+        return all_of_them
+    there = {one.id: one for one in all_of_them}
     made_from = {parent for one in there.values() for parent in one.parents}
     return tuple(sorted((one for one in there.values() if one.id not in made_from), key=lambda one: one.rank))
 

@@ -34,11 +34,11 @@ class Beside:
         """Return what an open project has beside its readings."""
         things: dict[str, Any] = {}
         for remark in repository.remarks():
-            things[Item(remark.document_id, "remark", "", remark.id).name] = remark
+            things[Item.made(remark.document_id, "remark", id=remark.id).name] = remark
         for decision in repository.decisions():
-            things[Item(decision.document_id, "decision", "", decision.id).name] = decision
+            things[Item.made(decision.document_id, "decision", id=decision.id).name] = decision
         for given in repository.assignments():
-            things[Item(given.document_id, "assignment", "", given.annotator_id).name] = given
+            things[Item.made(given.document_id, "assignment", id=given.annotator_id).name] = given
         return cls(things)
 
     def copy(self) -> Beside:

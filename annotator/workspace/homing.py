@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -109,9 +108,11 @@ class Plan:
         )
 
     def _trial(self, new: list[ItemRevision]) -> Trial:
+        after = self.replica.after(new)
         return Trial(
             new=new,
-            branches=ChainMap(self.replica.after(new), self.replica.branches),
+            branches={**self.replica.branches, **after},
+            after=after,
             scheme=self._scheme,
             people=dict(self._people),
             beside=self._beside.copy(),
@@ -168,7 +169,7 @@ class Plan:
             reader = head.annotator_id if isinstance(head, SetHead) else None
             if reader is None or reader in trial.people:
                 continue
-            name = Item("", "annotator", "", reader).name
+            name = Item.made("", "annotator", id=reader).name
             past = [old for old in self.replica.past.get(name, ()) if old.value is not None]
             if past:
                 last = max(past, key=lambda old: old.rank)
@@ -197,7 +198,7 @@ class Plan:
 
     def _take(self, trial: Trial) -> None:
         shown = {item: one for item, one in trial.shown.items() if trial.branches[item].shown != one}
-        self.replica.take(trial.new, shown)
+        self.replica.take(trial.new, trial.after, shown)
         self._new += trial.new
         self._shown.update(shown)
         self._scheme, self._people, self._beside = trial.scheme, trial.people, trial.beside

@@ -47,7 +47,8 @@ class PacketPlan(Plan):
         self.replica.load(documents)
         progress.step(0)
         new = union.new(self.replica.known, theirs.revisions())
-        packet_checks.check(packet.path, new, self.replica)
+        derived = {one.id for one in theirs.derived}
+        packet_checks.check(packet.path, new, self.replica, derived)
         progress.step(len(new))
         trial = self._trial(new)
         preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))

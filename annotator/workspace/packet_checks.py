@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,13 +27,16 @@ from annotator.workspace.replicas import FileReplica
 _OWN_ID: Final = (Annotator, SpanAnnotation, Relation, Remark, Decision)
 
 
-def check(path: Path, new: Iterable[ItemRevision], here: FileReplica) -> None:
+def check(
+    path: Path, new: Iterable[ItemRevision], here: FileReplica, derived: Collection[str] = frozenset()
+) -> None:
     """Refuse revisions that are not what they say they are, or that hang in the air.
 
     Args:
         path: the file that they come from.
         new: parents before children.
         here: what is known of the same documents.
+        derived: the ids of those that have just been made of a log whose own digests are right.
 
     Raises:
         InputError: "E_PACKET_DAMAGED".
@@ -42,7 +45,7 @@ def check(path: Path, new: Iterable[ItemRevision], here: FileReplica) -> None:
     steps = {one.id.partition(".")[0]: (one.author, one.at) for one in here.revisions()}
     known = set(here.known)
     for one in new:
-        reason = _reason(one)
+        reason = _reason(one, is_derived=one.id in derived)
         if reason is None and not known.issuperset(one.parents):
             reason = msg("a revision is missing.")
         if reason is not None:
@@ -52,8 +55,8 @@ def check(path: Path, new: Iterable[ItemRevision], here: FileReplica) -> None:
         known.add(one.id)
 
 
-def _reason(one: ItemRevision) -> Message | None:
-    if not one.is_sound():
+def _reason(one: ItemRevision, *, is_derived: bool) -> Message | None:
+    if not is_derived and not one.is_sound():
         return msg("a digest does not fit.")
     origin, _, number = one.id.partition(".")
     try:
@@ -62,7 +65,8 @@ def _reason(one: ItemRevision) -> Message | None:
     except (msgspec.MsgspecError, KeyError, ValueError):
         return msg("an entry can't be understood.")
     is_numbered = bool(origin) and number.isdecimal() and number.isascii() and one.clock > 0
-    if not is_numbered or item.name != one.item or (value is not None and not _belongs(item, value)):
+    is_named = Item.made(*item[:4]).name == one.item
+    if not is_numbered or not is_named or (value is not None and not _belongs(item, value)):
         return msg("an entry contradicts itself.")
     return None
 

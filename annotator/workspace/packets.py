@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.errors import RuleError
+from annotator.formats.collecting import seldom
 from annotator.language import Message, msg, msgn
 from annotator.model import Annotator, Assignment
 from annotator.progress import Progress
@@ -133,7 +134,7 @@ def look_at(
         ProjectFileError: the project itself can't be read.
         Cancelled: through `progress`.
     """
-    with closing(Repository.look(project)) as hub:
+    with closing(Repository.look(project)) as hub, seldom():
         plan = PacketPlan(hub, add_labels=add_labels)
         for path in files:
             plan.add(path, progress)
@@ -164,9 +165,10 @@ def bring_home(
         coming = look_at(coming.project, coming.files, add_labels=coming.add_labels, progress=progress)
     if coming.is_news:
         backups.take(workspace.path)
-        workspace.take_home(
-            _name(coming), coming.changes, coming.union, initiator=initiator, progress=progress
-        )
+        with seldom():
+            workspace.take_home(
+                _name(coming), coming.changes, coming.union, initiator=initiator, progress=progress
+            )
     return coming
 
 

@@ -50,7 +50,7 @@ class Placing:
         for set_id, of_set in touched.items():
             if not set_id:
                 continue
-            head = self._standing(Item(of_set[0].document_id, "set", set_id, ""))
+            head = self._standing(Item.made(of_set[0].document_id, "set", set_id))
             if not isinstance(head, SetHead):
                 all_of_it = after.pop(set_id, None) is not None
                 for item in items[set_id] if all_of_it else of_set:

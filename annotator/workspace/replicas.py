@@ -71,12 +71,22 @@ class FileReplica:
             item: self.branches.get(item, Branches()).taking(of_item) for item, of_item in by_item.items()
         }
 
-    def take(self, revisions: Iterable[ItemRevision], shown: Mapping[str, str | None]) -> None:
-        """Take revisions from elsewhere in, here only, and what is shown after that."""
-        new = list(revisions)
-        self._list({one.item for one in new} - self.branches.keys())
-        self.branches.update(self.after(new))
-        for one in new:
+    def take(
+        self,
+        revisions: Iterable[ItemRevision],
+        after: Mapping[str, Branches],
+        shown: Mapping[str, str | None],
+    ) -> None:
+        """Take revisions from elsewhere in, here only.
+
+        Args:
+            revisions: new ones.
+            after: the branches of their items with them (`after`).
+            shown: item → the revision that is shown after that.
+        """
+        self._list(after.keys() - self.branches.keys())
+        self.branches.update(after)
+        for one in revisions:
             self.past.setdefault(one.item, []).append(one)
             self.known[one.id] = one.digest
         for item, revision in shown.items():

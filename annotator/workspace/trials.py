@@ -35,6 +35,7 @@ class Trial:
     Attributes:
         new: its revisions that are not known here.
         branches: of all items that have been read, with these.
+        after: of the items that these are about.
         scheme: the scheme as it would be.
         people: the people as they would be, by id.
         beside: remarks, decisions and assignments as they would be.
@@ -46,6 +47,7 @@ class Trial:
 
     new: list[ItemRevision]
     branches: Mapping[str, Branches]
+    after: Mapping[str, Branches]
     scheme: LabelScheme
     people: dict[str, Annotator]
     beside: Beside

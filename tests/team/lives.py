@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from annotator.model import Item, ItemRevision, Written
 from annotator.team.exchange import MemoryReplica, bring
 
-ITEMS = tuple(Item("d", "span", "set", f"s{number}").name for number in range(6))
+ITEMS = tuple(Item.made("d", "span", "set", f"s{number}").name for number in range(6))
 TEXTS = ("a" * 64, "b" * 64)
 
 

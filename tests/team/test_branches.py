@@ -10,7 +10,7 @@ from annotator.team.branches import branches, conflicts, standing
 from annotator.team.exchange import MemoryReplica, bring, exchange
 from annotator.team.union import ClashError
 
-ITEM = Item("d", "span", "set", "s").name
+ITEM = Item.made("d", "span", "set", "s").name
 
 
 def entry(origin: str, value: str | None, text: str = "") -> Written:
@@ -148,6 +148,6 @@ def _new() -> ItemRevision:
 
 
 def test_items_have_names_that_sort_by_document() -> None:
-    name = Item('d",x', "span", "s", "i").name
-    assert Item.of(name) == Item('d",x', "span", "s", "i")
-    assert name != Item("d", "span", "s", "i").name
+    name = Item.made('d",x', "span", "s", "i").name
+    assert Item.of(name) == Item.made('d",x', "span", "s", "i")
+    assert name != Item.made("d", "span", "s", "i").name

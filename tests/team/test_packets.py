@@ -510,7 +510,7 @@ def test_a_failed_homecoming_changes_nothing(
 
     step = office.newest_step
     with monkeypatch.context() as patched:
-        patched.setattr(merging, "_show", full)
+        patched.setattr(merging, "_origins", full)
         with pytest.raises(ProjectFileError):
             bring_home(office, coming)
     assert office.sets("d0") == ()
