@@ -286,7 +286,6 @@ class Apparatus(Themed, QWidget):
         self.own.clicked.connect(self._want_own)
         self.nothing.clicked.connect(self.choose_nothing)
         self.decide.clicked.connect(self.decision_wanted)
-        self.reason.returnPressed.connect(self.decision_wanted)
         self.variants.clicked.connect(self._click)
 
     def _want_own(self) -> None:

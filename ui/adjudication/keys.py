@@ -67,7 +67,8 @@ _COMMANDS: Final = frozenset("ZYKQWSJ+-=0")
 """What goes on to the window with Ctrl: undo, commands, closing, zoom, and back to the text."""
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
-_B_WITH_TWO_LETTERS: Final = "لا"
+_B_ELSEWHERE: Final = frozenset({"لا", "\ufefb"})
+"""What the key of B writes on an Arabic keyboard: two letters, or the two in one."""
 
 
 def deed_of(event: QKeyEvent, *, reading: bool, writing: bool) -> Deed | None:
@@ -89,8 +90,8 @@ def deed_of(event: QKeyEvent, *, reading: bool, writing: bool) -> Deed | None:
     number = digit(event.key())
     if number is not None:
         return Deed.TAKE if number else Deed.NOTHING
-    name = "B" if event.text() == _B_WITH_TWO_LETTERS else letter(event.key())
-    return deed or _LETTERS.get(name or "")
+    is_b = key == Qt.Key.Key_B or event.text() in _B_ELSEWHERE
+    return deed or _LETTERS.get("B" if is_b else letter(event.key()) or "")
 
 
 def is_taken(event: QKeyEvent) -> bool:

@@ -90,6 +90,11 @@ class AdjudicationPage(OwnPage):
         if before is not None and before.document.id == edition.document.id:
             self.view.scroll_to(first)
 
+    def forget(self) -> None:
+        """Let go of everything: another project is open, whose documents may have the same ids."""
+        self._edition, self._positions, self._current = None, (), None
+        self.queue.forget()
+
     def show_positions(
         self, positions: Iterable[Position], reasons: Sequence[str] = (), *, ask: bool = True
     ) -> None:

@@ -106,13 +106,21 @@ class Queue(Themed, QWidget):
         """How far one is, of all that is in dispute, listed or not."""
         return self._counts
 
-    def show_edition(self, edition: Edition | None) -> None:
+    def show_edition(self, edition: Edition) -> None:
         """Be about another document, or about the same with other readings."""
         before, self._edition = self._edition, edition
         self._rows = {}
-        if before is None or edition is None or before.document.id != edition.document.id:
+        if before is None or before.document.id != edition.document.id:
             self._kept, self._current = frozenset(), None
             self.show_positions(())
+
+    def forget(self) -> None:
+        """List nothing, and look for what is open."""
+        self._edition, self._layers = None, None
+        self._kept, self._rows, self._current = frozenset(), {}, None
+        self.kind.set_choice(None)
+        self.which.set_choice(Which.OPEN)
+        self.show_positions(())
 
     def show_positions(self, positions: Sequence[Position]) -> None:
         """List these positions as far as they are looked for; what was listed and is settled now stays."""

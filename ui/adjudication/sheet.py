@@ -31,7 +31,7 @@ _BAR: Final = 4.4
 """A reader's bars stand so much below the lines of the same lane."""
 _BELOW_LAST: Final = 7.0
 _FRAME_TOP: Final = -27.0
-_FRAME_BELOW: Final = 5.2
+_FRAME_BELOW: Final = 8.0
 _SIDE: Final = 54.0
 _LEAST_SIDE: Final = 20.0
 _SIGLA: Final = 40.0
@@ -121,9 +121,10 @@ class LanesSheet(Sheet):
 
     @property
     def frame(self) -> tuple[float, float]:
-        """Where a frame through text and lanes begins and ends, from the baseline."""
+        """Where a frame through text and lanes begins and ends, from the baseline, in whole pixels."""
         scale = self.look.canvas.scale
-        return _FRAME_TOP * scale, self.bar_y(len(self.readers) - 1) + (_FRAME_BELOW + 2) * scale
+        bottom = self.bar_y(len(self.readers) - 1) + _FRAME_BELOW * scale
+        return float(round(_FRAME_TOP * scale)), float(round(bottom))
 
     @property
     def letters(self) -> Lettering:

@@ -57,7 +57,7 @@ class Adjudication(QObject):
         self._is_deciding = False
         session.changed.connect(self._follow)
         session.document_changed.connect(self._follow_document)
-        session.project_changed.connect(self._leave)
+        session.project_changed.connect(self._forget)
         window.view.shown_anew.connect(self._follow_appearance)
         window.language_changed.connect(self._say_again)
 
@@ -229,7 +229,8 @@ class Adjudication(QObject):
         sets = workspace.sets(document.id)
         edition = Edition(
             document=document,
-            readers=readers_of(readers(sets), workspace.annotators()),
+            # Who adjudicates joins the project with the first decision: the letters must not move then.
+            readers=readers_of(readers(sets), (*workspace.annotators(), workspace.reader)),
             scheme=workspace.scheme,
         )
         self.page.set_editable(editable=not workspace.read_only)
@@ -291,6 +292,12 @@ class Adjudication(QObject):
     def _say_again(self) -> None:
         if self.is_shown:
             self._show_page()
+
+    def _forget(self) -> None:
+        self._leave()
+        self._positions = ()
+        if self._page is not None:
+            self._page.forget()
 
     def _leave(self) -> None:
         if self.is_shown:
