@@ -13,6 +13,7 @@ import click
 from annotator import __version__, language
 from annotator.cli import shapes, terminal, usage
 from annotator.cli.commands import (
+    agreeing,
     assign,
     checking,
     consistency,
@@ -96,6 +97,7 @@ def program() -> click.Group:
         packet,
         checking,
         consistency,
+        agreeing,
         repairing,
         reporting,
         demo,

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from annotator.language import current, msg, tr
+from annotator.language import LANGUAGES, Message, current, msg, tr
 from annotator.model import NO, YES, LabelScheme, Owner, State
 from annotator.statistics.cells import Cell, Cells, Row, Table
 from annotator.statistics.counts import Reader
@@ -41,10 +41,19 @@ _TELLERS: Final = {
 
 def reader_name(reader: Reader) -> str:
     """Return what a reader is called: the person's name, else whose reading it is."""
+    return str(reader_words(reader))
+
+
+def reader_words(reader: Reader) -> Message:
+    """Return what `reader_name` says, for any language."""
+    name = Message(text="{name}", values={"name": reader.name})
     if reader.owner is Owner.ANNOTATOR:
-        return reader.name or tr("Unknown")
-    owner = str(_OWNERS[reader.owner])
-    return f"{owner} ({reader.name})" if reader.name else owner
+        return name if reader.name else msg("Unknown")
+    owner = _OWNERS[reader.owner]
+    if not reader.name:
+        return owner
+    both = {code: owner.in_language(code) for code in LANGUAGES}
+    return Message(text="{owner} ({name})", values={"owner": both, "name": reader.name})
 
 
 def shown(table: Table, row: Row, column: int, scheme: LabelScheme) -> str:

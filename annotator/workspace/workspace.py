@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # formats are imported when the first file goes out, not befo
     from annotator.consistency import Finding
     from annotator.formats import LossReport
     from annotator.statistics import Numbers, Pick
+    from annotator.workspace.agreement.project import ProjectAgreement
     from annotator.workspace.counting import PickedSpans
 
 Subscriber = Callable[[ChangeSet], None]
@@ -137,6 +138,13 @@ class Workspace(OpenProject):
         from annotator.workspace import counting
 
         return counting.numbers(self._repository, self._scheme, progress, zone=zone, sight=self._sight)
+
+    @property
+    def agreement(self) -> ProjectAgreement:
+        """How far the readers agree; `agreement.read_agreement` is for a worker."""
+        from annotator.workspace.agreement.project import ProjectAgreement
+
+        return ProjectAgreement(self._repository, self._scheme, self._sight)
 
     def spans_behind(
         self, pick: Pick, progress: Progress | None = None, *, zone: tzinfo | None = None

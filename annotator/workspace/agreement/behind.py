@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from annotator.agreement import Reading, Sheet
 from annotator.agreement.units import paragraph_starts
+from annotator.formats import collecting
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
@@ -45,7 +46,6 @@ from annotator.workspace.agreement.reading import (
     lean,
     sheet_of,
     wanted_labels,
-    without_collecting,
 )
 from annotator.workspace.agreement.request import AgreementRequest, Beside
 
@@ -102,7 +102,7 @@ def places_behind(
     readers = chosen(request, known_readers(repository, sight))
     find = finder(pick, scheme, by_token=request.by_token)
     places = _Places(scheme, request, readers, find)
-    with without_collecting():
+    with collecting.seldom():
         documents_hit = places.documents(repository, progress, most)
     found: list[Comparison] = []
     for annotated in repository.annotated(documents_hit):

@@ -13,6 +13,7 @@ from annotator.agreement.answers import AnswerAgreement
 from annotator.agreement.attimam import AttImam, attimam
 from annotator.agreement.comparing import Cell, confusion
 from annotator.agreement.relations import Ends, RelationF1
+from annotator.formats import collecting
 from annotator.model import LabelScheme
 from annotator.model.sight import Sight
 from annotator.model.sigla import sigla
@@ -27,7 +28,6 @@ from annotator.workspace.agreement.reading import (
     key_of,
     known_readers,
     material,
-    without_collecting,
 )
 from annotator.workspace.agreement.report import AgreementReport, AnswerLine, Figures, Line, RelationLine
 from annotator.workspace.agreement.request import (
@@ -74,7 +74,7 @@ def agreement(
     readers = chosen(request, known_readers(repository, sight))
     letters = sigla(repository.annotators())
     steps = Steps(progress)
-    with without_collecting():
+    with collecting.seldom():
         found = material(repository, scheme, request, readers, steps)
         return _Reckoning(scheme, request, readers, found, steps).report(
             {one: letters[one.id] for one in readers.known if one.id in letters}
@@ -117,7 +117,7 @@ class _Reckoning:
         layers = [one.code for one in self._scheme.layers if self._labels_of(one.code)]
         by_layer = layers if By.LAYER in request.by else []
         by_label = self._used if By.LABEL in request.by else []
-        tasks = len(request.measures - {Measure.GAMMA}) * (1 + len(by_layer) + len(by_label))
+        tasks = len(request.measures) + len(self._apart) * (len(by_layer) + len(by_label))
         self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
         return AgreementReport(
             scheme=self._scheme,
@@ -128,11 +128,14 @@ class _Reckoning:
             pair=self._readers.pair,
             documents=len(self._sheets),
             unfinished=self._material.unfinished,
-            overall=self._figures(None),
+            overall=self._figures(request.measures - {Measure.GAMMA}),
             pairs=self._pairs() if By.PAIR in request.by else {},
-            layers=tuple(Line(code=one, figures=self._figures(self._labels_of(one))) for one in by_layer),
+            layers=tuple(
+                Line(code=one, figures=self._figures(self._apart, self._labels_of(one))) for one in by_layer
+            ),
             labels=tuple(
-                Line(code=one, figures=self._figures(frozenset({one}), alone=True)) for one in by_label
+                Line(code=one, figures=self._figures(self._apart - SAYS_NOTHING_ALONE, frozenset({one})))
+                for one in by_label
             ),
             by_document=self._documents() if By.DOCUMENT in request.by else (),
             confusion=self._confusion() if Beside.CONFUSION in request.beside else {},
@@ -148,13 +151,16 @@ class _Reckoning:
     def _labels_of(self, layer: str) -> frozenset[str]:
         return frozenset(one for one in self._used if self._layer_of.get(one) == layer)
 
-    def _figures(self, labels: frozenset[str] | None, *, alone: bool = False) -> Figures:
+    @property
+    def _apart(self) -> frozenset[Measure]:
+        return (self._request.measures & self._request.apart) - {Measure.GAMMA}
+
+    def _figures(self, measures: frozenset[Measure], labels: frozenset[str] | None = None) -> Figures:
         found: dict[Measure, Figure] = {}
         for one in Measure:
-            if one in self._request.measures and one is not Measure.GAMMA:
+            if one in measures:
                 self._steps.task()
-                if not (alone and one in SAYS_NOTHING_ALONE):
-                    found[one] = self._coefficients.figure(one, labels)
+                found[one] = self._coefficients.figure(one, labels)
         return found
 
     def _pairs(self) -> dict[tuple[Reader, Reader], Figures]:
@@ -172,7 +178,7 @@ class _Reckoning:
             figures = {
                 one: self._coefficients.figure(one, document=sheet.id)
                 for one in Measure
-                if one in self._request.measures
+                if one in self._request.measures & self._request.apart
             }
             lines.append(Line(code=sheet.id, title=self._material.titles[sheet.id], figures=figures))
         return tuple(lines)

@@ -74,7 +74,7 @@ def finder(pick: Pick, scheme: LabelScheme, *, by_token: bool) -> Finder:
         return lambda sheet, pair: _of_answers(sheet, pair, layers, pick)
     if isinstance(pick, SpanPick) and pick.measure is Measure.CHARACTERS:
         return lambda sheet, pair: _of_characters(*_two(sheet, pair), pick)
-    if isinstance(pick, SpanPick) and pick.measure in MATCHINGS:
+    if isinstance(pick, SpanPick) and pick.measure in {*MATCHINGS, Measure.BORDER, Measure.GAMMA}:
         return lambda sheet, pair: _of_spans(sheet, pair, layers, pick)
     return lambda sheet, pair: _of_categories(sheet, pair, pick, by_token=by_token)
 
@@ -98,7 +98,7 @@ def _of_spans(
     sheet: Sheet, pair: tuple[str, str], layers: Mapping[str, str], pick: SpanPick
 ) -> Iterator[Hit]:
     left, right = _two(sheet, pair)
-    matching = MATCHINGS[pick.measure]
+    matching = MATCHINGS.get(pick.measure, Matching.EXACT)
     labels = pick.labels
     if labels is not None and matching is Matching.SPAN:
         wide = {layers.get(one, one) for one in labels}
@@ -172,7 +172,7 @@ def _of_relations(
         )
         if found and pick.type in {"", name}:
             ours, theirs = (() if one is None else (one.source, one.target) for one in links)
-            start, end = _around(left, ours, right, theirs)
+            start, end = _around(left, ours[:1], right, theirs[:1])  # where its source is
             yield Hit(start, end, ours, theirs, relations=(n, m))
 
 

@@ -130,7 +130,7 @@ class Comparison:
         pair: who is compared.
         document_id: where.
         title: of the document.
-        span: the place, `[start, end)` in code points.
+        span: the place, `[start, end)` in code points; of a relation, that of its source.
         quote: the words there.
         paragraph: which one of the text's it begins in, from 1; empty lines are none.
         left: what the left reader has.

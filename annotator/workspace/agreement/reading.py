@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
 
@@ -170,18 +168,6 @@ def wanted_labels(scheme: LabelScheme, request: AgreementRequest) -> frozenset[s
         of_layers = frozenset(one.code for one in scheme.labels if one.layer in request.layers)
         keep = of_layers if keep is None else keep & of_layers
     return keep
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Keep Python from looking for circles, which takes as long again: millions of spans have none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def sheet_of(

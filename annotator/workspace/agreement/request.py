@@ -88,6 +88,7 @@ class AgreementRequest:
         by_token: kappa and alpha count tokens, not characters.
         measures: which coefficients.
         by: what they are told apart by.
+        apart: which of the measures are, where that is a layer, a label or a document.
         beside: what is asked for beside the figures about spans.
     """
 
@@ -100,6 +101,7 @@ class AgreementRequest:
     by_token: bool = False
     measures: frozenset[Measure] = USUAL
     by: frozenset[By] = field(default_factory=lambda: frozenset(By))
+    apart: frozenset[Measure] = frozenset(Measure)
     beside: frozenset[Beside] = field(default_factory=lambda: frozenset(Beside))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from annotator.agreement import Counted, Figure, Over, Reason, Undefined
+from annotator.agreement.comparing import Aspect
 from annotator.language import Message, msg, msgn
 from annotator.workspace.agreement.request import Measure
 
@@ -142,6 +144,18 @@ _REASONS: Final = {
     Reason.NO_VARIATION: msg("undefined (no variation)"),
     Reason.TOO_MUCH: msg("undefined (given up)"),
 }
+_ASPECTS: Final = {
+    Aspect.MISSING: msg("only the first has it"),
+    Aspect.EXTRA: msg("only the second has it"),
+    Aspect.BOUNDARY: msg("other ends"),
+    Aspect.LABEL: msg("another label"),
+    Aspect.ATTRIBUTE: msg("other answers"),
+}
+
+
+def differs_words(aspects: Collection[Aspect]) -> list[Message]:
+    """Return in what two spans differ."""
+    return [words for aspect, words in _ASPECTS.items() if aspect in aspects]
 
 
 def value_words(figure: Figure) -> Message:
