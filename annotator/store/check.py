@@ -13,7 +13,7 @@ import msgspec
 
 from annotator.language import Message, msg, msgn
 from annotator.model import Annotator, Problem, Role, State, digest
-from annotator.store import chain, decisions, log, reading, talk
+from annotator.store import chain, decisions, log, merging_check, reading, talk
 from annotator.store.log_rows import (
     AnnotatorRow,
     AssignmentRow,
@@ -50,7 +50,11 @@ def check(connection: sqlite3.Connection, step: Callable[[], None] = lambda: Non
     """
     broken = list(_broken_pages(connection))
     # Pages that contradict each other would only make noise in what follows.
-    return broken or [*chain.check(connection), *_contents(connection, step)]
+    return broken or [
+        *chain.check(connection),
+        *_contents(connection, step),
+        *merging_check.check(connection),
+    ]
 
 
 def _broken_pages(connection: sqlite3.Connection) -> Iterator[Problem]:

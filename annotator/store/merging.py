@@ -15,11 +15,15 @@ from typing import Any
 from annotator.model import ItemRevision, PacketMark
 from annotator.store.rows import to_json
 
-_COLUMNS = """\
-SELECT o.uuid || '.' || r.number, i.name, r.parents, r.clock, o.author, o.at, coalesce(t.sha256, ''),
-    r.value, hex(r.sha256)
+REVISION = (
+    "o.uuid || '.' || r.number, i.name, r.parents, r.clock, o.author, o.at, coalesce(t.sha256, ''),"
+    " r.value, hex(r.sha256)"
+)
+"""What `revision_of` makes a revision of."""
+_COLUMNS = f"""\
+SELECT {REVISION}
 FROM item AS i JOIN item_revision AS r ON r.item_key = i.key JOIN origin AS o ON o.key = r.origin_key
-LEFT JOIN item_text AS t ON t.key = r.text_key"""
+LEFT JOIN item_text AS t ON t.key = r.text_key"""  # noqa: S608 - constants
 _OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
 _DISPUTED = f"{_COLUMNS} WHERE i.disputed"
 _ALL = f"{_COLUMNS} ORDER BY r.key"
@@ -176,18 +180,18 @@ def read(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iterato
     """Yield the revisions that the union has of these documents' items; "" is for the people."""
     for document_id in document_ids:
         with closing(connection.execute(_OF_DOCUMENT, _range(document_id))) as rows:
-            yield from map(_revision, rows)
+            yield from map(revision_of, rows)
 
 
 def read_all(connection: sqlite3.Connection) -> Iterator[ItemRevision]:
     """Yield all revisions of the union, parents before children."""
     with closing(connection.execute(_ALL)) as rows:
-        yield from map(_revision, rows)
+        yield from map(revision_of, rows)
 
 
 def read_disputed(connection: sqlite3.Connection) -> list[ItemRevision]:
     """Return the revisions of all items whose heads say different things."""
-    return [_revision(row) for row in connection.execute(_DISPUTED)]
+    return [revision_of(row) for row in connection.execute(_DISPUTED)]
 
 
 def read_shown(connection: sqlite3.Connection, document_ids: Iterable[str]) -> dict[str, str | None]:
@@ -221,7 +225,8 @@ def _range(document_id: str) -> tuple[str, str]:
     return begins + ",", begins + "-"
 
 
-def _revision(row: tuple[Any, ...]) -> ItemRevision:
+def revision_of(row: Sequence[Any]) -> ItemRevision:
+    """Return the revision in the columns `REVISION`."""
     key, item, parents, clock, author, at, text, value, digest = row
     return ItemRevision(
         id=key,
