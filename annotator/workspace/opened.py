@@ -60,7 +60,7 @@ class OpenProject(ProjectFile):
         self._who = (
             reader if isinstance(reader, Identity) else Identity(name=reader or "me", ids=(), own=new_id())
         )
-        self._reader = Annotator(id=self._who.own, name=self._who.name)
+        self._reader = Annotator(id="", name=self._who.name)  # not yet recognised
         self._take(repository)
 
     def _take(self, repository: Repository) -> None:

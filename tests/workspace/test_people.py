@@ -133,6 +133,9 @@ def test_who_has_another_machine_says_who_they_were(project: Path, hala: Identit
         workspace.introduce(newer)
         assert workspace.reader.id == hala.own
         assert workspace.sees_all
+    _read(project, Identity(name="أخرى", ids=(newer.own,), own=newer.own))  # both are in the project now
+    with closing(Workspace.open(project, reader=newer)) as workspace:
+        assert workspace.reader.id == hala.own
 
 
 def test_a_name_alone_is_whoever_bears_it(project: Path, hala: Identity) -> None:
