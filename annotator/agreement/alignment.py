@@ -31,8 +31,8 @@ class Pair(NamedTuple):
 def match(
     left: Sequence[Unit],
     right: Sequence[Unit],
-    left_marks: Sequence[Hashable] = (),
-    right_marks: Sequence[Hashable] = (),
+    left_marks: Sequence[Sequence[Hashable]] = (),
+    right_marks: Sequence[Sequence[Hashable]] = (),
 ) -> list[Pair]:
     """Match two readers' spans of one layer, one to one.
 
@@ -42,9 +42,9 @@ def match(
     Args:
         left: the spans of one reader.
         right: the spans of the other.
-        left_marks: what else distinguishes the left spans (their answers, say): of identical spans, those
-            with the same mark go together first.
-        right_marks: the same of the right ones.
+        left_marks: what else distinguishes each of the left spans, the weightiest first: of identical
+            spans, those go together first that have all marks in common, then those with all but the last …
+        right_marks: as many of each of the right ones.
 
     Returns:
         Every span once, by place: the left one's if there is one, else the right one's.
@@ -77,7 +77,10 @@ def match(
 
 
 def align(left: Reading, right: Reading, layers: Mapping[str, str]) -> list[Pair]:
-    """Match all spans of two readers, layer by layer, those with the same answers first.
+    """Match all spans of two readers, layer by layer.
+
+    Of identical spans, those with the same answers and the same relations go together first, then those with
+    the same answers.
 
     Args:
         left: what one reader has.
@@ -88,13 +91,16 @@ def align(left: Reading, right: Reading, layers: Mapping[str, str]) -> list[Pair
         Every span once, by its number in `units`; in text order within a layer, the layers by their codes.
     """
     lefts, rights = _by_layer(left.units, layers), _by_layer(right.units, layers)
+    stacked = len({*left.units}) < len(left.units) or len({*right.units}) < len(right.units)
+    left_marks, right_marks = (_marks(left), _marks(right)) if stacked else ((), ())
     found: list[Pair] = []
     for layer in sorted(lefts.keys() | rights.keys()):
         ones, others = lefts.get(layer, []), rights.get(layer, [])
         pairs = match(
             [left.units[n] for n in ones],
             [right.units[m] for m in others],
-            *(_marks(left, ones), _marks(right, others)) if left.answers and right.answers else (),
+            [left_marks[n] for n in ones] if stacked else (),
+            [right_marks[m] for m in others] if stacked else (),
         )
         found += [Pair(None if n is None else ones[n], None if m is None else others[m]) for n, m in pairs]
     return found
@@ -107,25 +113,28 @@ def _by_layer(units: Iterable[Unit], layers: Mapping[str, str]) -> dict[str, lis
     return found
 
 
-def _marks(reading: Reading, numbers: Iterable[int]) -> list[Hashable]:
-    return [tuple(sorted(reading.answers[n].items())) for n in numbers]
+def _marks(reading: Reading) -> list[tuple[Hashable, Hashable]]:
+    """Return of each span what was answered about it, and its relations by their types and other ends."""
+    ends: list[list[tuple[str, bool, Unit]]] = [[] for _ in reading.units]
+    for kind, source, target in reading.links:
+        ends[source].append((kind, True, reading.units[target]))
+        ends[target].append((kind, False, reading.units[source]))
+    answers = [tuple(sorted(one.items())) for one in reading.answers] or [()] * len(ends)
+    return [(one, tuple(sorted(some))) for one, some in zip(answers, ends, strict=True)]
 
 
 def _identical(
     left: Sequence[Unit],
     right: Sequence[Unit],
-    left_marks: Sequence[Hashable],
-    right_marks: Sequence[Hashable],
+    left_marks: Sequence[Sequence[Hashable]],
+    right_marks: Sequence[Sequence[Hashable]],
 ) -> tuple[list[Pair], list[int], list[int]]:
     """Match what both have; return the pairs, and the numbers of what is left on each side."""
     pairs: list[Pair] = []
     rest_left, rest_right = list(range(len(left))), list(range(len(right)))
-    keyed: list[tuple[Sequence[Hashable], Sequence[Hashable]]] = [(left, right)]
-    if left_marks and right_marks:
-        keyed.insert(
-            0, (list(zip(left, left_marks, strict=True)), list(zip(right, right_marks, strict=True)))
-        )
-    for left_keys, right_keys in keyed:
+    depth = len(left_marks[0]) if left_marks and right_marks else 0
+    for weight in range(depth, -1, -1):
+        left_keys, right_keys = _keys(left, left_marks, weight), _keys(right, right_marks, weight)
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
         for m in reversed(rest_right):
             waiting[right_keys[m]].append(m)
@@ -139,6 +148,11 @@ def _identical(
         rest_left = alone
         rest_right = sorted(m for same in waiting.values() for m in same)
     return pairs, rest_left, rest_right
+
+
+def _keys(units: Sequence[Unit], marks: Sequence[Sequence[Hashable]], weight: int) -> Sequence[Hashable]:
+    """Return units with so many of their marks."""
+    return [(unit, *mark[:weight]) for unit, mark in zip(units, marks, strict=True)] if weight else units
 
 
 def _nearest(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int]]:

@@ -113,15 +113,16 @@ class Alpha:
         self.needed = [frozenset(pair) for pair in combinations(range(readers), 2)]
 
     def stats(self, counts: Mapping[Pattern, int]) -> Counter[Key]:
-        """Return agreeing coincidences, and how often each category occurs in all coincidences."""
+        """Return agreeing coincidences, and how often each category occurs in all of them.
+
+        Each pattern has the categories of two readers at least.
+        """
         found: Counter[Key] = Counter()
         for (one, other), count in coincidences(counts, self._readers).items():
             found[Key(0, "left", one)] += count
             if one == other:
                 found[Key(0, "agreed")] += count
-        found[Key(0, "items")] = sum(
-            count for pattern, count in counts.items() if len(pattern) - pattern.count(None) > 1
-        )
+        found[Key(0, "items")] = sum(counts.values())
         return found
 
     def value(self, stats: Stats) -> Value:

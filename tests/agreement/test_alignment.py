@@ -12,7 +12,21 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.agreement import Aspect, Cell, Pair, Reading, Sheet, Unit, align, compare, confusion, match
+from annotator.agreement import (
+    Aspect,
+    Cell,
+    Ends,
+    Link,
+    Pair,
+    Reading,
+    Sheet,
+    Unit,
+    align,
+    compare,
+    confusion,
+    match,
+    match_relations,
+)
 from annotator.model.scheme_json import default_scheme
 from tests.agreement.readings import LAYERS, article, units
 
@@ -80,6 +94,14 @@ def test_stacked_spans_that_both_have_match_without_a_difference() -> None:
     assert all(not one.differs for one in compared)
 
 
+def test_stacked_spans_match_by_their_relations_too() -> None:
+    units = [Unit(3, 9, "ORG"), Unit(3, 9, "ORG"), Unit(12, 15, "PERS")]
+    there = Reading(units=units, links=[Link("refers_to", 0, 2)])
+    here = Reading(units=units, links=[Link("refers_to", 1, 2)])
+    assert {Pair(0, 1), Pair(1, 0)} <= set(align(there, here, LAYERS))
+    assert match_relations(there, here, Ends.ALIGNED, LAYERS) == [Pair(0, 0)]
+
+
 def test_the_same_range_goes_before_an_overlap_and_the_same_label_before_another() -> None:
     left = [Unit(0, 10, "PERS")]
     assert match(left, [Unit(0, 9, "PERS"), Unit(0, 10, "ORG")]) == [Pair(0, 1), Pair(None, 0)]
@@ -136,6 +158,18 @@ def test_neither_the_side_nor_the_order_changes_what_matches(
     assert _values(left, right, [Pair(m, n) for n, m in turned]) == pairs
     random.shuffle(left)
     assert _values(left, right, match(left, right)) == pairs
+
+
+def test_equal_sums_are_broken_alike_from_both_sides_and_in_any_order() -> None:
+    # Either way the sum is the same: Dice 1/2 and 2/3, ends 2 and 1 apart.
+    left = [Unit(0, 3, "CLAIM"), Unit(1, 3, "CLAIM")]
+    right = [Unit(1, 2, "CLAIM"), Unit(2, 3, "CLAIM")]
+    expected = {(left[0], right[0]): 1, (left[1], right[1]): 1}
+    for ones in permutations(left):
+        for others in permutations(right):
+            assert _values(ones, others, match(ones, others)) == expected
+            turned = [Pair(m, n) for n, m in match(others, ones)]
+            assert _values(ones, others, turned) == expected
 
 
 def _nearness(one: Unit, other: Unit) -> float:

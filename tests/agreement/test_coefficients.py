@@ -29,6 +29,7 @@ from annotator.agreement import (
     Unitizing,
     UnitizingAlpha,
     alpha_u_2004,
+    bootstrap,
 )
 from annotator.agreement.alpha import Level, alpha, coincidences
 from annotator.agreement.borders import BorderSimilarity, edits, similarity
@@ -424,8 +425,10 @@ def test_identical_readings_agree_wholly_or_it_is_undefined(documents: list[Shee
 def test_every_figure_is_a_number_in_its_range_or_a_reason(documents: list[Sheet]) -> None:
     pairs = list(combinations("abc", 2))
     categories, unitizing = Categories(documents, "abc"), UnitizingAlpha(documents, "abc")
-    kappas = [categories.cohen(), categories.fleiss(), categories.alpha(), unitizing.figure(Unitizing.U)]
-    scores = [SpanF1(documents, pairs, matching, LAYERS).figure() for matching in Matching]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "TIMES", 40)
+        kappas = [categories.cohen(), categories.fleiss(), categories.alpha(), unitizing.figure(Unitizing.U)]
+        scores = [SpanF1(documents, pairs, matching, LAYERS).figure() for matching in Matching]
     for lowest, figures in ((0, scores), (-1, kappas)):
         for figure in figures:
             assert figure.documents <= len(documents)
