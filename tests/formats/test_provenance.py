@@ -36,7 +36,7 @@ from annotator.model import (
 )
 from annotator.model.attribute import Attribute, AttributeType
 from annotator.model.scheme_json import default_scheme
-from annotator.workspace import ExportRequest, Readings, Selection, Workspace
+from annotator.workspace import ExportRequest, ReadingChoices, Readings, Selection, Workspace
 from tests.formats.every_format import read
 
 TEXT = "قال سليم خان إن باريس بعيدة."
@@ -276,3 +276,13 @@ def test_a_decision_that_can_not_be_is_refused(
     first.write_text(json.dumps(line), encoding="utf-8")
     with pytest.raises(InputError, match=said):
         read("hashiya-jsonl", first)
+
+
+def test_the_import_dialog_brings_decisions_and_answers_too(project: Workspace, tmp_path: Path) -> None:
+    choices = ReadingChoices(add_names=True)
+    with closing(Workspace.create(tmp_path / "n.hashiya", title="ت", scheme=SCHEME, reader="R")) as again:
+        again.import_files([_written(project, tmp_path)], choices)
+        assert told(again) == told(project)
+        salma = next(one for one in again.sets("d") if one.annotator and one.annotator.name == "Salma")
+        assert salma.attributes == {"usable": "yes"}
+        assert again.check() == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import language
@@ -85,6 +85,11 @@ class GapRow(Themed, QWidget):
         column.addWidget(self.words)
         column.addWidget(self.reason)
         column.addLayout(foot)
+        self._rows = column
+
+    def height_for(self, width: int) -> int:
+        """Return how tall the case is at a width, in pixels."""
+        return max(self._rows.totalHeightForWidth(width), self.sizeHint().height())
 
 
 class GapList(Themed, QWidget):
@@ -100,7 +105,10 @@ class GapList(Themed, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[object, ...] = ()
+        self._decisions: tuple[Decision, ...] = ()
+        self._scheme: LabelScheme | None = None
+        self._editable = False
+        self._language = ""
         self.rows: list[GapRow] = []
         self.heading = Caption(interface_font(measures().small_px, 600), "rubric")
         self._content = QWidget()
@@ -120,10 +128,11 @@ class GapList(Themed, QWidget):
 
     def show_gaps(self, decisions: Sequence[Decision], scheme: LabelScheme | None, *, editable: bool) -> None:
         """Show these cases; the same ones stay where they are."""
-        shown = (tuple(decisions), scheme, editable, language.current())
-        if shown == self._shown:
+        before = self._decisions, self._scheme, self._editable, self._language
+        now = tuple(decisions), scheme, editable, language.current()
+        if now == before:
             return
-        self._shown = shown
+        self._decisions, self._scheme, self._editable, self._language = now
         self.setVisible(bool(decisions) and scheme is not None)
         for old in self.rows:
             old.hide()
@@ -149,8 +158,23 @@ class GapList(Themed, QWidget):
             self.rows.append(row)
         self._column.addStretch(1)
         dress(self, self.theme)
-        self.area.setMaximumHeight(_TALLEST)
+        self._fit()
         self.area.verticalScrollBar().setValue(0)
+
+    def _fit(self) -> None:
+        """Be as tall as the cases are, up to a height at which they scroll."""
+        room = self.width() - 2 * _SIDE
+        tall = sum(row.height_for(room) + self._column.spacing() for row in self.rows)
+        self.area.setFixedHeight(min(tall + self._column.contentsMargins().bottom(), _TALLEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self.show_gaps(self._decisions, self._scheme, editable=self._editable)
 
     def theme_changed(self) -> None:
         """Hand the colours on."""

@@ -80,6 +80,7 @@ class GuidelinesPanel(Themed, QWidget):
         self.close_button.set_name(tr("Put the guidelines away"))
         self.search.set_hint(tr("Search the guidelines"))
         self.reading.area.setAccessibleName(tr("Guidelines"))
+        self.gaps.retranslate()
         self.edit.setText(tr("Write the guidelines…"))
         self.edit.updateGeometry()
         self._show()

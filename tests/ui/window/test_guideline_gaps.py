@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.adjudication.deciding import Decide
@@ -71,6 +72,8 @@ def test_a_gap_is_written_about_and_gone_in_one_step(
     assert "2 gaps" in listed.heading.text()
     assert [row.words.accessibleName() for row in listed.rows] == ["قال سليم", "*باريس*"]
     assert "*باريس*" in listed.rows[1].write.accessibleName()
+    QApplication.processEvents()
+    assert listed.area.height() >= sum(row.height() for row in listed.rows), "both are in sight"
     written = []
 
     def through(dialog: GuidelinesDialog) -> int:
