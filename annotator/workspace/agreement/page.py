@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -61,6 +62,7 @@ th, td { border-bottom: 1px solid var(--hair); padding: .25rem 0; padding-inline
   text-align: start; }
 th { font-size: .8rem; color: var(--quiet); font-weight: 600; }
 td { font-variant-numeric: tabular-nums; }
+td + td { white-space: nowrap; }
 dt { font-weight: 600; margin-top: .8rem; }
 dd { margin-inline-start: 0; }
 svg { display: block; margin: .8rem 0; max-width: 100%; height: auto; font-size: 13px; }
@@ -155,14 +157,14 @@ class _Page:
             figure = self._report.overall.get(measure)
             if figure is None:
                 continue
-            value, _, interval = self._said(value_words(figure)).partition(" [")
             none = isinstance(figure.value, Undefined)
-            beside = f"[{interval} · " if interval and not none else ""
-            big = self._said(value_words(figure)) if none else value
+            value = self._said(value_words(replace(figure, interval=None)))
+            reach = figure.interval
+            beside = "" if reach is None else f"<bdi>[{reach.low:.2f}, {reach.high:.2f}]</bdi> · "
             cards.append(
                 f"<div><span>{self._said(MEANINGS[measure].name)}</span>"
-                f"<b{' class=none' if none else ''}>{big}</b>"
-                f"<span><bdi>{beside}</bdi>{self._said(compared_words(figure))}</span></div>\n"
+                f"<b{' class=none' if none else ''}>{value}</b>"
+                f"<span>{beside}{self._said(compared_words(figure))}</span></div>\n"
             )
         return f'<div class="cards">\n{"".join(cards)}</div>\n'
 
