@@ -15,7 +15,18 @@ _SMALL, _LARGE = 250, 1000
 
 
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import canvas, consistency, encodings, files, formats, hand, merging, peers, start
+    from benchmarks import (
+        adjudication,
+        canvas,
+        consistency,
+        encodings,
+        files,
+        formats,
+        hand,
+        merging,
+        peers,
+        start,
+    )
 
     return {
         "import-small": lambda: [files.import_documents(_SMALL)],
@@ -33,6 +44,7 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "find": lambda: consistency.search(2_000_000),
         "merge-small": lambda: [merging.homecoming(400)],
         "merge": lambda: [merging.homecoming(2000)],
+        "adjudication": adjudication.rows,
         "encodings": encodings.rows,
         "hand": hand.hand,
         "start": start.start_rows,
