@@ -65,7 +65,9 @@ class Paired(ABC, Generic[K]):
             if sheet is not None
         ]
         documents = sum(not self._pairs_in(sheet).isdisjoint(pairs) for sheet in sheets)
-        return Asked(pairs, documents, self._tallies.total if document is None else self._count(sheets))
+        # Of one document, what its paragraphs add up to can differ: two borders may meet between them.
+        whole = document is None and len(sheets) != 1
+        return Asked(pairs, documents, self._tallies.total if whole else self._count(sheets))
 
     def _interval(
         self, value: Callable[[Mapping[K, int]], Value], document: str | None, *, interval: bool

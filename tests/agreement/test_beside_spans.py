@@ -117,6 +117,20 @@ def test_relations_by_type_and_without_any_are_counted_or_undefined() -> None:
     assert RelationF1([], [_PAIR], Ends.EXACT, LAYERS).figure().value == Undefined(Reason.NO_COMMON_DOCUMENT)
 
 
+def test_a_relation_is_resampled_with_the_paragraph_of_its_source() -> None:
+    units = [(0, 3, "PERS"), (12, 15, "PERS")]
+    document = Sheet(
+        id="x",
+        length=20,
+        readings={"a": _linked(units, ("cue", 0, 1), ("cue", 1, 0)), "b": _linked(units, ("cue", 0, 1))},
+        paragraphs=(0, 10),
+    )
+    figure = RelationF1([document], [_PAIR], Ends.EXACT, LAYERS).figure()
+    # One paragraph has its relation twice, the other once: alone they would be at 1 and at 0.
+    assert figure.value == 2 / 3
+    assert figure.interval == Interval(low=0, high=1, over=Over.PARAGRAPHS, n=2)
+
+
 def test_the_answers_that_differ_are_found_with_their_kappa(shared_data: Path) -> None:
     document = article(shared_data)
     edits = json.loads((shared_data / "reader-2_edits.json").read_text(encoding="utf-8"))

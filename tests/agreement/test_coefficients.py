@@ -514,3 +514,25 @@ def test_borders_one_character_apart_count_half_and_each_border_once() -> None:
     figure = BorderSimilarity([document], [_PAIR]).figure()
     assert (figure.value, figure.n, figure.counted) == (0.75, 2, Counted.BORDERS)
     assert BorderSimilarity([sheet([], [])], [_PAIR]).figure().value == Undefined(Reason.NOTHING)
+
+
+def test_borders_that_meet_between_two_paragraphs_are_one_near_miss() -> None:
+    document = sheet([(0, 5, "PERS")], [(6, 9, "PERS")], length=20)
+    divided = Sheet(id="x", length=20, readings=document.readings, paragraphs=(0, 6))
+    for one in (document, divided):
+        assert BorderSimilarity([one], [_PAIR]).figure().value == 0.5 / 3
+
+
+def test_documents_in_which_nobody_used_a_label_count_as_its_gaps() -> None:
+    marked = sheet([(2, 9, "ORG")], [(3, 9, "ORG")], length=20)
+    bare = Sheet(id="y", length=30, readings=sheet([], []).readings)
+    one, both = alpha_u_2004([marked], "ab"), alpha_u_2004([marked, bare], "ab")
+    # More room for units to lie by chance: the same difference says more.
+    assert isinstance(one.value, float)
+    assert isinstance(both.value, float)
+    assert one.value < both.value < 1
+    # Wherever else it may lie: gaps of 2, 11, 3, 11 and twice 30 characters hold spans of 7 and of 6.
+    room = {7: 5 + 5 + 24 + 24, 6: 6 + 6 + 25 + 25}
+    units = sum((2 * n**3 - 3 * n**2 + n) / 3 + n * n * room[n] for n in room)
+    expected = 2 / 50 * units / (100 * 99 - 7 * 6 - 6 * 5)
+    assert both.value == pytest.approx(1 - (2 * 1 / (2 * 50 * 50)) / expected)
