@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement import (
@@ -34,7 +34,7 @@ from annotator.agreement import (
 from annotator.agreement.alpha import Level, alpha, coincidences
 from annotator.agreement.borders import BorderSimilarity, edits, similarity
 from annotator.agreement.figures import Value
-from annotator.agreement.gamma import disorder, gamma
+from annotator.agreement.gamma import disorder, dissimilarity, gamma
 from annotator.agreement.kappa import cohen, fleiss
 from annotator.agreement.segments import narrowed, patterns
 from annotator.agreement.unitizing_2004 import disagreements
@@ -48,6 +48,7 @@ from tests.agreement.readings import (
     sheet,
     sheets,
     shuffled,
+    units,
 )
 
 _PAIR = ("a", "b")
@@ -480,21 +481,37 @@ def test_alpha_of_units_and_gaps_is_what_comparing_all_with_all_gives(documents:
     assert value == pytest.approx(1 - (observed / compared) / (differs / meets))
 
 
-@settings(max_examples=25, deadline=None)
-@given(sheets(readers="abc", most=1))
-def test_the_best_alignment_of_three_readers_is_no_worse_than_any_of_two_and_one(
-    documents: list[Sheet],
-) -> None:
-    (document,) = documents
-    readings = [document.readings[reader].units for reader in "abc"]
-    whole = disorder(readings) * sum(map(len, readings)) / 3
-    for one, other, alone in ((0, 1, 2), (0, 2, 1), (1, 2, 0)):
-        pair = [readings[one], readings[other]]
-        # A pair next to a third reader who has nothing there costs a third of its own and two thirds.
-        together = disorder(pair) * sum(map(len, pair)) / 2
-        assert whole <= together / 3 + 2 / 3 * sum(map(len, pair)) + len(readings[alone]) + 1e-9
-    twice = [readings[0], readings[0], readings[0]]
-    assert disorder(twice) == 0
+def _least(readings: Sequence[Sequence[Unit]]) -> float:
+    """Return the least sum of disorders by trying all alignments, one after another."""
+    if not any(readings):
+        return 0
+    first = next(n for n, some in enumerate(readings) if some)
+    found = []
+    for others in product(*[(None, *some) for some in readings[first + 1 :]]):
+        members = (*(None for _ in range(first)), readings[first][0], *others)
+        pairs = list(combinations(members, 2))
+        cost = sum(1 if one is None or other is None else dissimilarity(one, other) for one, other in pairs)
+        left = [list(some) for some in readings]
+        for some, one in zip(left, members, strict=True):
+            if one is not None:
+                some.remove(one)
+        found.append(cost / len(pairs) + _least(left))
+    return min(found)
+
+
+@_FEW
+@given(
+    st.one_of(
+        st.lists(units(most=4), min_size=2, max_size=2), st.lists(units(most=2), min_size=3, max_size=3)
+    )
+)
+@example([[Unit(0, 2, "ORG"), Unit(9, 20, "ORG")], [Unit(5, 6, "ORG"), Unit(12, 14, "ORG")]])
+@example([[Unit(0, 2, "ORG")], [Unit(4, 6, "ORG")]])
+@example([[Unit(0, 2, "ORG")], [Unit(4, 6, "ORG")], [Unit(6, 7, "ORG")]])
+def test_no_other_alignment_of_all_readers_has_less_disorder(readings: list[list[Unit]]) -> None:
+    count = sum(map(len, readings))
+    assert disorder(readings) * count / len(readings) == pytest.approx(_least(readings), abs=1e-6)
+    assert disorder([readings[0], readings[0], readings[0]]) == 0
 
 
 def test_gamma_says_when_it_is_given_up_and_is_undefined_where_nothing_is_marked(
