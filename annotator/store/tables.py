@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 
-def append_only(*tables: str) -> tuple[str, ...]:
+def _append_only(*tables: str) -> tuple[str, ...]:
     return tuple(
         f"CREATE TRIGGER {table}_never_{verb}s BEFORE {verb.upper()} ON {table}\n"
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
@@ -140,7 +140,7 @@ CREATE TABLE revision (
     after TEXT
 ) STRICT""",
     "CREATE INDEX revision_by_step ON revision (step_id)",
-    *append_only("scheme", "document_text", "step", "revision"),
+    *_append_only("scheme", "document_text", "step", "revision"),
 )
 
 DIGESTS: Final = (
@@ -149,7 +149,7 @@ CREATE TABLE step_digest (
     step_id INTEGER PRIMARY KEY REFERENCES step (id) ON DELETE RESTRICT,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT""",
-    *append_only("step_digest"),
+    *_append_only("step_digest"),
 )
 
 TALK: Final = (
@@ -267,5 +267,5 @@ CREATE TABLE packet (
     annotator_id TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT""",
-    *append_only("origin", "item_text", "item_revision", "homecoming", "packet"),
+    *_append_only("origin", "item_text", "item_revision", "homecoming", "packet"),
 )

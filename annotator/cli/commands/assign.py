@@ -11,10 +11,10 @@ import click
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output, table
 from annotator.cli.usage import Misuse
-from annotator.editing.sharing import share_out
 from annotator.language import isolate, msg, tr, trn
 from annotator.model import Annotator, Role, State
 from annotator.team.matrix import Cell, Matrix, matrix
+from annotator.team.plan import plan
 from annotator.workspace import DEFAULT_READER, Workspace
 from annotator.workspace.giving import Give, person_called
 from annotator.workspace.packets import readers_matrix
@@ -80,22 +80,17 @@ def _assign(
     opened = Workspace.look if dry_run else Workspace.open
     with opened(Path(project), reader=reviewer or DEFAULT_READER) as workspace:
         people = _people(workspace, (*annotators, *more))
-        given = share_out(
-            [one.id for one in workspace.documents()],
-            [one.id for one in people],
-            readers,
-            seed,
-            there=workspace.assignments(),
-        )
+        documents = [one.id for one in workspace.documents()]
+        given = plan(documents, people, readers, seed, there=workspace.assignments())
         if dry_run:
             output.remark(tr("Nothing has been written."))
         else:
             name = msg("Plan who reads what")
-            plan = Give(people=people, assignments=given, name=name, review=reviewer is not None)
-            workspace.perform(plan)
+            workspace.perform(Give(people=people, assignments=given, name=name, review=reviewer is not None))
         everybody = {one.id: one for one in (*workspace.annotators(), *people)}
         there = {*workspace.assignments(), *given}
-        _answer(matrix(workspace.documents(), tuple(everybody.values()), there), len(given), output)
+        columns = sorted(everybody.values(), key=lambda one: (one.name, one.id))
+        _answer(matrix(workspace.documents(), columns, there), len(given), output)
 
 
 def _people(workspace: Workspace, names: Sequence[str]) -> tuple[Annotator, ...]:

@@ -1,0 +1,144 @@
+"""`hashiya packet` and `hashiya assign`, as they are typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator import language
+from annotator.cli import main
+from annotator.editing.commands import Relabel
+from annotator.workspace import Workspace
+from tests.team.offices import add, copied, reading
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = language.current()
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
+    yield
+    language.use(before)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its answer, read from JSON if that was asked for."""
+
+    def typed(*words: object, status: int = 0) -> Any:
+        capsys.readouterr()
+        assert main([str(word) for word in words]) == status, capsys.readouterr().err
+        said = capsys.readouterr()
+        return (json.loads(said.out) if "--json" in words else said.out) if status != 2 else said.err
+
+    return typed
+
+
+def test_work_goes_out_and_comes_home(office: Workspace, tmp_path: Path, run: Run) -> None:
+    office.close()
+    hub, file = office.path, tmp_path / "l.hashiya"
+    assert "2 documents" in run(
+        "packet", "out", hub, "--to", file, "--annotator", "ليلى", "--documents", "d0", "مقال 1"
+    )
+    with Workspace.open(file) as opened:
+        add(opened, 3)
+    shown = run("packet", "show", file)
+    assert "not finished" in shown
+    assert "مقال 0" in shown
+    seen = run("packet", "in", hub, file, "--dry-run", "--json")
+    assert (seen["written"], seen["files"][0]["documents"][0]["spans"]["new"]) == (False, 1)
+    assert run("documents", hub, "--json")[0]["spans"] == 0
+    said = run("packet", "in", hub, file)
+    assert "spans +1" in said
+    assert run("documents", hub, "--json")[0]["spans"] == 1
+    assert "nothing new" in run("packet", "in", hub, file)
+    assert "is whole" in run("check", hub)
+
+
+def test_a_refused_file_is_named_and_the_others_come_home(
+    office: Workspace, tmp_path: Path, run: Run
+) -> None:
+    office.close()
+    file, text = tmp_path / "l.hashiya", tmp_path / "x.hashiya"
+    run("packet", "out", office.path, "--to", file, "--annotator", "ليلى", "--sample", 1)
+    with Workspace.open(file) as opened:
+        document_id = opened.documents()[0].id
+        add(opened, 3, document_id)
+    text.write_text("نص", encoding="utf-8")
+    answer = run("packet", "in", office.path, text, file, "--json", status=1)
+    first, second = answer["files"]
+    assert first["refused"]["code"] == "E_NOT_A_PROJECT"
+    assert second["refused"] is None
+    assert answer["written"]
+    with Workspace.look(office.path) as hub:
+        assert len(reading(hub, document_id).spans) == 1
+
+
+def test_a_conflict_is_listed_and_one_version_chosen(office: Workspace, tmp_path: Path, run: Run) -> None:
+    office.close()
+    one, other = tmp_path / "1.hashiya", tmp_path / "2.hashiya"
+    run("packet", "out", office.path, "--to", one, "--annotator", "ليلى", "--documents", "d0")
+    with Workspace.open(one) as opened:
+        span = add(opened, 3)
+    copied(one, other)
+    for file, label in ((one, "ORG"), (other, "GPE")):
+        with Workspace.open(file) as opened:
+            own = reading(opened).id
+            opened.perform(Relabel(document_id="d0", set_id=own, span_ids=(span,), label=label))
+    assert run("packet", "in", office.path, one, other, "--json")["conflicts"] == 1
+    (found,) = run("packet", "conflicts", office.path, "--json")
+    wanted = next(version for version in found["versions"] if not version["stands"])
+    assert "→" in run("packet", "conflicts", office.path)
+    assert run("packet", "conflicts", office.path, "--choose", wanted["id"], "--json") == []
+    with Workspace.look(office.path) as hub:
+        assert reading(hub).spans[span].label in wanted["says"]
+    run("packet", "conflicts", office.path, "--choose", "nothing", status=1)
+
+
+def test_documents_are_shared_out_evenly_and_again_alike(office: Workspace, run: Run) -> None:
+    office.close()
+    words = (
+        "assign",
+        office.path,
+        "--readers",
+        2,
+        "--annotators",
+        "ليلى",
+        "كريم",
+        "نور",
+        "--seed",
+        5,
+        "--json",
+    )
+    planned = run(*words, "--dry-run")
+    assert run("assign", office.path, "--json")["people"] == []
+    done = run(*words)
+    assert done == planned
+    assert done["new"] == 4
+    assert all(len(document["readers"]) == 2 for document in done["documents"])
+    assert {person["documents"] for person in done["people"]} <= {1, 2}
+    assert run(*words)["new"] == 0, "what is planned stays"
+    assert "○" in run("assign", office.path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--documents", "d0", "--sample", "1"),
+        ("--overlap", "1"),
+        ("--sample", "1", "--overlap", "2"),
+        ("d0",),
+        ("--sample", "0"),
+    ],
+)
+def test_options_that_do_not_go_together_are_misuse(
+    office: Workspace, tmp_path: Path, run: Run, words: tuple[str, ...]
+) -> None:
+    run("packet", "out", office.path, "--to", tmp_path / "p", "--annotator", "x", *words, status=2)
+    assert not (tmp_path / "p").exists()
+    assert "out" in run("packet", status=2)
