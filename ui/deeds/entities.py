@@ -65,6 +65,11 @@ class Entities(QObject):
         window.view.current_changed.connect(self._point)
         window.language_changed.connect(self._follow)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether no worker reads the project."""
+        return self._job is None
+
     def show(self, *, shown: bool) -> None:
         """Draw the panel out under the page, or put it away."""
         panel, drawer = self._made()
