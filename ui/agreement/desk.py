@@ -127,7 +127,7 @@ class AgreementDesk(Themed, QWidget):
 
     def show_looking(self, title: str) -> None:
         """Say that places are being looked for."""
-        self.show_places(tr("{what}: looking…", what=title), ())
+        self.show_places(f"{title}: {tr('looking…')}", ())
 
     def set_adjudicates(self, *, adjudicates: bool) -> None:
         """Say whether opening a place leads to adjudication, or to the text."""

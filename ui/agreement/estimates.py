@@ -31,7 +31,7 @@ _SIDE: Final = 2.0
 _GAP: Final = 10.0
 _VALUE: Final = 34.0
 _COUNTS: Final = 46.0
-_AXIS_AT_LEAST: Final = 130.0
+_AXIS_AT_LEAST: Final = 110.0
 _TICK: Final = 34.0
 """Ticks nearer to each other, in pixels, leave every other one out."""
 _NAMES_AT_LEAST: Final = 60.0
@@ -50,11 +50,14 @@ class EstimatesPlot(Drawing):
         metrics = QFontMetricsF(interface_font(measures().body_px))
         marks = SWATCH + _GAP if any(item.label is not None for item in figure.items) else 0.0
         widest = max((metrics.horizontalAdvance(item.name) for item in figure.items), default=0.0) + 2
-        rest = width - 2 * _SIDE - marks - _VALUE - _COUNTS - 4 * _GAP
+        least = 2 * _SIDE + marks + _NAMES_AT_LEAST + _AXIS_AT_LEAST + _VALUE + 4 * _GAP
+        self._counts = _COUNTS if width >= least + _COUNTS else 0.0
+        rest = width - 2 * _SIDE - marks - _VALUE - self._counts - 4 * _GAP
         self._marks = _SIDE + marks
         self._names = min(widest, max(rest - _AXIS_AT_LEAST, _NAMES_AT_LEAST))
         self._start = self._marks + self._names + 2 * _GAP
         self._axis = max(rest - self._names, _AXIS_AT_LEAST)
+        self.width = max(width, self._start + self._axis + _VALUE + self._counts + 2 * _GAP + _SIDE)
         high = (room - _AXIS - 4) / max(len(figure.items), 1) if room else _ROWS[1]
         self._row = min(max(high, _ROWS[0]), _ROWS[1])
         self.height = _AXIS + len(figure.items) * self._row + 4
@@ -110,9 +113,11 @@ class EstimatesPlot(Drawing):
         words = (
             (QRectF(self._marks, row.top(), self._names, row.height()), item.name, 400, "ink"),
             (QRectF(end, row.top(), _VALUE, row.height()), item.shown, 600, "ink" if sure else "ink2"),
-            (QRectF(end + _VALUE + _GAP, row.top(), _COUNTS, row.height()), _counts(item), 400, "ink3"),
+            (QRectF(end + _VALUE + _GAP, row.top(), self._counts, row.height()), _counts(item), 400, "ink3"),
         )
         for rect, text, weight, role in words:
+            if not rect.width():
+                continue
             px = measures().small_px if role == "ink3" else measures().body_px
             draw_text(
                 painter,

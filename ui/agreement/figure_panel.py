@@ -20,7 +20,7 @@ from ui.plots.plot import Plot
 from ui.theme import measures
 
 _SIDE: Final = 16
-_NARROWEST: Final = 280
+_NARROWEST: Final = 200
 
 
 class Panel(Themed, QFrame):

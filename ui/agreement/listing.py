@@ -14,7 +14,7 @@ from ui.agreement.places import Place
 
 
 def places_of(found: Comparisons, pick: Pick, report: AgreementReport) -> tuple[Place, ...]:
-    """Return the places behind a number; a cell of the matrix says itself how all of its places differ."""
+    """Return the places behind a number. A disputed cell of the matrix says itself how its places differ."""
     several = len({one.document_id for one in found.places}) > 1
     titled = several or report.documents > 1
     made = [_place(one, pick, report, titled=titled) for one in found.places]
@@ -26,10 +26,11 @@ def title_of(name: str, places: Iterable[Place]) -> str:
     listed = list(places)
     disputed = sum(place.disputed for place in listed)
     words = trn("{count} place", "{count} places", len(listed))
-    if disputed in {0, len(listed)}:
-        return tr("{what}: {count}", what=name, count=words)
-    differ = trn("{count} in dispute", "{count} in dispute", disputed)
-    return tr("{what}: {count}, {differ}", what=name, count=words, differ=differ)
+    if disputed not in {0, len(listed)}:
+        differ = trn("{count} in dispute", "{count} in dispute", disputed)
+        words = tr("{count}, {differ}", count=words, differ=differ)
+    # The name is no guest in the sentence: "F1" at its beginning must not turn an Arabic one round.
+    return f"{name}: {words}"
 
 
 def is_disputed(one: Comparison, pick: Pick) -> bool:
@@ -47,13 +48,14 @@ def _place(one: Comparison, pick: Pick, report: AgreementReport, *, titled: bool
     side = one.left if one.left.spans else one.right
     span = side.spans[0] if side.spans else None
     disputed = is_disputed(one, pick)
+    says_itself = isinstance(pick, CellPick) and pick.left != pick.right
     return Place(
         document_id=one.document_id,
         title=one.title if titled else "",
         paragraph=one.paragraph,
         words=" ".join(one.quote.split()),
         label=None if span is None else report.scheme.label(span.label),
-        note=_note(one, pick, report) if disputed and not isinstance(pick, CellPick) else "",
+        note=_note(one, pick, report) if disputed and not says_itself else "",
         disputed=disputed,
         set_id=side.set_id,
         span_id=None if span is None else span.id,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from annotator.language import current, isolate, tr, trc
-from annotator.model import LabelScheme, Owner
+from annotator.model import Annotator, LabelScheme, Owner
+from annotator.model.sigla import sigla
 from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
 from annotator.workspace.agreement.report import AgreementReport
@@ -18,6 +20,7 @@ __all__ = [
     "label_name",
     "layer_name",
     "letter",
+    "lettered",
     "letters",
     "measure_name",
     "measure_short",
@@ -27,9 +30,9 @@ __all__ = [
 ]
 
 
-def letter(reader: Reader, sigla: Mapping[Reader, str]) -> str:
+def letter(reader: Reader, known: Mapping[Reader, str]) -> str:
     """Return the letter of a reader; who is nobody's person has a short word."""
-    found = sigla.get(reader)
+    found = known.get(reader)
     if found is not None:
         return found
     match reader.owner:
@@ -39,6 +42,15 @@ def letter(reader: Reader, sigla: Mapping[Reader, str]) -> str:
             return trc("in place of a letter", "Sugg.")
         case _:
             return trc("in place of a letter", "Imp.")
+
+
+def lettered(report: AgreementReport, people: Iterable[Annotator]) -> AgreementReport:
+    """Return a report with the letters of the language in use; `people` are all of the project's."""
+    found = sigla(people)
+    return replace(
+        report,
+        sigla={one: found.get(one.id, written) for one, written in report.sigla.items()},
+    )
 
 
 def letters(report: AgreementReport) -> str:

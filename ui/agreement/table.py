@@ -14,6 +14,7 @@ from ui.plots.reading_table import ReadingTable
 _Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 28
 _LEAST: Final = 72
+_NARROWEST: Final = 48
 _MOST: Final = 260
 _FIRST: Final = 150
 """The first column is never narrower than this, in pixels."""
@@ -125,6 +126,7 @@ class FiguresTable(ReadingTable):
             foreign={0} if table.foreign else (),
         )
         head, metrics = self.horizontalHeader(), self.fontMetrics()
+        head.setMinimumSectionSize(_NARROWEST)
         others = 0
         for place in columns:
             mode = QHeaderView.ResizeMode.Stretch if place == 0 else QHeaderView.ResizeMode.Interactive

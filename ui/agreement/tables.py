@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotator.agreement import F1, Figure
+from annotator.agreement.attimam import ELEMENTS
 from annotator.agreement.relations import Ends
 from annotator.language import tr
 from annotator.workspace.agreement.picks import AnswerPick, RelationPick, SpanPick
@@ -223,6 +224,7 @@ def _attimam(report: AgreementReport) -> FiguresShown | None:
                 *_values((one.left_to_right, one.right_to_left)),
                 wording.rests_on(one.f1),
             ),
+            pick=SpanPick(measure=Measure.OVERLAP, labels=frozenset(ELEMENTS.get(one.element, ()))),
         )
         for one in report.attimam.elements
     ]

@@ -163,12 +163,12 @@ class Agreement(QObject):
 
     def save_report(self, target: Path) -> None:
         """Write everything as a page for the browser; the person has agreed to replace what is there."""
-        from annotator.workspace.agreement.page import write_report
+        from annotator.workspace.agreement.page import write_page
 
-        reckon = self._reckoning(everything=True)
+        reckon, title = self._reckoning(everything=True), self._session.workspace.title
 
         def work(progress: Progress) -> None:
-            write_report(target, reckon(progress), force=True)
+            write_page(target, reckon(progress), title=title, force=True)
 
         def tell(_: object) -> None:
             self._say(msg("The report is written: {path}", path=target))
@@ -321,6 +321,8 @@ class Agreement(QObject):
 
     def _say_again(self) -> None:
         """Say everything in the other language."""
+        from ui.agreement.naming import lettered
+
         page, report, shown = self._page, self._report, self.is_shown
         if page is None:
             return
@@ -328,12 +330,12 @@ class Agreement(QObject):
         self._jobs.stop()
         if shown:
             self._window.show_work(shown=True)
-        self._page = None
+        self._page = self._whole = None
         page.deleteLater()
         if shown:
             self._show_page()
             if report is not None and self._may_count():
-                self._take(report)
+                self._take(lettered(report, self._session.workspace.annotators()))
             self.page.take_focus()
 
     def _forget(self) -> None:
