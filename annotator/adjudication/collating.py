@@ -13,6 +13,7 @@ from annotator.adjudication.clusters import Cluster, clusters
 from annotator.adjudication.values import NOTHING_THERE, Place, Variant
 from annotator.model import (
     AnnotationSet,
+    Assignment,
     Dispute,
     Document,
     LabelScheme,
@@ -59,6 +60,20 @@ def is_complete(reading: AnnotationSet) -> bool:
     Of an imported reading it always does: nobody is working on it.
     """
     return reading.state in _FINISHED or reading.owner is Owner.IMPORTED
+
+
+def awaited(
+    document_id: str, sets: Iterable[AnnotationSet], assignments: Iterable[Assignment]
+) -> tuple[str, ...]:
+    """Return the ids of the people who are to read a document and have not begun, as planned."""
+    begun = {one.annotator.id for one in sets if one.annotator is not None}
+    return tuple(
+        dict.fromkeys(
+            one.annotator_id
+            for one in assignments
+            if one.document_id == document_id and one.annotator_id not in begun
+        )
+    )
 
 
 @dataclass(slots=True)

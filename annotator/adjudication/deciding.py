@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
+from annotator.adjudication.collating import awaited
 from annotator.adjudication.resolving import OwnReading, Resolution, Ruling
 from annotator.adjudication.values import Position
 from annotator.editing.change import Step
@@ -89,8 +90,9 @@ class Decide:
 class AcceptAgreements:
     """Take over all that the readers agree on, as one step.
 
-    What somebody who has not finished has nothing at, and what does not fit beside what gold holds already,
-    stays open. What all readers have changed alike since it was accepted is accepted again.
+    It takes all who are to read the document: nothing is agreed while one of them has not begun. A place
+    where somebody who has not finished has nothing, and what does not fit beside what gold holds already,
+    stay open. What all readers have changed alike since it was accepted is accepted again.
     """
 
     document_id: str
@@ -100,9 +102,10 @@ class AcceptAgreements:
         """Plan the decisions; None if there is nothing to accept.
 
         Raises:
-            RuleError: gold would break the rules of the scheme.
+            RuleError: a reader has not begun, or gold would break the rules of the scheme.
             KeyError: there is no such document.
         """
+        self._check_all_have_begun(state)
         resolution = Resolution(state, self.document_id, at=self.now())
         agreed = [one for one in resolution.positions.values() if is_agreement(one)]
         accepted = 0
@@ -115,6 +118,20 @@ class AcceptAgreements:
             return None
         name = msgn("Accept an agreement", "Accept {count} agreements", accepted)
         return planning.step(name, resolution.changes())
+
+    def _check_all_have_begun(self, state: ProjectState) -> None:
+        waiting = awaited(self.document_id, state.sets(self.document_id), state.assignments())
+        if waiting:
+            names = {person.id: person.name for person in state.annotators()}
+            raise RuleError(
+                msg(
+                    "{name} is to read “{document}” too, and has not begun. Wait, or take the document off "
+                    "their list; single positions can be decided now.",
+                    name=names.get(waiting[0], waiting[0]),
+                    document=state.document(self.document_id).title,
+                ),
+                code="E_UNFINISHED",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.adjudication.collating import collate, is_complete, readers
+from annotator.adjudication.collating import awaited, collate, is_complete, readers
 from annotator.adjudication.homes import gold_of, is_about_relation
 from annotator.adjudication.ledger import ledger
 from annotator.adjudication.values import NOTHING_THERE, Place, Position, Variant
@@ -23,6 +23,7 @@ __all__ = [
     "Place",
     "Position",
     "Variant",
+    "awaited",
     "difference",
     "gold_of",
     "is_complete",

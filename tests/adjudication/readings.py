@@ -15,6 +15,7 @@ from annotator.editing.state import Command, ProjectState
 from annotator.model import (
     AnnotationSet,
     Annotator,
+    Assignment,
     Decision,
     Document,
     LabelScheme,
@@ -117,6 +118,7 @@ class Desk:
         self._loaded = LoadedDocument(text, sets)
         self._loaded.decisions(tuple)
         self.steps: list[Step] = []
+        self.plan: tuple[Assignment, ...] = ()
 
     def annotators(self) -> tuple[Annotator, ...]:
         return (self.reader,)
@@ -129,6 +131,9 @@ class Desk:
 
     def decisions(self, _document_id: str | None = None) -> tuple[Decision, ...]:
         return self._loaded.decisions(tuple)
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        return self.plan
 
     def follow(self, *changes: Change) -> None:
         for change in changes:

@@ -13,7 +13,7 @@ from annotator.adjudication.queue import Standing, chosen, next_open, progress, 
 from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, DecisionChange, SetChange, TextChange
 from annotator.errors import RuleError
-from annotator.model import AnnotationSet, Dispute, Owner, Relation, Seen, Span, State, Verdict
+from annotator.model import AnnotationSet, Assignment, Dispute, Owner, Relation, Seen, Span, State, Verdict
 from annotator.text.replacements import Replacement
 from tests.adjudication.readings import Desk, document, reading, said, span, what
 
@@ -168,6 +168,19 @@ def test_what_somebody_has_not_read_yet_is_no_agreement_and_can_be_decided_one_b
     assert standing(_only(desk)) is Standing.INCOMPLETE
     assert desk.perform(AcceptAgreements(document_id="d")) is None
     desk.decide(_only(desk).key, Verdict.READING, 0)
+    assert _only(desk).settled
+
+
+def test_nothing_is_agreed_while_one_who_is_to_read_it_has_not_begun() -> None:
+    desk = _two(_SHORT)
+    desk.plan = tuple(Assignment(document_id="d", annotator_id=one) for one in "ab")
+    with pytest.raises(RuleError) as refused:
+        desk.perform(AcceptAgreements(document_id="d"))
+    assert refused.value.code == "E_UNFINISHED"
+    desk.decide(_only(desk).key, Verdict.READING, 0)
+    desk.undo()
+    desk.follow(SetChange(before=None, after=reading("B", [_SHORT])))
+    desk.perform(AcceptAgreements(document_id="d"))
     assert _only(desk).settled
 
 
