@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, InputError, RuleError
-from annotator.language import Message, msg
+from annotator.language import Message, msg, msgn
 from annotator.model import PacketMark
 from annotator.store.repository import Repository
 
@@ -123,13 +123,15 @@ def broken_rules(path: Path, reasons: Iterable[tuple[str, AnnotatorError]]) -> R
     (title, first), more = found[0], len(found) - 1
     details = "\n".join(f"{document}: {reason}" for document, reason in found[:_SHOWN])
     if more:
-        message = msg(
+        message = msgn(
             "{file} does not fit what the scheme allows beside what is here. In “{document}”: {reason} "
-            "And in {more} more places. Change it there or here, and bring the file home again.",
+            "And in {count} more place. Change it there or here, and bring the file home again.",
+            "{file} does not fit what the scheme allows beside what is here. In “{document}”: {reason} "
+            "And in {count} more places. Change it there or here, and bring the file home again.",
+            more,
             file=path,
             document=title,
             reason=first.message,
-            more=more,
         )
     else:
         message = msg(
