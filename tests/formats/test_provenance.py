@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import pytest
 
+from annotator import formats
 from annotator.editing.change import DecisionChange, Step
 from annotator.editing.commands import ImportDocuments
 from annotator.editing.state import ProjectState
@@ -168,7 +169,7 @@ def test_a_line_says_of_each_piece_of_gold_whose_it_was_who_took_it_when_and_why
     assert [one.get("attributes") for one in line["sets"]] == [None, {"usable": "yes"}, None]
 
 
-@pytest.mark.parametrize("name", ["hashiya-jsonl", "csv", "spreadsheet"])
+@pytest.mark.parametrize("name", ["hashiya-jsonl", "csv", "spreadsheet", "huggingface"])
 @pytest.mark.parametrize("readings", [Readings.ALL, Readings.GOLD])
 def test_decisions_come_in_as_decisions_and_go_out_the_same(
     name: str, readings: Readings, project: Workspace, tmp_path: Path
@@ -184,7 +185,7 @@ def test_decisions_come_in_as_decisions_and_go_out_the_same(
         assert again.undo() is not None
         assert again.decisions() == ()
     one, other = (
-        {p.name: p.read_bytes() for p in (where.iterdir() if where.is_dir() else [where])}
+        {p.name: p.read_bytes() for p in (where.rglob("*") if where.is_dir() else [where]) if p.is_file()}
         for where in (first, second)
     )
     assert list(one.values()) == list(other.values())
@@ -286,3 +287,24 @@ def test_the_import_dialog_brings_decisions_and_answers_too(project: Workspace, 
         salma = next(one for one in again.sets("d") if one.annotator and one.annotator.name == "Salma")
         assert salma.attributes == {"usable": "yes"}
         assert again.check() == []
+
+
+@pytest.mark.parametrize("name", ["huggingface", "huggingface-parquet"])
+def test_folders_of_before_are_read_without_what_they_lack(
+    name: str, project: Workspace, tmp_path: Path
+) -> None:
+    if not formats.get(name).is_installed:
+        pytest.skip(f"{name} needs an extra")
+    export(project, tmp_path / "out", name)
+    (path,) = (tmp_path / "out" / "data").iterdir()
+    if name == "huggingface":
+        row = json.loads(path.read_text(encoding="utf-8"))
+        del row["decisions"]
+        for one in row["readings"]:
+            del one["attributes"]
+        path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(parquet.read_table(path).drop_columns(["decisions"]), path)
+    (back,) = read(name, tmp_path / "out")
+    assert (len(back.sets), back.decisions) == (3, ())

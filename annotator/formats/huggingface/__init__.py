@@ -6,7 +6,7 @@ out/data/train-00000.jsonl        {"id":"d1","title":"خبر","text":"قال س�
    {"owner":"annotator","annotator":"Salma","state":"finished",
     "spans":[{"id":"s1","label":"SOURCE","start":4,"end":8,"text":"سليم",
               "attributes":[{"name":"naming","value":"named"}],"comment":null,"flagged":false}],
-    "relations":[{"id":"r1","type":"introduces","source":"s0","target":"s1","attributes":[]}]}]}
+    "relations":[{"id":"r1","type":"introduces","source":"s0","target":"s1","attributes":[]}],"attributes":[]}],"decisions":""}
 ```
 `datasets.load_dataset("out")` gives these columns. Offsets count code points, as Python's strings do. The
 features are always written, because nobody could guess the type of an empty list. Metadata are a JSON

@@ -15,7 +15,7 @@ from operator import attrgetter, sub
 from typing import Any, Final
 
 from annotator.formats import json_shapes
-from annotator.formats.huggingface.rows import FEATURES, SHAPES, Row
+from annotator.formats.huggingface.rows import FEATURES, SHAPES, Row, decisions_json
 from annotator.formats.shapes import DocumentShape
 from annotator.model import Owner, State
 
@@ -35,6 +35,8 @@ def columns_of(shapes: list[DocumentShape]) -> Columns:
         "metadata": [json_shapes.encode(one.metadata).decode() for one in shapes],
         "readings#": list(map(len, readings)),
         **_fields("readings.", sets, "owner", "annotator", "state"),
+        **_answered("readings", [one.attributes or {} for one in sets]),
+        "decisions": list(map(decisions_json, shapes)),
     }
     for name, fields in (
         ("spans", ("id", "label", "start", "end", "text", "comment", "flagged")),
@@ -43,13 +45,18 @@ def columns_of(shapes: list[DocumentShape]) -> Columns:
         path = f"readings.{name}"
         lists = list(map(attrgetter(name), sets))
         things = list(chain.from_iterable(lists))
-        answers = [thing.attributes for thing in things]
         found[f"{path}#"] = list(map(len, lists))
         found |= _fields(f"{path}.", things, *fields)
-        found[f"{path}.attributes#"] = list(map(len, answers))
-        found[f"{path}.attributes.name"] = list(chain.from_iterable(answers))
-        found[f"{path}.attributes.value"] = [value for one in answers for value in one.values()]
+        found |= _answered(path, [thing.attributes for thing in things])
     return found
+
+
+def _answered(path: str, answers: list[dict[str, str]]) -> Columns:
+    return {
+        f"{path}.attributes#": list(map(len, answers)),
+        f"{path}.attributes.name": list(chain.from_iterable(answers)),
+        f"{path}.attributes.value": [value for one in answers for value in one.values()],
+    }
 
 
 def _fields(path: str, things: list[Any], *names: str) -> Columns:

@@ -29,6 +29,8 @@ CAPABILITIES: Final = Capabilities(
     comments=True,
     metadata=True,
     several_sets=True,
+    answers=True,
+    provenance=True,
 )
 _CARD: Final = "README.md"
 _DATA: Final = "data"

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from annotator.formats import json_shapes
-from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
+from annotator.formats.shapes import DecisionShape, DocumentShape, RelationShape, SetShape, SpanShape
 from annotator.model import Owner, State
 
 
@@ -42,6 +42,7 @@ class _Reading(msgspec.Struct):
     state: State
     spans: list[_Span]
     relations: list[_Relation]
+    attributes: list[_Answer] = []  # files of before have none
 
 
 class Row(msgspec.Struct):
@@ -52,6 +53,7 @@ class Row(msgspec.Struct):
     text: str
     metadata: str
     readings: list[_Reading]
+    decisions: str = ""  # files of before have none
 
 
 _ANSWERS: Final = [{"name": "string", "value": "string"}]
@@ -86,8 +88,10 @@ FEATURES: Final[dict[str, Any]] = {
                     "attributes": _ANSWERS,
                 }
             ],
+            "attributes": _ANSWERS,
         }
     ],
+    "decisions": "string",
 }
 """The columns: a name is a type, a list is a list of what is in it, a dict is a struct."""
 
@@ -113,10 +117,17 @@ def row_of(shape: DocumentShape) -> Row:
                     _Relation(str(r.id), r.type, r.source, r.target, _answers(r.attributes))
                     for r in one.relations
                 ],
+                attributes=_answers(one.attributes or {}),
             )
             for one in shape.sets
         ],
+        decisions=decisions_json(shape),
     )
+
+
+def decisions_json(shape: DocumentShape) -> str:
+    """Return where the gold of a document comes from, as JSON; "" where it has none."""
+    return json_shapes.encode(shape.decisions).decode() if shape.decisions else ""
 
 
 def _span(span: SpanShape) -> _Span:
@@ -171,7 +182,13 @@ def document_of(row: Row) -> DocumentShape:
                     )
                     for r in one.relations
                 ],
+                attributes={a.name: a.value for a in one.attributes} or UNSET,
             )
             for one in row.readings
         ],
+        decisions=(
+            json_shapes.decode(row.decisions.encode(), list[DecisionShape], "Hugging Face")
+            if row.decisions
+            else UNSET
+        ),
     )

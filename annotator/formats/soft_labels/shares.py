@@ -7,7 +7,7 @@ doi:10.1613/jair.1.12752, section 5 (probabilistic, “soft” labels by standar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -87,10 +87,7 @@ def soft(
         spans=_spans(shape, names, readings, layer_of),
         tokens=list(found.pieces.forms),
         places=[found.place(token) for token in count],
-        layers=[
-            _layer(layer, [[tags[layer][token] for tags in found.tags] for token in count])
-            for layer in layers
-        ],
+        layers=[_layer(layer, zip(*(tags[layer] for tags in found.tags), strict=True)) for layer in layers],
     )
 
 
@@ -124,14 +121,17 @@ def _spans(
     ]
 
 
-def _layer(layer: str, said: Sequence[Sequence[str]]) -> SoftLayer:
-    """Return the shares of what the readers say of each token."""
-    counted = [sorted(Counter(tags).items(), key=lambda one: (-one[1], one[0])) for tags in said]
-    return SoftLayer(
-        layer=layer,
-        tags=[[tag for tag, _ in one] for one in counted],
-        shares=[[n / sum(n for _, n in one) for _, n in one] for one in counted],
-    )
+def _layer(layer: str, said: Iterable[tuple[str, ...]]) -> SoftLayer:
+    """Return the shares of what the readers say of each token, one tag of each."""
+    known: dict[tuple[str, ...], tuple[list[str], list[float]]] = {}  # mostly they say the same again
+    tags, shares = [], []
+    for one in said:
+        if one not in known:
+            counted = sorted(Counter(one).items(), key=lambda pair: (-pair[1], pair[0]))
+            known[one] = [tag for tag, _ in counted], [n / len(one) for _, n in counted]
+        tags.append(known[one][0])
+        shares.append(known[one][1])
+    return SoftLayer(layer=layer, tags=tags, shares=shares)
 
 
 def document_of(found: SoftDocument, shape: DocumentShape) -> DocumentShape:

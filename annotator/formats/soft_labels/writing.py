@@ -28,7 +28,7 @@ JSONL: Final = "soft-labels"
 PARQUET: Final = "soft-labels-parquet"
 CAPABILITIES: Final = Capabilities(unit=Unit.CODE_POINTS, nesting=True, crossing=True, several_sets=True)
 _FINISHED: Final = frozenset({State.FINISHED, State.REVIEWED})
-_PART: Final = 200
+_PART: Final = 50
 """So many documents are a row group of Parquet."""
 _NOT_COUNTED: Final = msg("gold and suggestions are no annotator's, and are not counted")
 _UNFINISHED: Final = msg("it is not finished, and is counted only if its state is chosen (--state)")

@@ -22,7 +22,7 @@ from answering import answer, document  # noqa: E402
 def load(folder: Path) -> list[dict[str, Any]]:
     """Return the rows of the one split."""
     loaded = datasets.load_dataset(str(folder), cache_dir=home.name)["train"]
-    assert loaded.column_names == ["id", "title", "text", "metadata", "readings"]
+    assert loaded.column_names == ["id", "title", "text", "metadata", "readings", "decisions"]
     return [_document(row) for row in loaded]
 
 
