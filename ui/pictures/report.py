@@ -58,7 +58,7 @@ def _write(pages: Pages, block: Block) -> None:
 def _grid(grid: Grid) -> tuple[list[list[Line]], Sequence[float]]:
     head = [line(words, interface_font(9.5, 600), QUIET) for words in grid.heads]
     rows = [[line(words, interface_font(10.5), INK) for words in row] for row in grid.rows]
-    shares = (_WORDS_FIRST, *[1.0] * (len(grid.heads) - 1)) if grid.counts else _SHARES
+    shares = (_WORDS_FIRST, *[1.0] * (len(grid.heads) - 1)) if not grid.leads else _SHARES
     return [head, *rows], shares
 
 

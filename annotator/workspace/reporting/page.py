@@ -24,6 +24,7 @@ th, td { border-bottom: 1px solid var(--hair); padding: .25rem .9rem .25rem 0; t
   vertical-align: top; }
 [dir=rtl] th, [dir=rtl] td { padding: .25rem 0 .25rem .9rem; }
 th { font-size: .8rem; color: var(--quiet); font-weight: 600; }
+a { color: inherit; }
 td.n { font-variant-numeric: tabular-nums; }
 article { border: 1px solid var(--hair); border-inline-start: 3px solid var(--gold); border-radius: 4px;
   padding: .6rem .9rem; margin: .6rem 0; }
@@ -76,14 +77,17 @@ def _block(block: Block) -> str:
 
 def _grid(grid: Grid) -> str:
     heads = "".join(f"<th>{html.escape(head)}</th>" for head in grid.heads)
-    rows = "".join(f"<tr>{''.join(_cells(row, counts=grid.counts))}</tr>\n" for row in grid.rows)
+    rows = "".join(f"<tr>{''.join(_cells(row, leads=grid.leads))}</tr>\n" for row in grid.rows)
     return f"<table><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table>\n"
 
 
-def _cells(row: tuple[str, ...], *, counts: bool) -> Iterable[str]:
+def _cells(row: tuple[str, ...], *, leads: bool) -> Iterable[str]:
     for place, cell in enumerate(row):
-        mark = ' class="n"' if counts and place else ' dir="auto"'
-        yield f"<td{mark}>{html.escape(cell)}</td>"
+        words = html.escape(cell)
+        if leads and not place:
+            yield f'<td class="n"><a href="#n{words}">{words}</a></td>'
+        else:
+            yield f"<td{' class=n' if place and not leads else ' dir=auto'}>{words}</td>"
 
 
 def _card(card: Card) -> str:

@@ -35,11 +35,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its first column has words, and the others too unless `counts` says that they are numbers."""
+    """A table.
+
+    Attributes:
+        heads: of the columns.
+        rows: a cell for each column.
+        leads: whether the first column has the numbers of cards, and all others words. Otherwise the first
+            has words, and all others are figures.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    counts: bool = True
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +138,9 @@ def _totals(found: Findings) -> Iterator[Block]:
     yield from _grid((tr("Reason"), tr("How often")), reasons)
 
 
-def _grid(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, counts: bool = True) -> Iterator[Grid]:
+def _grid(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, leads: bool = False) -> Iterator[Grid]:
     if rows:
-        yield Grid(heads, tuple(rows), counts)
+        yield Grid(heads, tuple(rows), leads)
 
 
 def _how_far(case: Case) -> str:
@@ -166,7 +173,7 @@ def _listed(
         )
         for case in cases
     ]
-    yield from _grid((tr("No."), tr("Document"), tr("Label"), tr("Words"), tr("Remark")), rows, counts=False)
+    yield from _grid((tr("No."), tr("Document"), tr("Label"), tr("Words"), tr("Remark")), rows, leads=True)
 
 
 def _profiles(found: Findings) -> Iterator[Block]:
