@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.adjudication.positions import Position
 from annotator.language import tr, trc
-from annotator.model import Dispute, SpanAnnotation, Verdict
+from annotator.model import SpanAnnotation, Verdict
 from ui.adjudication import wording
 from ui.adjudication.choice import Choice, chosen_before, together
 from ui.adjudication.edition import Edition, offered
-from ui.adjudication.kinds import SHAPE, paint_kind
+from ui.adjudication.kinds import KindMark
 from ui.adjudication.own_fields import OwnFields
 from ui.adjudication.reason_field import ReasonField
 from ui.adjudication.rows import NOTHING_KEY, OWN_KEY, own_row, rows_of
@@ -24,12 +24,13 @@ from ui.controls import RING, Button, Pill
 from ui.fonts import interface_font
 from ui.keys import digit
 from ui.panels.caption import Caption
-from ui.panels.painting import centred, set_tip
+from ui.panels.painting import set_tip
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
 _SIDE: Final = 20
 _RULE: Final = 7
+_WORDS_FROM: Final = 860
 
 
 class Apparatus(Themed, QWidget):
@@ -58,7 +59,7 @@ class Apparatus(Themed, QWidget):
         self._choice = Choice()
         self._editable = True
         self._place = (0, 0)
-        self._kind = _Kind()
+        self._kind = KindMark()
         self._number = Caption(interface_font(m.body_px, 600))
         self._question = Caption(interface_font(m.body_px), "ink2")
         self.fresh = Pill()
@@ -204,11 +205,19 @@ class Apparatus(Themed, QWidget):
         self.setAccessibleName(tr("Readings of this position"))
         self.fresh.setText(tr("New work"))
         self.reason.set_hint(tr("Reason"))
+        self._name_buttons()
+        self.own_fields.retranslate()
+        self._make_rows()
+        self._tell()
+        self._mark()
+
+    def _name_buttons(self) -> None:
+        narrow = self.width() < _WORDS_FROM
         for button, words, name in (
-            (self.both, trc("adjudication", "several"), tr("Take several readings")),
-            (self.later, trc("adjudication", "later"), tr("Leave for later")),
-            (self.next, trc("adjudication", "next"), tr("Next position")),
-            (self.previous, trc("adjudication", "previous"), tr("Previous position")),
+            (self.both, "" if narrow else trc("adjudication", "several"), tr("Take several readings")),
+            (self.later, "" if narrow else trc("adjudication", "later"), tr("Leave for later")),
+            (self.next, "" if narrow else trc("adjudication", "next"), tr("Next position")),
+            (self.previous, "" if narrow else trc("adjudication", "previous"), tr("Previous position")),
             (self.gap, tr("Guideline gap"), tr("The guidelines say too little about this")),
             (self.own, tr("Another reading"), tr("Another reading")),
             (self.nothing, tr("Nothing here"), tr("Nothing here")),
@@ -218,10 +227,12 @@ class Apparatus(Themed, QWidget):
             button.setAccessibleName(name)
             set_tip(button, name if words != name else "")
             button.updateGeometry()
-        self.own_fields.retranslate()
-        self._make_rows()
-        self._tell()
-        self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the keys alone where there is no room for the words beside the question."""
+        super().resizeEvent(event)
+        if (event.size().width() < _WORDS_FROM) != (event.oldSize().width() < _WORDS_FROM):
+            self._name_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -337,24 +348,3 @@ class Apparatus(Themed, QWidget):
             part.setEnabled(asked)
         self.own.setEnabled(asked and position is not None and not position.is_relation)
         self.decide.setEnabled(asked and choice.verdict is not None)
-
-
-class _Kind(Themed, QWidget):
-    """The shape of the dispute; in the colour of what is settled where it is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._dispute, self._settled = Dispute.AGREE, False
-        self.setFixedSize(SHAPE + 2, SHAPE + 2)
-
-    def show_kind(self, dispute: Dispute, *, settled: bool) -> None:
-        """Have this shape."""
-        self._dispute, self._settled = dispute, settled
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle = QPointF(self.width() / 2, self.height() / 2)
-        color = self.theme.color("ok" if self._settled else "rubric")
-        paint_kind(painter, centred(SHAPE, middle), self._dispute, color)
-        painter.end()

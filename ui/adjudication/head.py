@@ -20,6 +20,8 @@ from ui.theme import measures
 _GAP: Final = 8.0
 _BETWEEN: Final = 18.0
 _MOST_NAME: Final = 110.0
+_MOST: Final = 520.0
+"""More than this (pixels) the names may not take from the names of project and document."""
 
 
 class Sigla(Themed, QLabel):
@@ -51,17 +53,21 @@ class Sigla(Themed, QLabel):
             self.retranslate()
 
     def sizeHint(self) -> QSize:
-        """Return the room for letters and names."""
-        return QSize(round(self._wide(names=True)), 30)
+        """Return the room for letters and names, or for the letters alone."""
+        return QSize(round(self._wide(names=self._has_names)), 30)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the letters."""
         return QSize(round(self._wide(names=False)), 30)
 
+    @property
+    def _has_names(self) -> bool:
+        return self._wide(names=True) <= _MOST
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint letters and names from the start side."""
         painter = QPainter(self)
-        names = self.width() >= round(self._wide(names=True))
+        names = self._has_names and self.width() >= round(self._wide(names=True))
         at, height, direction = 0.0, float(self.height()), self.layoutDirection()
         right = direction == Qt.LayoutDirection.RightToLeft
         for one in self._readers:

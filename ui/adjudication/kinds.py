@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import trc
 from annotator.model import Dispute
 from ui.panels.painting import centred
+from ui.panels.themed import Themed
 from ui.theme import Theme
 
 SHAPE: Final = 16
@@ -88,6 +90,28 @@ def kind_icon(dispute: Dispute, theme: Theme) -> QIcon:
         painter.end()
         made.addPixmap(picture)
     return made
+
+
+class KindMark(Themed, QWidget):
+    """A kind's shape as a widget, green where it is settled. Words beside it say the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dispute, self._settled = Dispute.AGREE, False
+        self.setFixedSize(SHAPE + 2, SHAPE + 2)
+
+    def show_kind(self, dispute: Dispute, *, settled: bool) -> None:
+        """Have this shape."""
+        self._dispute, self._settled = dispute, settled
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the shape."""
+        painter = QPainter(self)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        color = self.theme.color("ok" if self._settled else "rubric")
+        paint_kind(painter, centred(SHAPE, middle), self._dispute, color)
+        painter.end()
 
 
 def _lines(painter: QPainter, *lines: tuple[float, float, float, float]) -> None:

@@ -191,14 +191,16 @@ class _Row:
     def _paint_rules(self) -> None:
         """Draw each lane's hairline as far as its line of text goes, and the letter of its reader."""
         theme = self._look.theme
-        faint = QColor(theme.color("border" if theme.high_contrast else "hair"))
+        pen = QPen(theme.color("hair"), 1)
+        if theme.high_contrast:  # black on white it would be as loud as the marks
+            pen = QPen(theme.color("ink3"), 1, Qt.PenStyle.DotLine)
         for line in self._row.paragraph.lines:
             if not line.runs or not self._places.shows(line.number):
                 continue
             left = min(run.left for run in line.runs) - _BEYOND * self._scale + self._places.x
             right = max(run.right for run in line.runs) + _BEYOND * self._scale + self._places.x
             baseline = self._places.baselines[line.number]
-            self._painter.setPen(QPen(faint, 1))
+            self._painter.setPen(pen)
             for reader in self._sheet.readers:
                 y = round(baseline + self._sheet.bar_y(reader.number)) + 0.5
                 self._painter.drawLine(QLineF(left, y, right, y))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.adjudication.positions import Position
@@ -23,6 +23,9 @@ from ui.adjudication.view import LanesView
 from ui.own_page import OwnPage
 from ui.status import Hint
 from ui.text.accessible import announce
+from ui.theme import measures
+
+_NARROW_QUEUE = 236
 
 
 class AdjudicationPage(OwnPage):
@@ -252,6 +255,12 @@ class AdjudicationPage(OwnPage):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more of a narrow window to the text."""
+        super().resizeEvent(event)
+        m = measures()
+        self.queue.setFixedWidth(m.desk if event.size().width() >= m.drawer_below else _NARROW_QUEUE)
 
     def _arrange(self) -> None:
         column = QVBoxLayout()

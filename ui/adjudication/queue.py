@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.adjudication.positions import Position
-from annotator.language import isolate, tr, trc, trn
-from annotator.model import Dispute, Verdict
-from ui.adjudication import wording
+from annotator.language import tr, trc, trn
+from annotator.model import Dispute
 from ui.adjudication.edition import Edition
 from ui.adjudication.kinds import DISPUTED, kind_icon, kind_name
-from ui.adjudication.listing import Counts, Wanted, Which, counts_of, is_dispute, is_incomplete
-from ui.adjudication.queue_cell import HEIGHT, QueueCell, QueueRow
-from ui.adjudication.readers import sigla_of
+from ui.adjudication.listing import Counts, Wanted, Which, counts_of, is_dispute
+from ui.adjudication.queue_cell import QueueCell, QueueRow
+from ui.adjudication.queue_list import QueueList
+from ui.adjudication.queue_row import row_of
 from ui.controls import Button, Hairline
 from ui.fonts import interface_font
 from ui.icons import pixmap
@@ -25,7 +25,6 @@ from ui.panels.caption import Caption, Sentence
 from ui.panels.choice_field import ChoiceField
 from ui.panels.progress_line import ProgressLine
 from ui.panels.row_model import ROW, RowModel
-from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -64,7 +63,7 @@ class Queue(Themed, QWidget):
         self._line = ProgressLine()
         self.kind, self.which = ChoiceField(height=28), ChoiceField(height=28)
         self.model = RowModel(lambda row: row.spoken)
-        self.list = _List()
+        self.list = QueueList()
         self.list.setModel(self.model)
         self._cell = QueueCell()
         self.list.setItemDelegate(self._cell)
@@ -267,7 +266,7 @@ class Queue(Themed, QWidget):
         known = self._rows.get(position.key)
         if known is not None and known[0] == position:
             return known[1]
-        made = _row_of(position, edition)
+        made = row_of(position, edition)
         self._rows[position.key] = (position, made)
         return made
 
@@ -315,49 +314,6 @@ class Queue(Themed, QWidget):
         return tr("No position is like that.")
 
 
-class _List(QListView):
-    """The rows; arrows go from one to the next at once.
-
-    Signals:
-        moved: the keyboard has come to another row.
-    """
-
-    moved = Signal(QModelIndex)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-        ScrollLine(self)
-
-    def sizeHint(self) -> QSize:
-        """Return a modest size: the layout gives what is left."""
-        return QSize(200, 3 * HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from row to row; leave every other key to the page, letters above all."""
-        if event.key() in {
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-        }:
-            super().keyPressEvent(event)
-            self.moved.emit(self.currentIndex())
-        else:
-            event.ignore()
-
-
 class _Tick(Themed, QWidget):
     """The sign of what is accepted."""
 
@@ -369,27 +325,3 @@ class _Tick(Themed, QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, pixmap("check", self.theme.color("ok"), _TICK, self.devicePixelRatioF()))
         painter.end()
-
-
-def _row_of(position: Position, edition: Edition) -> QueueRow:
-    words = wording.words_of(position, edition)
-    caption = wording.caption_of(position, edition)
-    later = position.decision is not None and position.decision.verdict is Verdict.LATER
-    sign = ""
-    if later:
-        sign = trc("positions", "later")
-    elif position.fresh:
-        sign = trc("positions", "new work")
-    elif is_incomplete(position):
-        caption = tr("Not finished yet: {names}", names=sigla_of(edition.readers, position.missing))
-    state = tr("settled") if position.settled else sign
-    spoken = ", ".join(part for part in (isolate(words), kind_name(position.dispute), caption, state) if part)
-    return QueueRow(
-        key=position.key,
-        dispute=position.dispute,
-        words=words,
-        caption=caption,
-        sign=sign,
-        settled=position.settled,
-        spoken=spoken,
-    )

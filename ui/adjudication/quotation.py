@@ -157,21 +157,33 @@ def _around(text: str, borders: Sequence[int], kept: int) -> list[Span]:
     """Return the stretches around these borders, at most so much on either side, cut between words."""
     pieces: list[Span] = []
     for first, last in pairwise(borders):
-        if last - first <= 2 * kept + len(_GAP):
-            parts = [Span(first, last)]
-        else:
-            head = text.rfind(" ", first, first + kept + 1)
-            tail = text.find(" ", last - kept - 1, last)
-            parts = [
-                Span(first, head if head > first else first + kept),
-                Span(tail + 1 if tail >= 0 else last - kept, last),
-            ]
+        parts = [Span(first, last)]
+        if last - first > 2 * kept + len(_GAP):
+            parts = [Span(first, _word_end(text, first, kept)), Span(_word_start(text, last, kept), last)]
+            if parts[0].end >= parts[1].start:
+                parts = [Span(first, last)]
         for part in parts:
             if pieces and pieces[-1].end == part.start:
                 pieces[-1] = Span(pieces[-1].start, part.end)
             else:
                 pieces.append(part)
     return pieces
+
+
+def _word_end(text: str, start: int, kept: int) -> int:
+    """Return where to cut behind a place: after as many whole words as fit, at least one."""
+    space = text.rfind(" ", start, start + kept + 1)
+    return space if space > start else _or(text.find(" ", start + 1), start + kept)
+
+
+def _word_start(text: str, end: int, kept: int) -> int:
+    """Return where to cut before a place: so that as many whole words are left as fit, at least one."""
+    space = text.find(" ", end - kept - 1, end - 1)
+    return (space if space >= 0 else _or(text.rfind(" ", 0, end - 1), end - kept - 1)) + 1
+
+
+def _or(found: int, otherwise: int) -> int:
+    return found if found >= 0 else otherwise
 
 
 def _joined(text: str, stretches: Iterable[Span]) -> Excerpt:

@@ -28,6 +28,7 @@ from ui.panels.painting import (
     draw_frame,
     draw_text,
     mirrored,
+    plain_tip,
 )
 from ui.panels.themed import Themed
 from ui.theme import measures
@@ -37,6 +38,7 @@ _RING: Final = round(RING_ROOM)
 _KEY_AT: Final = 12.0
 _SIGLA_AT: Final = 42.0
 _NAMES: Final = 108.0
+_NAMES_FROM: Final = 760.0
 _NOTE: Final = 250.0
 _TICK_ROOM: Final = 40.0
 _TICK: Final = 16
@@ -125,6 +127,7 @@ class VariantRow(Themed, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words.spoken)
+        self.setToolTip(plain_tip(words.names))
 
     @property
     def words(self) -> VariantWords:
@@ -193,7 +196,10 @@ class VariantRow(Themed, QAbstractButton):
             at_right=direction == RTL,
             direction=direction,
         )
-        names = QRectF(_SIGLA_AT + self._columns.sigla + _GAP, 0, _NAMES, box.height())
+        wide = self._names_width(width)
+        if not wide:
+            return
+        names = QRectF(_SIGLA_AT + self._columns.sigla + _GAP, 0, wide - _GAP, box.height())
         draw_text(
             painter,
             mirrored(names, width, direction),
@@ -204,9 +210,14 @@ class VariantRow(Themed, QAbstractButton):
             direction=direction_of(self._words.names),
         )
 
+    @staticmethod
+    def _names_width(width: float) -> float:
+        """Return the room for the names and the gap behind them; a narrow row has the sigla alone."""
+        return _NAMES + _GAP if width >= _NAMES_FROM else 0.0
+
     def _words_room(self, box: QRectF) -> QRectF:
         """Return where the words stand, in a row laid out from the left."""
-        start = _SIGLA_AT + self._columns.sigla + _GAP + _NAMES + _GAP
+        start = _SIGLA_AT + self._columns.sigla + _GAP + self._names_width(box.width())
         note = min(self._columns.note, box.width() * _MOST_NOTE) + _GAP
         return QRectF(start, 0, max(box.width() - start - note - _TICK_ROOM, 40.0), box.height())
 

@@ -40,8 +40,8 @@ def caption_of(position: Position, edition: Edition) -> str:
         case Dispute.RELATION:
             return label_name(scheme, position.label)
         case Dispute.SINGLE:
-            sigla = sigla_of(edition.readers, (r for v in offered(position) for r in v.readers))
-            return tr("Only {sigla}", sigla=sigla)
+            having = [reader for variant in offered(position) for reader in variant.readers]
+            return trn("Only {sigla}", "Only {sigla}", len(having), sigla=sigla_of(edition.readers, having))
         case _:
             return kind_name(position.dispute)
 

@@ -83,6 +83,14 @@ class Adjudicator:
 
     # What stands there
 
+    def asked(self) -> Dispute:
+        """Return the kind of dispute that is asked about."""
+        return self.position.dispute
+
+    def reads(self) -> bool:
+        """Tell whether they are choosing words of their own."""
+        return self.page.view.is_reading
+
     @property
     def position(self) -> Position:
         """What is asked about."""

@@ -179,5 +179,5 @@ def _near(image: QImage, point: QPointF, color: QColor) -> bool:
 
 
 def _is(one: QColor, other: QColor) -> bool:
-    parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
-    return all(abs(a - b) <= 6 for a, b in parts)
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return all(abs(a - b) <= 6 for a, b in pairs)

@@ -46,18 +46,18 @@ def test_what_is_settled_stays_with_a_tick_until_the_list_is_asked_again(me: Adj
     assert me.listed == [CLAIM, "كيم", "عام 2019"]
     assert me.ticked == [CLAIM]
     assert me.page.queue.count.text() == "1 of 3"
-    assert me.position.dispute is Dispute.LABEL, "it goes on by itself"
+    assert me.asked() is Dispute.LABEL, "it goes on by itself"
     me.page.queue.choose(kind=None, which=Which.OPEN)
     assert me.listed == ["كيم", "عام 2019"]
     me.page.queue.choose(kind=None, which=Which.SETTLED)
     assert me.listed == [CLAIM]
-    assert me.position.dispute is Dispute.BOUNDARY
+    assert me.asked() is Dispute.BOUNDARY
 
 
 def test_it_is_narrowed_down_to_a_kind(me: Adjudicator) -> None:
     me.page.queue.choose(kind=Dispute.SINGLE, which=Which.OPEN)
     assert me.listed == ["عام 2019"]
-    assert me.position.dispute is Dispute.SINGLE
+    assert me.asked() is Dispute.SINGLE
     me.page.queue.choose(kind=Dispute.RELATION, which=Which.OPEN)
     assert me.listed == []
     assert me.page.position is None
@@ -66,7 +66,7 @@ def test_it_is_narrowed_down_to_a_kind(me: Adjudicator) -> None:
 
 def test_what_is_left_for_later_is_listed_apart(me: Adjudicator) -> None:
     me.press(Qt.Key.Key_L)
-    assert me.position.dispute is Dispute.LABEL
+    assert me.asked() is Dispute.LABEL
     me.page.queue.choose(kind=None, which=Which.OPEN)
     assert me.listed == ["كيم", "عام 2019"]
     me.page.queue.choose(kind=None, which=Which.LATER)
@@ -74,10 +74,10 @@ def test_what_is_left_for_later_is_listed_apart(me: Adjudicator) -> None:
 
 
 def test_one_goes_from_one_to_the_next_by_key(me: Adjudicator) -> None:
-    seen = [me.position.dispute]
+    seen = [me.asked()]
     for key in (Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_Up):
         me.press(key)
-        seen.append(me.position.dispute)
+        seen.append(me.asked())
     assert seen == [
         Dispute.BOUNDARY,
         Dispute.LABEL,
@@ -92,7 +92,7 @@ def test_one_goes_from_one_to_the_next_by_key(me: Adjudicator) -> None:
 def test_one_layer_can_be_worked_through_alone(me: Adjudicator) -> None:
     me.page.bar.switch.choose(0)
     assert me.listed == ["كيم", "عام 2019"]
-    assert me.page.view.shown.layers == {"entities"}
+    assert me.page.view.shown.layers == frozenset({"entities"})
     me.page.bar.switch.choose(3)
     assert me.listed == [CLAIM, "كيم", "عام 2019"]
 
@@ -101,7 +101,7 @@ def test_a_click_in_the_text_goes_to_the_position_there(me: Adjudicator) -> None
     place = TEXT.index("كيم")
     here, there = (me.page.view.point_of(place + n) for n in (1, 2))
     me.click(me.page.view.viewport(), (here + there) / 2)
-    assert me.position.dispute is Dispute.LABEL
+    assert me.asked() is Dispute.LABEL
 
 
 def test_agreements_are_accepted_in_one_step(me: Adjudicator) -> None:

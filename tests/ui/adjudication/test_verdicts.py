@@ -28,7 +28,7 @@ def me(adjudicate: Open, boundary: Path) -> Adjudicator:
 
 
 def test_the_page_asks_where_the_claim_ends(me: Adjudicator) -> None:
-    assert me.position.dispute is Dispute.BOUNDARY
+    assert me.asked() is Dispute.BOUNDARY
     assert me.page.apparatus.question == "·  Claim: where does it end?"
     first, second = (row.words for row in me.page.apparatus.variants.rows)
     assert set(first.names.split(", ")) == {"one", "three"}
@@ -96,7 +96,7 @@ def test_later_leaves_it_open_and_out_of_the_way(me: Adjudicator) -> None:
 
 def test_several_readings_are_put_together_by_digits(adjudicate: Open, read: MakeProject) -> None:
     me = adjudicate(read(one=Read(spans=[("PERS", "كيم")]), two=Read(spans=[("NORP", "كيم")])))
-    assert me.position.dispute is Dispute.LABEL
+    assert me.asked() is Dispute.LABEL
     me.press(Qt.Key.Key_B)
     assert [row.isChecked() for row in me.page.apparatus.variants.rows] == [True, True]
     me.digit(2)
@@ -110,14 +110,14 @@ def test_several_readings_are_put_together_by_digits(adjudicate: Open, read: Mak
 def test_a_reading_of_ones_own_moves_the_edges_by_key(me: Adjudicator) -> None:
     me.digit(2)
     me.press(Qt.Key.Key_E)
-    assert me.page.view.is_reading
+    assert me.reads()
     for _ in range(4):
         me.press(Qt.Key.Key_Right, modifier=ALT)
     me.press(Qt.Key.Key_F6)
     me.decide()
     assert me.gold_spans == [("QUOTE", SHORTER[:-4])]
     assert [one.verdict for one in me.decisions] == [Verdict.OWN]
-    assert not me.page.view.is_reading
+    assert not me.reads()
 
 
 def test_other_words_can_be_selected_for_a_reading_of_ones_own(me: Adjudicator) -> None:
@@ -140,7 +140,7 @@ def test_a_reading_of_ones_own_answers_what_the_readers_answer_differently(
     me = adjudicate(
         read(one=Read(spans=[("CLAIM", CLAIM, certain)]), two=Read(spans=[("CLAIM", CLAIM, possible)]))
     )
-    assert me.position.dispute is Dispute.ATTRIBUTE
+    assert me.asked() is Dispute.ATTRIBUTE
     assert [row.words.told for row in me.page.apparatus.variants.rows] == [
         "Certainty: Certain",
         "Certainty: Possible",
@@ -159,7 +159,7 @@ def test_a_reading_of_ones_own_answers_what_the_readers_answer_differently(
 def test_escape_leads_out_step_by_step(me: Adjudicator) -> None:
     me.press(Qt.Key.Key_E)
     me.press(Qt.Key.Key_Escape)
-    assert not me.page.view.is_reading
+    assert not me.reads()
     assert me.page.apparatus.choice.verdict is None
     me.press(Qt.Key.Key_M)
     me.press(Qt.Key.Key_Escape)
@@ -175,7 +175,7 @@ def test_a_decision_is_taken_back_and_asked_about_again(me: Adjudicator) -> None
     me.press(Qt.Key.Key_Z, modifier=CTRL)
     assert me.decisions == ()
     assert me.gold_spans == []
-    assert me.position.dispute is Dispute.BOUNDARY
+    assert me.asked() is Dispute.BOUNDARY
     assert me.ticked == []
     me.press(Qt.Key.Key_Z, modifier=CTRL | SHIFT)
     assert me.gold_spans == [("CLAIM", SHORTER)]
@@ -196,9 +196,9 @@ def test_everything_goes_by_mouse_too(me: Adjudicator) -> None:
     me.click(apparatus.nothing)
     assert not apparatus.variants.rows[1].isChecked()
     me.click(apparatus.own)
-    assert me.page.view.is_reading
+    assert me.reads()
     me.click(apparatus.variants.rows[0])
-    assert not me.page.view.is_reading
+    assert not me.reads()
     me.click(apparatus.decide)
     assert me.gold_spans == [("CLAIM", CLAIM)]
 
@@ -207,7 +207,7 @@ def test_a_relation_is_taken_or_not(adjudicate: Open, read: MakeProject) -> None
     spans = [("SOURCE", "الوزير"), ("CLAIM", CLAIM)]
     me = adjudicate(read(one=Read(spans=spans, relations=[("attribution", 0, 1)]), two=Read(spans=spans)))
     me.press(Qt.Key.Key_A)
-    assert me.position.dispute is Dispute.RELATION
+    assert me.asked() is Dispute.RELATION
     assert me.page.apparatus.question == "·  Attribution: does it hold?"
     assert me.listed == [f"الوزير ← {CLAIM}"]
     assert me.page.apparatus.variants.rows[0].words.links == (f"الوزير ← {CLAIM}",)
