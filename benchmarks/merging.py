@@ -16,7 +16,7 @@ from annotator.workspace.packets import HandOut, bring_home, hand_out, look_at
 from benchmarks.corpus import articles
 from benchmarks.measure import Row, peak_mb, seconds
 
-_COLUMNS = "key, item_key, origin_key, number, parents, clock, text_key, value, sha256"
+_COLUMNS = "key, item_key, origin_key, number, parents, clock, item_text_key, value, sha256"
 
 
 def homecoming(count: int) -> Row:
@@ -92,7 +92,7 @@ def _bare(source: Path, target: Path) -> None:
         connection.execute(
             "CREATE TABLE item_revision (key INTEGER PRIMARY KEY, item_key INTEGER NOT NULL,"
             " origin_key INTEGER NOT NULL, number INTEGER NOT NULL, parents TEXT NOT NULL,"
-            " clock INTEGER NOT NULL, text_key INTEGER, value TEXT, sha256 BLOB NOT NULL,"
+            " clock INTEGER NOT NULL, item_text_key INTEGER, value TEXT, sha256 BLOB NOT NULL,"
             " UNIQUE (origin_key, number)) STRICT"
         )
         connection.execute("CREATE INDEX by_item ON item_revision (item_key)")

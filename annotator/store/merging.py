@@ -23,7 +23,7 @@ REVISION = (
 _COLUMNS = f"""\
 SELECT {REVISION}
 FROM item AS i JOIN item_revision AS r ON r.item_key = i.key JOIN origin AS o ON o.key = r.origin_key
-LEFT JOIN item_text AS t ON t.key = r.text_key"""  # noqa: S608 - constants
+LEFT JOIN item_text AS t ON t.key = r.item_text_key"""  # noqa: S608 - constants
 _OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
 _DISPUTED = f"{_COLUMNS} WHERE i.disputed"
 _ALL = f"{_COLUMNS} ORDER BY r.key"
@@ -75,7 +75,7 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
     origins = _origins(connection, union.revisions)
     connection.executemany(
         "INSERT INTO item_revision"
-        " (key, item_key, origin_key, number, parents, clock, text_key, value, sha256)"
+        " (key, item_key, origin_key, number, parents, clock, item_text_key, value, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (

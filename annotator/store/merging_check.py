@@ -16,7 +16,7 @@ from annotator.store import merging
 _ROWS = f"""\
 SELECT i.key, i.name, i.shown, i.disputed, r.key, {merging.REVISION}
 FROM item AS i LEFT JOIN item_revision AS r ON r.item_key = i.key
-LEFT JOIN origin AS o ON o.key = r.origin_key LEFT JOIN item_text AS t ON t.key = r.text_key
+LEFT JOIN origin AS o ON o.key = r.origin_key LEFT JOIN item_text AS t ON t.key = r.item_text_key
 ORDER BY i.key, r.key"""  # noqa: S608 - a constant
 
 

@@ -34,7 +34,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import msg
 from annotator.model import Assignment, LabelScheme, Problem, RepairReport, digest
 from annotator.model.scheme_json import default_scheme, read_scheme
-from annotator.store import copying, decisions, faults, gate, log, project_file, talk
+from annotator.store import copying, decisions, faults, gate, log, merging_repair, project_file, talk
 from annotator.store.assembling import Assembly
 from annotator.store.chain import StepRow
 from annotator.store.conflict import ConflictError
@@ -107,7 +107,7 @@ def _rebuild(found: Salvage, made: Path, source: Path) -> RepairReport:
     title = next((row[1] for row in found.rows["project"].values()), source.stem)
     scheme = _scheme_in_force(found, schemes, lost)
     try:
-        history = _retell(found, made, texts, schemes, title)
+        history = _retell(found, made, texts, schemes, title, lost=lost)
     except (_BrokenLogError, AnnotatorError, ConflictError, sqlite3.Error, ValueError, KeyError) as error:
         made.unlink(missing_ok=True)
         if found.rows["step"]:
@@ -195,6 +195,8 @@ def _retell(
     texts: Mapping[str, str],
     schemes: Mapping[str, LabelScheme],
     title: str,
+    *,
+    lost: list[Problem],
 ) -> bool:
     """Take all steps again, in a new file.
 
@@ -224,6 +226,16 @@ def _retell(
                 for one in by_step.get(step_id, ())
             ]
             log.rewrite_step(connection, StepRow(*row), changes)
+        if not merging_repair.restore(connection, found):
+            lost.append(
+                Problem(
+                    code="E_LOST",
+                    message=msg(
+                        "What has been exchanged with packets can't be read to its end: what comes home from "
+                        "those handed out before may be shown as a conflict where there is none."
+                    ),
+                )
+            )
     return True
 
 

@@ -31,8 +31,17 @@ _TABLES: Final = {
     "decision": f"key, {decisions.LIST}",
     "step": "id, uuid, kind, of_step, name, author, at",
     "revision": "id, step_id, entity, document_id, set_id, entity_id, before, after",
+    "origin": "key, uuid, author, at",
+    "item_text": "key, sha256",
+    "item": "key, name, shown, disputed",
+    "item_revision": "key, item_key, origin_key, number, parents, clock, item_text_key, value",
+    "item_log": "key, document_id, step_id",
+    "homecoming": "step_id",
+    "packet": "key, project_id, title, annotator_id, at",
 }
-_YOUNG: Final = frozenset({"remark", "assignment", "decision"})
+UNION: Final = ("origin", "item_text", "item", "item_revision", "item_log", "homecoming", "packet")
+"""The tables of what has been exchanged with copies."""
+_YOUNG: Final = frozenset({"remark", "assignment", "decision", *UNION})
 """Tables that older files don't have."""
 _LATER: Final = {
     ("annotation_set", "attributes"): "'{}' AS attributes",
@@ -40,10 +49,14 @@ _LATER: Final = {
 }
 """Columns that older files don't have, and what stands for them."""
 _LONGEST_LEAP: Final = 1 << 20
-_NUMBERS: Final = frozenset({"version", "position", "start", "end", "flagged", "of_step", "step_id", "gap"})
+_NUMBERS: Final = frozenset(
+    {"version", "position", "start", "end", "flagged", "of_step", "step_id", "gap"}
+    | {"shown", "disputed", "number", "clock"}
+)
 _NULLABLE: Final = frozenset(
     {"annotator_key", "comment", "of_step", "author", "document_id", "set_id", "entity_id", "before", "after"}
     | {"span_id", "relation_id", "answer", "answered_by", "answered_at", "colour"}
+    | {"shown", "item_text_key", "value"}
 )
 _INDEXES: Final = {
     "scheme": ("sqlite_autoindex_scheme_1",),
@@ -58,6 +71,11 @@ _INDEXES: Final = {
     "decision": ("sqlite_autoindex_decision_1", "decision_by_document"),
     "step": ("sqlite_autoindex_step_1",),
     "revision": ("revision_by_step",),
+    "origin": ("sqlite_autoindex_origin_1",),
+    "item_text": ("sqlite_autoindex_item_text_1",),
+    "item": ("sqlite_autoindex_item_1",),
+    "item_revision": ("sqlite_autoindex_item_revision_1", "item_revision_by_item"),
+    "item_log": ("sqlite_autoindex_item_log_1",),
 }
 
 

@@ -242,7 +242,7 @@ CREATE TABLE item_revision (
     number INTEGER NOT NULL CHECK (number >= 0),
     parents TEXT NOT NULL,
     clock INTEGER NOT NULL CHECK (clock > 0),
-    text_key INTEGER REFERENCES item_text (key) ON DELETE RESTRICT,
+    item_text_key INTEGER REFERENCES item_text (key) ON DELETE RESTRICT,
     value TEXT,
     sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
     UNIQUE (origin_key, number)
@@ -251,9 +251,10 @@ CREATE TABLE item_revision (
     # How far the log is in there already, for each document and, as "", for the people.
     """\
 CREATE TABLE item_log (
-    document_id TEXT PRIMARY KEY,
+    key INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL UNIQUE,
     step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE RESTRICT
-) STRICT, WITHOUT ROWID""",
+) STRICT""",
     # The steps by which something came home: what they write was made elsewhere.
     """\
 CREATE TABLE homecoming (
