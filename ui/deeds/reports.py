@@ -42,7 +42,8 @@ class Reports(QObject):
             self._say(msg("Only a reviewer sees the readings of others, and can bring them together."))
             return
         start = session.workspace.path.with_suffix(".report.html")
-        kinds = f"{tr('Web page')} (*.html);;PDF (*.pdf);;{tr('Table')} (*.csv)"
+        page, table = tr("Web page"), tr("Table")
+        kinds = f"{page} (*.html);;PDF (*.pdf);;{table} (*.csv)"
         chosen, kind = QFileDialog.getSaveFileName(self._window, tr("Adjudication report"), str(start), kinds)
         if chosen:
             target = Path(chosen)
