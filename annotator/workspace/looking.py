@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -95,7 +95,8 @@ class PacketPlan(Plan):
         items = [Item.of(name) for name in trial.shown]
         beside = Counter(item.document_id for item in items if not item.set_id)
         found = []
-        for document_id, draft in trial.drafts.items():
+        for document_id in self._in_order(trial.drafts):
+            draft = trial.drafts[document_id]
             before = self._drafts[document_id].sets if document_id in self._drafts else draft.before or {}
             one = news_of(
                 draft.document.title,
@@ -109,3 +110,8 @@ class PacketPlan(Plan):
             if one.spans or one.relations or one.others or one.conflicting:
                 found.append(one)
         return tuple(found)
+
+    def _in_order(self, document_ids: Iterable[str]) -> list[str]:
+        """Return documents in the project's order, and behind them those that it does not have yet."""
+        order = {document_id: place for place, document_id in enumerate(self._titles)}
+        return sorted(document_ids, key=lambda one: order.get(one, len(order)))

@@ -13,6 +13,7 @@ from annotator.cli.terminal import Output, table
 from annotator.cli.usage import Misuse
 from annotator.language import isolate, msg, tr, trn
 from annotator.model import Annotator, Role, State
+from annotator.model.sigla import in_order, sigla
 from annotator.team.matrix import Cell, Matrix, matrix
 from annotator.team.plan import plan
 from annotator.workspace import DEFAULT_READER, Workspace
@@ -75,7 +76,7 @@ def _assign(
         raise Misuse(tr("People are named behind --annotators."))
     if readers is None:
         with Workspace.look(Path(project)) as workspace:
-            _answer(readers_matrix(workspace), 0, output)
+            _answer(readers_matrix(workspace, in_order(workspace.annotators())), 0, output)
         return
     opened = Workspace.look if dry_run else Workspace.open
     with opened(Path(project), reader=reviewer or DEFAULT_READER) as workspace:
@@ -89,7 +90,7 @@ def _assign(
             workspace.perform(Give(people=people, assignments=given, name=name, review=reviewer is not None))
         everybody = {one.id: one for one in (*workspace.annotators(), *people)}
         there = {*workspace.assignments(), *given}
-        columns = sorted(everybody.values(), key=lambda one: (one.name, one.id))
+        columns = in_order(everybody.values())
         _answer(matrix(workspace.documents(), columns, there), len(given), output)
 
 
@@ -106,11 +107,12 @@ def _people(workspace: Workspace, names: Sequence[str]) -> tuple[Annotator, ...]
 
 def _answer(whole: Matrix, given: int, output: Output) -> None:
     found = whole.of_readers()
-    letters = [_letters(place) for place in range(len(found.people))]
+    letter_of = sigla(whole.people)
+    letters = [letter_of[one.id] for one in found.people]
     lines = []
-    for letter, place in zip(letters, range(len(found.people)), strict=True):
+    for place, (letter, person) in enumerate(zip(letters, found.people, strict=True)):
         documents, done = found.column(place)
-        name = isolate(found.people[place].name)
+        name = isolate(person.name)
         count = trn("{count} document", "{count} documents", documents)
         lines.append(f"{letter}  {name}: {count}, {tr('{done} done', done=done)}")
     rows = [[*(_mark(cell) for cell in row.cells), isolate(row.title)] for row in found.rows]
@@ -119,16 +121,6 @@ def _answer(whole: Matrix, given: int, output: Output) -> None:
     if given:
         lines.append(trn("{count} new assignment.", "{count} new assignments.", given))
     output.answer("\n".join(lines) or tr("Nobody is in the project yet."), _plain(found, given))
-
-
-def _letters(place: int) -> str:
-    """Return A, B, … Z, AA, AB and so on."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _mark(cell: Cell) -> str:
