@@ -37,6 +37,7 @@ from ui.deeds.numbers import NumbersWindow
 from ui.deeds.past import Past
 from ui.deeds.people import People
 from ui.deeds.pictures import Pictures
+from ui.deeds.readings import Readings
 from ui.deeds.relating import Relating
 from ui.deeds.reports import Reports
 from ui.deeds.safety import Safety
@@ -141,6 +142,7 @@ class Conductor(QObject):
         self.documents = Documents(window, session, self.settings, self._say)
         self.people = People(window, session, self.settings, self._say)
         self.people.plan = self.documents.share_all
+        self.readings = Readings(window, session)
         self.adjudication = Adjudication(window, session, self._say)
         self.reports = Reports(window, session, self._say)
         self.adjudication.report_wanted.connect(self.reports.ask)
@@ -256,6 +258,7 @@ class Conductor(QObject):
         window.desk.documents.delete_wanted.connect(self.trash.delete)
         self.talk.document_wanted.connect(self._go_to_document)
         self.talk.panel.set_key(self._key("remark"))
+        self.readings.key = self._key("readings")
         self.guidelines.key = self._key("guidelines")
         self.guidelines.left.connect(lambda: self.actions.actions["guidelines"].setChecked(False))
         self._connect_pages()
@@ -278,12 +281,22 @@ class Conductor(QObject):
     def _connect_pages(self) -> None:
         actions = self.actions.actions
         self.documents.document_wanted.connect(self._go_to_document)
-        self.documents.left.connect(lambda: actions["all_documents"].setChecked(False))
-        self.adjudication.left.connect(lambda: actions["adjudicate"].setChecked(False))
+        self.documents.left.connect(self._check_pages)
+        self.adjudication.left.connect(self._check_pages)
+        self.window.page_shown.connect(self._check_pages)
         self.adjudication.situation_changed.connect(self.stage.show_situation)
         self.adjudication.zoom_wanted.connect(self.looks.zoom)
-        self.agreement.left.connect(lambda: actions["agreement"].setChecked(False))
+        self.agreement.left.connect(self._check_pages)
         self.agreement.action_wanted.connect(lambda name: actions[name].trigger())
+
+    def _check_pages(self) -> None:
+        """Mark in the menu which page has the window: each gives way to the next."""
+        for name, deed in (
+            ("all_documents", self.documents),
+            ("adjudicate", self.adjudication),
+            ("agreement", self.agreement),
+        ):
+            self.actions.actions[name].setChecked(deed.is_shown)
 
     def _connect_panel(self) -> None:
         self.window.status.missing.clicked.connect(self.actions.actions["next_missing"].trigger)

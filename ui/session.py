@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.editing.commands import AddRemark
 from annotator.editing.state import Command
 from annotator.errors import AnnotatorError, ProjectFileError
 from annotator.language import Message
@@ -16,6 +17,7 @@ from annotator.model import AnnotationSet, Document, DocumentSummary, LabelSchem
 from annotator.model.person import Identity
 from annotator.model.sight import Sight
 from annotator.workspace import ChangeSet, Workspace
+from annotator.workspace.choosing import theirs
 from ui.bridge import Bridge
 from ui.unsaved import OVERTAKEN, REFUSED, Edit, Unsaved, fitted, no_longer_fits
 
@@ -201,6 +203,7 @@ class Session(QObject):
             AnnotatorError: it is not allowed, or can't be saved at all; nothing has changed.
         """
         try:
+            self._keep_hands_off(command)
             refused = self.save_kept()
             if refused is None:
                 return self.workspace.perform(command, initiator=initiator)
@@ -211,6 +214,15 @@ class Session(QObject):
                 raise
             self._keep(command, error)
         return None
+
+    def _keep_hands_off(self, command: Command) -> None:
+        """Refuse an edit by hand in another's reading; talk about it is welcome."""
+        document_id, set_id = getattr(command, "document_id", None), getattr(command, "set_id", None)
+        if document_id is None or set_id is None or isinstance(command, AddRemark):
+            return
+        owner = self.workspace.owner_of(document_id, set_id)
+        if owner is not None:
+            raise theirs(owner.name)
 
     @property
     def kept(self) -> tuple[Message, ...]:

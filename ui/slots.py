@@ -95,6 +95,7 @@ def _go(conductor: Conductor) -> Slots:
         "find_previous": conductor.finding.previous,
         "find_document": conductor.drawers.find_document,
         "palette": conductor.open_palette,
+        "readings": conductor.readings.choose,
         "next_finding": conductor.consistency.next,
         "previous_finding": conductor.consistency.previous,
         "other_end": conductor.relating.other_end,

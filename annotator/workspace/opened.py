@@ -29,15 +29,16 @@ from annotator.model import (
     DocumentFacts,
     DocumentSummary,
     LabelScheme,
-    Owner,
     PacketMark,
     Remark,
+    Role,
     SpanAnnotation,
     new_id,
 )
 from annotator.model.person import Identity
 from annotator.model.sight import Sight
 from annotator.store.repository import Repository
+from annotator.workspace.choosing import OWN, active_of, is_anothers
 from annotator.workspace.file import ProjectFile
 from annotator.workspace.loaded import LoadedDocument
 from annotator.workspace.recognising import recognised
@@ -308,9 +309,18 @@ class OpenProject(ProjectFile):
         active = self.summary(document_id).active
         return None if active is None else self.annotation_set(document_id, active.id)
 
-    def choose_set(self, document_id: str, set_id: str) -> None:
-        """Show and edit another reading of a document."""
-        self._chosen[document_id] = self.annotation_set(document_id, set_id).id
+    def choose_set(self, document_id: str, set_id: str | None) -> None:
+        """Show and edit another reading of a document; None: the reader's own, begun or not."""
+        own = set_id is None
+        self._chosen[document_id] = OWN if own else self.annotation_set(document_id, set_id or "").id
+
+    def owner_of(self, document_id: str, set_id: str) -> Annotator | None:
+        """Return whose reading this is, if the person at this machine may look at it but not write in it.
+
+        So it is with readings of others in a project that somebody reviews.
+        """
+        reading = self.annotation_set(document_id, set_id)
+        return reading.annotator if self._in_team and is_anothers(reading, self._reader) else None
 
     def _with_active(self, summary: DocumentSummary) -> DocumentSummary:
         chosen = self._chosen.get(summary.id)
@@ -323,15 +333,12 @@ class OpenProject(ProjectFile):
 
     def _made_active(self, summary: DocumentSummary, chosen: str | None) -> DocumentSummary:
         sets = self._sight.sets(summary.sets)
-        active = next((s for s in sets if s.id == chosen), None)
-        if active is None:
-            own = (s for s in sets if s.owner is Owner.ANNOTATOR and _is(s.annotator, self._reader))
-            active = next(own, None) or next(iter(sets), None)
-        return replace(summary, active=active)
+        return replace(summary, active=active_of(sets, chosen, self._reader, in_team=self._in_team))
 
     def _look(self) -> None:
         """See what the person at this machine may see by now."""
         self._sight = Sight.of(self._reader, self._people, self._scheme) if self._is_person else Sight()
+        self._in_team = self._is_person and any(one.role is Role.REVIEWER for one in self._people)
         self._with.clear()
 
     def _seen_facts(self, facts: DocumentFacts) -> DocumentFacts:
@@ -381,10 +388,6 @@ class OpenProject(ProjectFile):
             self._summaries = Summaries(self._repository.summaries())
             self._loaded.clear()
         self._look()
-
-
-def _is(one: Annotator | None, other: Annotator) -> bool:
-    return one is not None and one.id == other.id
 
 
 def _name(reader: Identity | str) -> str:

@@ -80,6 +80,14 @@ GO_ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
+        id="readings",
+        text=msg("Whose reading…"),
+        menu=Menu.GO,
+        keys=("Ctrl+R",),
+        slot="readings",
+        needs="document",
+    ),
+    Action(
         id="palette",
         text=msg("Search or run a command"),
         menu=Menu.GO,

@@ -98,7 +98,7 @@ class PeopleDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter take over what is written, and end only elsewhere."""
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and (self.name.hasFocus() or self.newcomer.hasFocus()):
+        if is_enter and self.focusWidget() in {self.name, self.newcomer}:
             return
         super().keyPressEvent(event)
 
