@@ -52,6 +52,7 @@ class MainWindow(Themed, QWidget):
 
     Signals:
         painted: the window has been painted for the first time.
+        page_shown: something else has the window: see `shown_page`.
         closing: the window is about to go.
         dropped: paths of files that were dropped on it.
         language_changed: everything has been said in the new language, except what the situation says.
@@ -74,6 +75,7 @@ class MainWindow(Themed, QWidget):
     work: WorkArea
 
     painted = Signal()
+    page_shown = Signal()
     closing = Signal()
     dropped = Signal(list)
     language_changed = Signal()
@@ -157,6 +159,7 @@ class MainWindow(Themed, QWidget):
             self.header.lend(parts, name=name, work=work)
         else:
             self.header.take_back()
+        self.page_shown.emit()
 
     @property
     def shows_work(self) -> bool:
@@ -169,6 +172,7 @@ class MainWindow(Themed, QWidget):
         self.header.take_back()
         for bar in (self.header, self._labels_bar, self.status):
             bar.setVisible(shown)
+        self.page_shown.emit()
 
     def theme_changed(self) -> None:
         """Dress the application and every part of the window."""

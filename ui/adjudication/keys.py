@@ -59,7 +59,7 @@ _OTHERS: Final = {
     Qt.Key.Key_Down: Deed.NEXT,
     Qt.Key.Key_Up: Deed.PREVIOUS,
 }
-_OF_READING: Final = {"E": Deed.OWN, "G": Deed.EDGES, "F": Deed.WORDS}
+_OF_READING: Final = {"E": Deed.OWN, "G": Deed.EDGES, "F": Deed.WORDS, "M": Deed.REASON}
 _ALWAYS: Final = frozenset({Deed.DECIDE, Deed.LEAVE})
 """What is done also while one writes, or reads for oneself."""
 _THROUGH: Final = frozenset({Qt.Key.Key_F1, Qt.Key.Key_F11})

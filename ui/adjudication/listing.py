@@ -83,7 +83,7 @@ def is_dispute(position: Position) -> bool:
     """Tell whether something is to be decided: readers differ, or have changed their minds."""
     if position.dispute is not Dispute.AGREE or not position.variants:
         return True
-    return standing(position) is Standing.NEW_WORK and not is_agreement(position)
+    return position.fresh and standing(position) is Standing.NEW_WORK and not is_agreement(position)
 
 
 def is_incomplete(position: Position) -> bool:

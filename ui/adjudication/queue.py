@@ -58,6 +58,7 @@ class Queue(Themed, QWidget):
         self._layers: frozenset[str] | None = None
         self._current: str | None = None
         self._counts = Counts()
+        self._numbers: dict[str, int] = {}
         self._heading = Caption(interface_font(m.small_px, 600), "ink2")
         self.count = Caption(interface_font(m.small_px), "ink3", at_end=True)
         self._line = ProgressLine()
@@ -98,7 +99,7 @@ class Queue(Themed, QWidget):
     @property
     def numbered(self) -> dict[str, int]:
         """The number of each position in dispute, from 1 on, by its key."""
-        return {one.key: n for n, one in enumerate(filter(is_dispute, self._positions), start=1)}
+        return self._numbers
 
     @property
     def counts(self) -> Counts:
@@ -125,6 +126,7 @@ class Queue(Themed, QWidget):
         """List these positions as far as they are looked for; what was listed and is settled now stays."""
         self._positions = tuple(positions)
         self._counts = counts_of(self._positions)
+        self._numbers = {one.key: n for n, one in enumerate(filter(is_dispute, self._positions), start=1)}
         self._list()
         self._tell()
 

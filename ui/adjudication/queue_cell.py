@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.model import Dispute
 from ui.adjudication.kinds import SHAPE, paint_kind
+from ui.adjudication.wording import head_of
 from ui.fonts import interface_font, text_font
 from ui.icons import pixmap
 from ui.panels.painting import RTL, centred, direction_of, draw_frame, draw_text, mirrored
@@ -69,15 +70,15 @@ class QueueCell(Themed, QStyledItemDelegate):
         width, direction = box.width(), option.direction
         self._paint_shape(painter, row, box, direction)
         room = width - _WORDS_AT - _END
-        quiet = row.settled
+        quiet, words = row.settled, head_of(row.words)
         draw_text(
             painter,
             mirrored(QRectF(_WORDS_AT, 2, room, 29), width, direction),
-            row.words,
+            words,
             font=text_font(_PX),
             color=self.theme.color("ink3" if quiet else "ink"),
             at_right=direction == RTL,
-            direction=direction_of(row.words),
+            direction=direction_of(words),
         )
         below = QRectF(_WORDS_AT, 30, room, 18)
         taken = draw_text(

@@ -15,8 +15,8 @@ from ui.adjudication.kinds import kind_name
 from ui.adjudication.readers import Reader, sigla_of
 from ui.panels.wording import in_one_line
 
-_HERE: Final = 400
-"""Of a place no more code points are read for one line of a list."""
+_IN_A_LIST: Final = 72
+"""No more code points fit into one line of the queue."""
 
 
 def words_of(position: Position, edition: Edition) -> str:
@@ -25,8 +25,12 @@ def words_of(position: Position, edition: Edition) -> str:
         for variant in offered(position):
             for source, target in edition.ends(variant):
                 return led(in_one_line(source.quote), in_one_line(target.quote))
-    place = position.place
-    return in_one_line(edition.document.text[place.start : min(place.end, place.start + _HERE)])
+    return in_one_line(position.place.of(edition.document.text))
+
+
+def head_of(words: str) -> str:
+    """Return as many of these words as can be seen in a list: measuring long lines takes long."""
+    return words if len(words) <= _IN_A_LIST else words[:_IN_A_LIST].rpartition(" ")[0] or words[:_IN_A_LIST]
 
 
 def caption_of(position: Position, edition: Edition) -> str:

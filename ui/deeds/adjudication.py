@@ -14,6 +14,7 @@ from annotator.adjudication.queue import next_open
 from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, Change, DecisionChange, SchemeChange, SetChange
 from annotator.editing.history import StepKind
+from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, msgn, tr
 from annotator.model import Dispute, Verdict
 from annotator.workspace import ChangeSet
@@ -174,18 +175,22 @@ class Adjudication(QObject):
         page, document = self.page, self._session.document
         if document is None:
             return
-        self._is_deciding = True
-        self._session.perform(
-            Decide(
-                document_id=document.id,
-                key=position.key,
-                verdict=verdict,
-                reason=page.apparatus.reason.reason,
-                gap=page.apparatus.gap.isChecked(),
-                **more,  # type: ignore[arg-type]
-            )
+        command = Decide(
+            document_id=document.id,
+            key=position.key,
+            verdict=verdict,
+            reason=page.apparatus.reason.reason,
+            gap=page.apparatus.gap.isChecked(),
+            **more,  # type: ignore[arg-type]
         )
-        self._is_deciding = False
+        self._is_deciding = True
+        try:
+            self._session.attempt(command)
+        except AnnotatorError as error:
+            self._session.failed.emit(error)
+            return  # what was chosen stays chosen
+        finally:
+            self._is_deciding = False
         self._go_on(position.key)
 
     def _go_on(self, key: str) -> None:

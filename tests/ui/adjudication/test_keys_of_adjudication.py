@@ -68,6 +68,7 @@ def test_while_one_reads_for_oneself_digits_and_arrows_are_the_texts() -> None:
         assert deed_of(key(one), reading=True, writing=False) is None
     assert deed_of(key(Qt.Key.Key_Down), reading=True, writing=False) is None
     assert deed_of(key("E"), reading=True, writing=False) is Deed.OWN
+    assert deed_of(key("M"), reading=True, writing=False) is Deed.REASON
     assert deed_of(key("G"), reading=True, writing=False) is Deed.EDGES
     assert deed_of(key("F"), reading=True, writing=False) is Deed.WORDS
     assert deed_of(key(Qt.Key.Key_Return), reading=True, writing=False) is Deed.DECIDE

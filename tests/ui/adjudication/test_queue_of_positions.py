@@ -200,3 +200,16 @@ def test_with_one_reading_it_says_what_is_missing(adjudicate: Open, read: MakePr
     assert me.window.shows_work
     assert not me.conductor.actions.actions["adjudicate"].isChecked()
     assert "Two are needed" in me.window.notice.text
+
+
+def test_one_page_gives_way_to_another(me: Adjudicator) -> None:
+    actions = me.conductor.actions.actions
+    actions["all_documents"].trigger()
+    assert not me.is_there
+    assert not actions["adjudicate"].isChecked()
+    me.open()
+    assert me.is_there
+    assert not actions["all_documents"].isChecked()
+    me.press(Qt.Key.Key_Escape)
+    assert me.window.shows_work
+    assert not actions["adjudicate"].isChecked()

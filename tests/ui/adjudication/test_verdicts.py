@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.model import Dispute, Verdict
+from annotator.model import Dispute, Span, Verdict
 from tests.ui.adjudication.adjudicator import ALT, CTRL, SHIFT, Adjudicator
 from tests.ui.adjudication.conftest import MakeProject, Open, Read
 
@@ -228,3 +228,21 @@ def test_keys_shown_follow_the_situation(me: Adjudicator) -> None:
     assert [key for key, _ in me.hints] == ["Alt+←", "1–9", "↵", "Esc"]
     me.press(Qt.Key.Key_Escape, Qt.Key.Key_M)
     assert [key for key, _ in me.hints] == ["↓", "↵", "Esc"]
+
+
+def test_what_the_scheme_does_not_allow_is_told_and_stays_chosen(adjudicate: Open, read: MakeProject) -> None:
+    crossing = "الصداقة بين البلدين. وزار"
+    me = adjudicate(
+        read(one=Read(spans=[("CLAIM", CLAIM)]), two=Read(spans=[("CLAIM", SHORTER), ("QUOTE", "كيم")]))
+    )
+    me.take(1)
+    me.page.go_to(me.page.queue.listed[1].key)
+    me.press(Qt.Key.Key_E)
+    start = me.sheet.reading.text.index(crossing)
+    me.page.view.select(Span(start, start + len(crossing)))
+    me.page.view.own_changed.emit()
+    me.decide()
+    assert me.window.notice.is_error
+    assert me.gold_spans == [("CLAIM", CLAIM)]
+    assert me.page.apparatus.choice.verdict is Verdict.OWN
+    assert me.reads()
