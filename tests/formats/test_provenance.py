@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from types import MappingProxyType
 
 import pytest
@@ -119,7 +120,7 @@ def project(tmp_path: Path) -> Iterator[Workspace]:
         yield made
 
 
-def export(workspace: Workspace, target: Path, name: str = "hashiya-jsonl", **more: object) -> LossReport:
+def export(workspace: Workspace, target: Path, name: str = "hashiya-jsonl", **more: Any) -> LossReport:
     return workspace.export(ExportRequest(target=target, format_name=name, **more))
 
 

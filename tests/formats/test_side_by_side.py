@@ -7,15 +7,18 @@ import io
 import tempfile
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from annotator.adjudication.deciding import Decide
+from annotator.adjudication.positions import positions
 from annotator.editing.commands import ImportDocuments
 from annotator.formats import TokenPolicy
 from annotator.formats.tagging import Tagged
-from annotator.model import AnnotatedDocument, Owner, State
+from annotator.model import AnnotatedDocument, Dispute, Owner, State, Verdict
 from annotator.model.scheme_json import default_scheme
 from annotator.text.tokens import tokenize
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
@@ -54,15 +57,16 @@ def test_a_row_is_what_readers_mean_by_the_same_thing_as_adjudication_has_it(tmp
         report = workspace.export(
             ExportRequest(target=tmp_path / "out", format_name="side-by-side", tokens="split")
         )
-    assert (report.spans, report.entries) == (6, [])
+    assert (report.spans, list(report.entries)) == (6, [])
     assert (tmp_path / "out" / "spans.csv").read_text(encoding="utf-8").splitlines() == [
         (
             "document,title,layer,start,end,text,label:Salma,label:Idris,label:gold,"
-            "start:Salma,end:Salma,start:Idris,end:Idris,start:gold,end:gold"
+            "start:Salma,end:Salma,start:Idris,end:Idris,start:gold,end:gold,"
+            "verdict,taken,reason,guideline_gap,by,at"
         ),
-        "d,خبر,entities,4,12,سليم خان,PERS,PERS,PERS,4,12,4,8,4,12",
-        "d,خبر,sources,4,12,سليم خان,SOURCE,SOURCE,,4,12,4,12,,",
-        "d,خبر,entities,19,25,لصحيفة,ORG,O,,19,25,,,,",
+        "d,خبر,entities,4,12,سليم خان,PERS,PERS,PERS,4,12,4,8,4,12,,,,,,",
+        "d,خبر,sources,4,12,سليم خان,SOURCE,SOURCE,,4,12,4,12,,,,,,,,",
+        "d,خبر,entities,19,25,لصحيفة,ORG,O,,19,25,,,,,,,,,,",
     ]
     assert (tmp_path / "out" / "labels.csv").read_text(encoding="utf-8").splitlines()[-2:] == [
         "d/3,Salma,ORG,d,entities,19,25,لصحيفة",
@@ -85,6 +89,33 @@ def test_a_row_is_what_readers_mean_by_the_same_thing_as_adjudication_has_it(tmp
         ["2", "19", "25", "لصحيفة", "B-ORG", "O", ""],
         [],
         [],
+    ]
+
+
+def test_beside_gold_stands_who_decided_so_and_why_also_where_nothing_is_left(tmp_path: Path) -> None:
+    both = two_and_gold()
+    with closing(project(tmp_path, replace(both, sets=both.sets[:2]))) as workspace:
+        sets, scheme = workspace.sets("d"), workspace.scheme
+        for place in positions(both.document, sets, scheme, ()):
+            if place.dispute is not Dispute.AGREE:
+                nothing = place.dispute is Dispute.SINGLE
+                workspace.perform(
+                    Decide(
+                        document_id="d",
+                        key=place.key,
+                        verdict=Verdict.NOTHING if nothing else Verdict.READING,
+                        variants=() if nothing else (0,),
+                        reason="no name" if nothing else "the whole name",
+                        gap=nothing,
+                        now=lambda: "2026-11-27T12:00:00Z",
+                    )
+                )
+        workspace.export(ExportRequest(target=tmp_path / "out", format_name="side-by-side"))
+    decided = ("verdict", "taken", "reason", "guideline_gap", "by", "at")
+    assert [[row[name] for name in decided] for row in table(tmp_path / "out" / "spans.csv")] == [
+        ["reading", "Salma", "the whole name", "", "Huda", "2026-11-27T12:00:00Z"],
+        ["", "", "", "", "", ""],
+        ["nothing", "Idris", "no name", "yes", "Huda", "2026-11-27T12:00:00Z"],
     ]
 
 

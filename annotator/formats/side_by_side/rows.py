@@ -8,7 +8,7 @@ from typing import Final
 
 from annotator.formats.aligning import Align, Group
 from annotator.formats.options import TokenPolicy
-from annotator.formats.shapes import DocumentShape, SetShape, SpanShape
+from annotator.formats.shapes import DecisionShape, DocumentShape, SetShape, SpanShape
 from annotator.formats.token_tags import OUTSIDE, token_tags
 from annotator.model import LabelScheme, Owner, Span, SpanAnnotation, State
 from annotator.model.provenance import reading_name
@@ -19,6 +19,9 @@ SENTENCE: Final = 1
 _SPANS: Final = ("document", "title", "layer", "start", "end", "text")
 _TOKENS: Final = ("document", "sentence", "start", "end", "token")
 _LABELS: Final = ("task", "worker", "label", "document", "layer", "start", "end", "text")
+_DECIDED: Final = ("verdict", "taken", "reason", "guideline_gap", "by", "at")
+"""What was decided about a row, where gold is among the readings."""
+_YES: Final = "yes"
 _FINISHED: Final = frozenset({State.FINISHED, State.REVIEWED})
 
 
@@ -49,10 +52,16 @@ class Layout:
                 *_SPANS,
                 *(f"label:{name}" for name in names),
                 *(f"{edge}:{name}" for name in names for edge in ("start", "end")),
+                *(_DECIDED if self.has_gold else ()),
             ],
             "tokens": [*_TOKENS, *(f"{layer}:{name}" for layer in self.layers for name in names)],
             "labels": [*_LABELS],
         }
+
+    @property
+    def has_gold(self) -> bool:
+        """Whether gold is among the readings."""
+        return Owner.GOLD.value in self.readers
 
     @property
     def shown(self) -> list[str]:
@@ -74,6 +83,7 @@ def tables_of(shape: DocumentShape, name: str, layout: Layout) -> dict[str, list
     layer_of = {label.code: label.layer for label in layout.scheme.labels}
     groups = layout.align(spans, lambda label: layer_of.get(label, ""))
     rank = {layer.code: n for n, layer in enumerate(layout.scheme.layers)}
+    decided = _decisions(shape)
 
     def place(group: Group) -> tuple[int, int, int, str]:
         hull, layer = _hull(group), _layer(group, layer_of)
@@ -87,10 +97,31 @@ def tables_of(shape: DocumentShape, name: str, layout: Layout) -> dict[str, list
         said = [group[n].label if n in group else silent[n] for n in range(len(layout.readers))]
         edges = (group[n].span if n in group else None for n in range(len(layout.readers)))
         places = (["", ""] if one is None else [str(one.start), str(one.end)] for one in edges)
-        rows.append([name, str(shape.title), *where, *said, *(cell for pair in places for cell in pair)])
+        row = [name, str(shape.title), *where, *said, *(cell for pair in places for cell in pair)]
+        if layout.has_gold:
+            about = (decided.get((layout.readers[n], one.id)) for n, one in group.items())
+            row += _decided(next((one for one in about if one is not None), None))
+        rows.append(row)
         task = f"{name}/{number}"
         labels += ([task, who, one, name, *where] for who, one in zip(layout.shown, said, strict=True) if one)
     return {"spans": rows, "tokens": _token_rows(shape, name, layout, spans, silent), "labels": labels}
+
+
+def _decisions(shape: DocumentShape) -> dict[tuple[str, str], DecisionShape]:
+    """Return the last decision about each span, by what its reading is called and its id."""
+    found: dict[tuple[str, str], DecisionShape] = {}
+    for one in shape.decisions or []:
+        found |= {(seen.reading, key): one for seen in one.seen for key in seen.ids}
+        found |= {(Owner.GOLD.value, key): one for key in one.gold}
+    return found
+
+
+def _decided(decision: DecisionShape | None) -> Row:
+    if decision is None:
+        return [""] * len(_DECIDED)
+    taken = ", ".join(one.removeprefix(f"{Owner.ANNOTATOR.value}:") for one in decision.taken)
+    gap = _YES if decision.gap else ""
+    return [decision.verdict.value, taken, decision.reason, gap, decision.by, decision.at]
 
 
 def _token_rows(
@@ -155,7 +186,7 @@ def document_of(rows: Sequence[Row], shape: DocumentShape, layout: Layout) -> Do
     first = len(_SPANS)
     found: dict[str, list[SpanShape]] = {name: [] for name in layout.readers}
     for row in rows:
-        labels, places = row[first : first + readers], row[first + readers :]
+        labels, places = row[first : first + readers], row[first + readers : first + 3 * readers]
         for number, name in enumerate(layout.readers):
             start, end = places[2 * number : 2 * number + 2]
             if start:

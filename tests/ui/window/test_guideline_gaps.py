@@ -109,8 +109,8 @@ def test_what_the_guidelines_answer_already_is_closed_without_a_word(
     listed.rows[0].close_gap.click()
     assert listed.isHidden()
     assert conductor.session.workspace.scheme.version == version
-    asked = []
-    monkeypatch.setattr(GuidelinesDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+    asked: list[GuidelinesDialog] = []
+    monkeypatch.setattr(GuidelinesDialog, "exec", asked.append)
     conductor.actions.actions["answer_gap"].trigger()
     assert asked == []
     assert "every case" in conductor.window.notice.text
