@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
