@@ -76,10 +76,16 @@ class OpenProject(ProjectFile):
         # A packet begins with the step that filled it, which is not its reader's to take back.
         self._stacks = UndoStacks(self._steps if repository.packet is None else self._steps[1:])
         self._loaded: OrderedDict[str, LoadedDocument] = OrderedDict()
-        own = self._reader.id if repository.packet is None else repository.packet.annotator_id
-        there = next((one for one in self._people if one.id == own), None)
-        self._reader = there or recognised(self._who, self._people, self._steps)
+        there = next((one for one in self._people if one.id == self._reader.id), None)
+        self._reader = there or self._recognised()
         self._look()
+
+    def _recognised(self) -> Annotator:
+        """Return who sits here: in a packet whose work it is, whoever opens it."""
+        packet = self._repository.packet
+        theirs = None if packet is None else packet.annotator_id
+        found = next((one for one in self._people if one.id == theirs), None)
+        return found or recognised(self._who, self._people, self._steps)
 
     @classmethod
     def create(
@@ -191,7 +197,7 @@ class OpenProject(ProjectFile):
     def introduce(self, reader: Identity) -> None:
         """Let the person at this machine be known by another name or other ids from now on."""
         self._is_person, self._who = True, reader
-        self._reader = recognised(reader, self._people, self._steps)
+        self._reader = self._recognised()
         self._look()
 
     @property

@@ -45,6 +45,7 @@ from annotator.text.replacements import Replacement
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 from annotator.workspace.counting import read_numbers
 from annotator.workspace.finding import read_facts
+from annotator.workspace.packets import HandOut, hand_out
 from annotator.workspace.recognising import namesakes
 
 _TEXT = "قال الوزير إن الجسر سيفتح غدا."
@@ -379,3 +380,13 @@ def test_who_names_the_first_people_reviews(project: Path, *, by_plan: bool) -> 
         }
         workspace.undo()
         assert workspace.annotators() == ()
+
+
+def test_in_a_packet_everybody_is_whose_work_it_is(project: Path, hala: Identity) -> None:
+    target = project.with_name("packet.hashiya")
+    with closing(Workspace.open(project, reader=hala)) as workspace:
+        hand_out(workspace, target, HandOut(annotator="سامي", documents=("d",)))
+    with closing(Workspace.open(target, reader=_who("root"))) as packet:
+        assert packet.reader.name == "سامي"
+        packet.introduce(_who("أخرى"))
+        assert packet.reader.name == "سامي"

@@ -88,8 +88,10 @@ class People(QObject):
     def _greet(self) -> None:
         """Ask who sits here if nobody has said so yet, and say if somebody else has the name."""
         session = self._session
-        if not session.is_open:
-            return
+        if self.strip is not None:
+            self.strip.hide()
+        if not session.is_open or session.workspace.packet is not None:
+            return  # a packet says whose work it is
         if self._settings.asks_who:
             self._ask()
             return
@@ -99,7 +101,7 @@ class People(QObject):
             self._say(
                 msg(
                     "Somebody in this project is called “{name}” too, on another machine. If that is you, "
-                    "say so in Project › People.",
+                    "say so in Team › People.",
                     name=workspace.reader.name,
                 )
             )

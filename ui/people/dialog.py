@@ -140,7 +140,7 @@ class PeopleDialog(Dialog):
         self.role.setEnabled(may_edit and joined and workspace.sees_all)
         for part in (self.colours, self.usual):
             part.setEnabled(may_edit and joined and (is_me or workspace.sees_all))
-        self.me.setVisible(not is_me)
+        self.me.setVisible(not is_me and workspace.packet is None)
         self.plan.setEnabled(may_edit)
         for field in (self.newcomer, self.add):
             field.setEnabled(may_edit and workspace.sees_all)
