@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +15,7 @@ from annotator.language import Message, msg, tr, trn
 from annotator.workspace import ProjectThen
 from ui.main_window import MainWindow
 from ui.panels.history_panel import Allowed
+from ui.people.siglum import Sigla
 from ui.session import Session
 
 
@@ -57,8 +59,9 @@ class Past(QObject):
             return
         workspace = session.workspace
         wanted = panel.wanted
+        known = Sigla.of((*workspace.annotators(), workspace.reader))
         try:
-            panel.offer(workspace.history.authors(), workspace.scheme)
+            panel.offer([known.lettered(one) for one in workspace.history.authors()], workspace.scheme)
             entries = workspace.history.entries(
                 document_id=session.document_id if wanted.here else None,
                 author=wanted.author,
@@ -76,7 +79,13 @@ class Past(QObject):
             project=may and workspace.sees_all,
             comparison=session.document_id is not None,
         )
-        panel.show_entries(entries, allowed)
+        panel.show_entries(
+            [
+                entry if entry.author is None else replace(entry, author=known.lettered(entry.author))
+                for entry in entries
+            ],
+            allowed,
+        )
 
     def go_to(self, step: int) -> None:
         """Show where in the text a step has changed something."""

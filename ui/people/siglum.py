@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -68,6 +68,10 @@ class Sigla:
         """Return a name with its siglum before it: "A Layla"; the bare name of who is not in the project."""
         letter = self.letters.get(person_id)
         return name if letter is None else f"{letter} {isolate(name)}"
+
+    def lettered(self, person: Annotator) -> Annotator:
+        """Return a person whose name has the siglum before it, for lists that show names only."""
+        return replace(person, name=self.named(person.id, person.name))
 
     def icon(self, person_id: str, theme: Theme) -> QIcon:
         """Return a badge as an icon, for menus and lists."""
