@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Final
+from typing import Final, Self
 
 from annotator.language import tr
-from annotator.model import DocumentSummary, Owner, State
+from annotator.model import DocumentSummary, Owner, SetSummary, State
 from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
 
@@ -28,48 +30,67 @@ class Remedy(StrEnum):
         return tr("Import another reading") if self is Remedy.IMPORT else tr("See who has read what")
 
 
-def read_by(summary: DocumentSummary) -> set[Reader]:
-    """Return whose readings of a document have been begun."""
-    return {
-        Reader(one.owner)
-        if one.annotator is None
-        else Reader(one.owner, one.annotator.name, one.annotator.id)
-        for one in summary.sets
-        if one.spans or one.state is not State.NEW
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Who has begun to read what.
+
+    Attributes:
+        readers: people in the order of their sigla, then gold and what else there is.
+        common: how many documents each two of them have both begun.
+        titles: of the documents that two at least have begun, by id.
+    """
+
+    readers: tuple[Reader, ...]
+    common: Mapping[tuple[Reader, Reader], int]
+    titles: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: Iterable[DocumentSummary]) -> Self:
+        """Look through a project's documents, once: there may be ten thousand."""
+        known: dict[tuple[Owner, str], Reader] = {}
+        groups: Counter[frozenset[Reader]] = Counter()
+        titles = {}
+        for summary in documents:
+            read = frozenset(_reader(one, known) for one in summary.sets if _is_begun(one))
+            groups[read] += 1
+            if len(read) >= _TWO:
+                titles[summary.id] = summary.title
+        found = {reader for group in groups for reader in group}
+        readers = tuple(sorted(found, key=lambda one: (_ORDER.index(one.owner), one.id, one.name)))
+        common = {
+            pair: sum(count for group, count in groups.items() if group.issuperset(pair))
+            for pair in combinations(readers, 2)
+        }
+        return cls(readers=readers, common=common, titles=titles)
+
+    @property
+    def first_pair(self) -> tuple[Reader, Reader] | None:
+        """The first two readers with a document in common, else the first two."""
+        together = (pair for pair, count in self.common.items() if count)
+        return next(together, next(iter(self.common), None))
+
+    @property
+    def lack(self) -> tuple[str, Remedy] | None:
+        """Why there is nothing to compare, and what can be done; None if there is something."""
+        if not self.readers:
+            return tr("Nobody has read anything here yet: agreement needs two readers."), Remedy.IMPORT
+        if len(self.readers) < _TWO:
+            name = reader_name(self.readers[0])
+            words = tr("Only {name} has read here so far: agreement needs two readers.", name=name)
+            return words, Remedy.IMPORT
+        if not self.titles:
+            words = tr("No document has been read by two readers, so there is nothing to compare yet.")
+            return words, Remedy.DOCUMENTS
+        return None
 
 
-def readers_of(documents: Iterable[DocumentSummary]) -> tuple[Reader, ...]:
-    """Return whose readings have been begun, people in the order of their sigla first."""
-    found = {one for summary in documents for one in read_by(summary)}
-    return tuple(sorted(found, key=lambda one: (_ORDER.index(one.owner), one.id, one.name)))
+def _is_begun(one: SetSummary) -> bool:
+    return bool(one.spans) or one.state is not State.NEW
 
 
-def first_pair(
-    documents: Iterable[DocumentSummary], readers: Sequence[Reader]
-) -> tuple[Reader, Reader] | None:
-    """Return the first two readers with a document in common, else the first two."""
-    common = [read_by(summary) for summary in documents]
-    pairs = list(combinations(readers, 2))
-    together = (pair for pair in pairs if any(set(pair) <= read for read in common))
-    return next(together, pairs[0] if pairs else None)
-
-
-def common_to_two(documents: Iterable[DocumentSummary]) -> dict[str, str]:
-    """Return the titles of documents that two readers at least have begun, by id."""
-    return {one.id: one.title for one in documents if len(read_by(one)) >= _TWO}
-
-
-def lack(documents: Sequence[DocumentSummary], readers: Sequence[Reader]) -> tuple[str, Remedy] | None:
-    """Return why there is nothing to compare, and what can be done; None if there is something."""
-    if not readers:
-        return tr("Nobody has read anything here yet: agreement needs two readers."), Remedy.IMPORT
-    if len(readers) < _TWO:
-        name = reader_name(readers[0])
-        return tr("Only {name} has read here so far: agreement needs two readers.", name=name), Remedy.IMPORT
-    if not common_to_two(documents):
-        return (
-            tr("No document has been read by two readers, so there is nothing to compare yet."),
-            Remedy.DOCUMENTS,
-        )
-    return None
+def _reader(one: SetSummary, known: dict[tuple[Owner, str], Reader]) -> Reader:
+    person = one.annotator
+    key = (one.owner, "" if person is None else person.id)
+    if key not in known:
+        known[key] = Reader(one.owner) if person is None else Reader(one.owner, person.name, person.id)
+    return known[key]

@@ -137,7 +137,7 @@ class FigureCard(Themed, QAbstractButton):
             wide = self._draw(painter, _line(room, _VALUE), figure.value, value, "ink", LTR)
             beside = _line(room, _INTERVAL).adjusted(wide + _GAP, 0, 0, 0)
             self._draw(painter, beside, figure.interval, interface_font(m.small_px), "ink3", LTR)
-        else:
+        elif figure.name:  # before anything has been counted, a card is empty
             none = interface_font(m.heading_px, 600)
             self._draw(painter, _line(room, _VALUE), tr("undefined"), none, "ink2", along)
         self._draw(painter, _line(room, _RESTS), figure.sentence, interface_font(m.small_px), "ink3", along)

@@ -103,4 +103,4 @@ def measure_name(measure: Measure) -> str:
 
 def measure_short(measure: Measure) -> str:
     """Return what a coefficient is called over a narrow column."""
-    return str(MEANINGS[measure].short)
+    return isolate(str(MEANINGS[measure].short))

@@ -43,6 +43,8 @@ def counted_words(figure: Figure) -> str:
             return trn("{number} relation", "{number} relations", figure.n, number=number)
         case Counted.ANSWERS:
             return trn("{number} answer", "{number} answers", figure.n, number=number)
+        case Counted.BORDERS:
+            return trn("{number} border", "{number} borders", figure.n, number=number)
         case _:
             return trn("{number} span", "{number} spans", figure.n, number=number)
 

@@ -16,17 +16,16 @@ from ui.named_jobs import NamedJobs
 from ui.session import Session
 
 if TYPE_CHECKING:  # counting and the page are imported when they are asked for
-    from annotator.model import DocumentSummary
     from annotator.statistics import Reader
     from annotator.workspace.agreement import AgreementReport, AgreementRequest
     from annotator.workspace.agreement.picks import Pick
-    from ui.agreement.asking import Remedy
+    from ui.agreement.asking import Remedy, Survey
     from ui.agreement.page import AgreementPage
     from ui.agreement.places import Place
     from ui.agreement.question import Question
 
 _ADJUDICATE: Final = "adjudicate"
-_PATIENCE_MS: Final = 400
+_PATIENCE_MS: Final = 200
 _FIGURES, _TABLES, _PLACES, _REPORT = "figures", "tables", "places", "report"
 
 
@@ -59,6 +58,7 @@ class Agreement(QObject):
         self._window, self._session, self._say, self._adjudicate = window, session, say, adjudicate
         self._page: AgreementPage | None = None
         self._asked: Question | None = None
+        self._survey: Survey | None = None
         self._report: AgreementReport | None = None
         self._whole: AgreementReport | None = None
         self._jobs = NamedJobs(self)
@@ -107,6 +107,15 @@ class Agreement(QObject):
     def report(self) -> AgreementReport | None:
         """What the page shows."""
         return self._report
+
+    @property
+    def survey(self) -> Survey:
+        """Who has begun to read what, as it is now."""
+        from ui.agreement.asking import Survey
+
+        if self._survey is None:
+            self._survey = Survey.of(self._session.workspace.visible_documents())
+        return self._survey
 
     def show(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the agreement in the place of the text, or go back to the text."""
@@ -188,18 +197,17 @@ class Agreement(QObject):
 
     def _question(self) -> Question:
         """Return what is asked; at first, how two readers with a document in common agree."""
-        from ui.agreement.asking import first_pair
         from ui.agreement.question import Question
 
-        readers, asked = self._readers(), self._asked
-        if asked is None or (asked.pair is not None and not set(asked.pair) <= set(readers)):
-            asked = replace(asked or Question(), pair=first_pair(self._documents(), readers))
+        survey, asked = self.survey, self._asked
+        if asked is None or (asked.pair is not None and not set(asked.pair) <= set(survey.readers)):
+            asked = replace(asked or Question(), pair=survey.first_pair)
         self._asked = asked
         return asked
 
     def _request(self, *, everything: bool) -> AgreementRequest:
         return self._question().request(
-            self._readers(),
+            self.survey.readers,
             self._session.workspace.scheme,
             self._session.document_id,
             everything=everything,
@@ -215,6 +223,7 @@ class Agreement(QObject):
 
     def _ask(self, question: Question) -> None:
         self._asked = question
+        self._jobs.drop(_FIGURES)  # its answer would take the person back to the question before
         self._soon.start()
 
     def _look_at(self, pair: tuple[Reader, Reader]) -> None:
@@ -223,30 +232,19 @@ class Agreement(QObject):
         self._ask(question)
 
     def _choose_documents(self) -> None:
-        from ui.agreement.asking import common_to_two
         from ui.agreement.choice import DocumentsChoice
         from ui.agreement.question import Scope
 
-        question, titles = self._question(), common_to_two(self._documents())
+        question, titles = self._question(), self.survey.titles
         dialog = DocumentsChoice(self._window, self._window.theme, titles, question.documents)
         if dialog.exec() and dialog.chosen:
             question = replace(question, scope=Scope.CHOICE, documents=dialog.chosen)
             self.page.desk.show_question(question)
             self._ask(question)
 
-    def _documents(self) -> tuple[DocumentSummary, ...]:
-        return self._session.workspace.visible_documents()
-
-    def _readers(self) -> tuple[Reader, ...]:
-        from ui.agreement.asking import readers_of
-
-        return readers_of(self._documents())
-
     def _may_count(self) -> bool:
         """Tell whether there is anything to compare; otherwise say why not, and what can be done."""
-        from ui.agreement.asking import lack
-
-        found = lack(self._documents(), self._readers())
+        found = self.survey.lack
         if found is not None:
             self.page.show_nothing(*found)
         return found is None
@@ -310,7 +308,7 @@ class Agreement(QObject):
 
     def _follow(self) -> None:
         """Count again, a moment after something has been saved."""
-        self._whole = None
+        self._whole = self._survey = None
         if self.is_shown:
             self._soon.start()
 
@@ -341,7 +339,7 @@ class Agreement(QObject):
     def _forget(self) -> None:
         """Another project is open, or none."""
         self.leave()
-        self._asked = self._report = self._whole = None
+        self._asked = self._report = self._whole = self._survey = None
 
     def _ask_for_target(self) -> None:
         from PySide6.QtWidgets import QFileDialog

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.editing.commands import DeleteSpans
-from annotator.model import DocumentSummary
 from annotator.progress import Progress
 from annotator.workspace import agreement
 from annotator.workspace.agreement import AgreementReport, AgreementRequest, Measure, read_agreement
 from tests.ui.agreement.agreement_page import OpenAgreement
 from tests.ui.agreement.conftest import MakeProject
 from ui import fonts
-from ui.agreement.asking import Remedy, lack
+from ui.agreement.asking import Remedy, Survey
 from ui.agreement.choice import DocumentsChoice
 from ui.agreement.definitions import DefinitionsDialog
 from ui.agreement.figures import Cell
@@ -295,13 +294,12 @@ def test_where_there_is_nothing_to_compare_one_sentence_and_one_action_help(
     opened.press("Return")
     assert not opened.conductor.agreement.is_shown
     assert opened.conductor.documents.is_shown, "the table says who has read what"
-    (alone,) = (one for one in opened.conductor.agreement._readers() if one.name == "A")
-    document = DocumentSummary(id="d", title="t", characters=3)
-    assert lack([document], []) == (
+    assert Survey.of([]).lack == (
         "Nobody has read anything here yet: agreement needs two readers.",
         Remedy.IMPORT,
     )
-    found = lack([document], [alone])
+    alone = [one for one in opened.conductor.session.workspace.documents() if one.id == "d0"]
+    found = Survey.of(alone).lack
     assert found == ("Only A has read here so far: agreement needs two readers.", Remedy.IMPORT)
     assert {one.value for one in Remedy} <= opened.conductor.actions.actions.keys()
 
