@@ -165,6 +165,13 @@ def test_arrows_choose_the_readers(agree: Agree, three: Path) -> None:
     assert opened.looked_at == ["A", "C"]
     assert opened.card(0) != before
     assert opened.has_focus(desk.pairs), "the keyboard stays where it is"
+    opened.press("Down")
+    opened.press("Left")  # before the answer has come
+    opened.wait()
+    assert opened.looked_at == ["B", "A"]
+    opened.press("Up")
+    opened.press("Right")
+    opened.wait()
     desk.together.click()
     opened.wait()
     assert opened.report.pair is None
