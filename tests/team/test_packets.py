@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from annotator.editing.commands import (
     AddRelation,
     AddRemark,
+    AddSpan,
     AnswerRemark,
     CorrectText,
     DeleteDocuments,
@@ -24,6 +26,7 @@ from annotator.editing.commands import (
 from annotator.errors import InputError, ProjectFileError, RuleError
 from annotator.model import AnnotatedDocument, Assignment, Matter, Role, State
 from annotator.store import backups
+from annotator.store.repository import Repository
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
 from annotator.workspace.conflicts import choose, conflicts
@@ -572,3 +575,47 @@ def test_a_description_says_how_far_the_work_is(office: Workspace, open_file: Op
     copy = describe(office.path)
     assert copy.mark is None
     assert copy.annotator == ""
+
+
+def test_a_relation_goes_when_somebody_else_has_taken_one_of_its_ends(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    one = open_file(packet(office, tmp_path / "1.hashiya"))
+    first, second, own = add(one, 3), add(one, 5), reading(one).id
+    other = open_file(copied(one.path, tmp_path / "2.hashiya"))
+    link = AddRelation(document_id="d0", set_id=own, type="coref", source=first, target=second)
+    one.perform(link)
+    other.perform(DeleteSpans(document_id="d0", set_id=own, span_ids=(second,)))
+    home(office, one.path)
+    assert len(reading(office).relations) == 1
+    home(office, other.path)
+    assert set(reading(office).spans) == {first}
+    assert reading(office).relations == {}
+    assert office.check() == []
+    other.undo()
+    home(office, other.path)
+    assert set(reading(office).spans) == {first, second}
+    assert len(reading(office).relations) == 1, "it was kept, and has both ends again"
+    assert office.check() == []
+
+
+def test_a_reading_that_its_reader_takes_back_goes_with_all_in_it_and_comes_back(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    opened = open_file(packet(office, tmp_path / "p.hashiya"))
+    first = add(opened, 3)
+    home(office, opened.path)
+    place = word(office.document("d0"), 5)
+    office.perform(AddSpan(document_id="d0", set_id=reading(office).id, label="ORG", span=place))
+    (second,) = set(reading(office).spans) - {first}
+    opened.undo()
+    home(office, opened.path)
+    assert office.sets("d0") == ()
+    with closing(Repository.look(office.path)) as repository:
+        shown = {key for key in repository.union.shown(["d0"]).values() if key is not None}
+        stays = [one for one in repository.union.revisions(["d0"]) if one.id in shown]
+    assert [one for one in stays if one.value is not None and "assignment" not in one.item] == []
+    opened.redo()
+    home(office, opened.path)
+    assert set(reading(office).spans) == {first, second}
+    assert office.check() == []
