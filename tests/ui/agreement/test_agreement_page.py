@@ -169,8 +169,8 @@ def test_arrows_choose_the_readers(agree: Agree, three: Path) -> None:
     opened.press("Left")  # before the answer has come
     opened.wait()
     assert opened.looked_at == ["B", "A"]
-    opened.press("Up")
     opened.press("Right")
+    opened.press("Up")
     opened.wait()
     desk.together.click()
     opened.wait()
