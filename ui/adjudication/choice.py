@@ -37,7 +37,7 @@ def together(taken: frozenset[int]) -> Choice:
 
 
 def chosen_before(position: Position) -> Choice:
-    """Return what was chosen when a position was decided, as far as that is still there."""
+    """Return what was chosen when a position was decided, as far as that is still one thing."""
     decision = position.decision
     if decision is None or decision.verdict in {Verdict.LATER, Verdict.OWN}:
         return Choice()
@@ -48,6 +48,8 @@ def chosen_before(position: Position) -> Choice:
         for number, variant in enumerate(offered(position))
         if not set(variant.readers).isdisjoint(decision.taken)
     )
+    if decision.verdict is Verdict.READING and len(taken) > 1:
+        return Choice()  # those who said the same then say two things by now
     return Choice(verdict=_verdict(taken), taken=taken, several=len(taken) > 1)
 
 

@@ -227,12 +227,12 @@ class Queue(Themed, QWidget):
             self.kind.addItem(kind_icon(dispute, self.theme), kind_name(dispute), dispute)
         self.which.clear()
         for value, name in (
-            (Which.OPEN, trc("positions", "Open")),
-            (Which.FRESH, trc("positions", "New work")),
-            (Which.LATER, trc("positions", "Left for later")),
-            (Which.SETTLED, trc("positions", "Settled")),
-            (Which.INCOMPLETE, trc("positions", "Not finished by all")),
-            (Which.ALL, trc("positions", "All")),
+            (Which.OPEN, trc("queue", "Open")),
+            (Which.FRESH, trc("queue", "New work")),
+            (Which.LATER, trc("queue", "Left for later")),
+            (Which.SETTLED, trc("queue", "Settled")),
+            (Which.INCOMPLETE, trc("queue", "Not finished by all")),
+            (Which.ALL, trc("queue", "All")),
         ):
             self.which.addItem(name, value)
         self.kind.set_choice(kind)

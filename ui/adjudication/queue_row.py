@@ -20,12 +20,12 @@ def row_of(position: Position, edition: Edition) -> QueueRow:
     later = position.decision is not None and position.decision.verdict is Verdict.LATER
     sign = ""
     if later:
-        sign = trc("positions", "later")
+        sign = trc("queue", "later")
     elif position.fresh:
-        sign = trc("positions", "new work")
+        sign = trc("queue", "new work")
     elif is_incomplete(position):
         caption = tr("Not finished yet: {names}", names=sigla_of(edition.readers, position.missing))
-    state = tr("settled") if position.settled else sign
+    state = trc("queue", "settled") if position.settled else sign
     spoken = ", ".join(part for part in (isolate(words), kind_name(position.dispute), caption, state) if part)
     return QueueRow(
         key=position.key,
