@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
-from annotator.language import tr
+from annotator.language import tr, trc
 from annotator.model import Annotator, Role
 from annotator.workspace.people import PersonWork
 from ui.fonts import interface_font
@@ -34,7 +34,7 @@ _PILL_PAD: Final = 8.0
 
 def role_name(role: Role) -> str:
     """Return what a part in the project is called."""
-    return tr("Reviewer") if role is Role.REVIEWER else tr("Annotator")
+    return trc("role", "Reviewer") if role is Role.REVIEWER else trc("role", "Annotator")
 
 
 class PeopleModel(QAbstractTableModel):
@@ -143,7 +143,7 @@ class PeopleCell(PlainCell):
         )
         if pill:
             box = mirrored(QRectF(start + drawn + _GAP, (height - _PILL) / 2, extra, _PILL), width, direction)
-            edge = self.theme.color("accent") if self.theme.high_contrast else None
+            edge = self.theme.color("accent")  # the ground of a chosen row is the pill's own
             draw_frame(
                 painter, box, radius=_PILL / 2, fill=self.theme.color("accent_soft"), edge=edge, width=1
             )
