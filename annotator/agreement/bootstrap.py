@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Final, Generic, TypeVar
 
@@ -23,7 +24,7 @@ TIMES: Final = 1000
 SEED: Final = 20240229
 """Draws begin here unless somebody asks otherwise: the same figures have the same intervals."""
 BLOCKS: Final = 1000
-"""More documents than these are dealt into so many blocks, and blocks are drawn: their sums vary as the
+"""More documents, or paragraphs, than these are dealt into so many blocks, and blocks are drawn: their sums vary as the
 documents' do, and a resample of ten thousand documents costs no more than one of a thousand."""
 
 K = TypeVar("K", bound=Hashable)
@@ -80,7 +81,7 @@ class Tallies(Generic[K]):
     def resamples(self, seed: int = SEED) -> list[dict[K, int]]:
         """Return the counts of `TIMES` resamples, each of as many groups as there are."""
         if seed not in self._drawn:
-            self._drawn[seed] = self._draw(Random(seed))  # noqa: S311 - nothing secret is drawn
+            self._drawn[seed] = self._draw(seed)
         return self._drawn[seed]
 
     def interval(
@@ -110,16 +111,30 @@ class Tallies(Generic[K]):
             share=share,
         )
 
-    def _draw(self, random: Random) -> list[dict[K, int]]:
+    def _draw(self, seed: int) -> list[dict[K, int]]:
         keys = list(self.total)
         packed = [_packed([one.get(key, 0) for key in keys]) for one in self._each]
+        if len(packed) > BLOCKS:  # paragraphs: documents are dealt into blocks before they are counted
+            Random(SEED).shuffle(packed)  # noqa: S311 - nothing secret is drawn
+            packed = [sum(packed[first::BLOCKS]) for first in range(BLOCKS)]
         width = 8 * len(keys)
         found = []
-        for _ in range(TIMES):
+        for places in _drawn_places(len(packed), seed):
             drawn = array("Q")
-            drawn.frombytes(sum(random.choices(packed, k=len(packed))).to_bytes(width, "little"))
+            drawn.frombytes(sum(map(packed.__getitem__, places)).to_bytes(width, "little"))
             found.append(dict(zip(keys, drawn, strict=True)))
         return found
+
+
+@lru_cache(maxsize=4)
+def _drawn_places(n: int, seed: int) -> Sequence[Sequence[int]]:
+    """Return which of `n` groups each resample draws; all figures over as many groups draw the same."""
+    random = Random(seed)  # noqa: S311 - nothing secret is drawn
+    # 32 random bits a group, of which the remainder is as good as even: n is a thousand at most.
+    return [
+        array("H", [bits % n for bits in array("I", random.randbytes(4 * n))]) if n else array("H")
+        for _ in range(TIMES)
+    ]
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

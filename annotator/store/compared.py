@@ -25,6 +25,7 @@ SELECT d.key, d.id, d.title, t.characters FROM document AS d JOIN document_text 
 ORDER BY d.position, d.key"""
 _SETS: Final = """\
 SELECT s.document_key, s.key, s.id, s.owner, s.annotator_key, s.state FROM annotation_set AS s"""
+_READERS: Final = "SELECT owner, annotator_key, count(*) FROM annotation_set GROUP BY owner, annotator_key"
 _TEXTS: Final = """\
 SELECT d.key, t.text
 FROM json_each(?) AS one CROSS JOIN document AS d ON d.key = one.value
@@ -102,11 +103,11 @@ def read_compared(
 
 def read_readers(connection: sqlite3.Connection) -> dict[Whose, int]:
     """Return how many readings each reader has."""
-    found: dict[Whose, int] = {}
-    for one in _heads(connection, lambda _, __: True).values():
-        for _, _, whose, _ in one:
-            found[whose] = found.get(whose, 0) + 1
-    return found
+    people = dict(connection.execute("SELECT key, id FROM annotator").fetchall())
+    return {
+        Whose(known(Owner, owner), people.get(annotator)): count
+        for owner, annotator, count in connection.execute(_READERS)
+    }
 
 
 def _heads(connection: sqlite3.Connection, wanted: Callable[[Whose, State], bool]) -> dict[int, list[_Head]]:

@@ -146,11 +146,11 @@ class _Places:
 
     def of(self, annotated: AnnotatedDocument) -> Iterator[Comparison]:
         """Yield the places in a document, pair by pair, in text order."""
-        whose = self._readers.whose
+        known = self._readers.keys
         sets = {
-            key_of(whose[_whose(one)]): one
+            known[_whose(one)]: one
             for one in annotated.sets
-            if _whose(one) in whose
+            if _whose(one) in known
             and one.state in self._request.states
             and (one.spans or one.state is not State.NEW)
         }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +42,7 @@ from annotator.workspace.agreement.request import (
 from annotator.workspace.agreement.steps import Steps
 
 _ALL: Final = Sight()
+_LABEL: Final = itemgetter(2)
 
 
 def read_agreement(
@@ -101,21 +104,13 @@ class _Reckoning:
             sheet for sheet in found.sheets if sum(one in sheet.readings for one in self._about) > 1
         ]
         self._coefficients = self._counted(self._sheets, self._about)
-        used = {
-            unit[2]
-            for sheet in self._sheets
-            for one in self._about
-            if one in sheet.readings
-            for unit in sheet.readings[one].units
-        }
-        self._used = [one.code for one in scheme.labels if one.code in used]
-        self._used += sorted(used.difference(self._used))
 
     def report(self, letters: Mapping[Reader, str]) -> AgreementReport:
         """Reckon everything that was asked for."""
         request = self._request
-        layers = [one.code for one in self._scheme.layers if self._labels_of(one.code)]
-        by_layer = layers if By.LAYER in request.by else []
+        by_layer = [
+            one.code for one in self._scheme.layers if By.LAYER in request.by and self._labels_of(one.code)
+        ]
         by_label = self._used if By.LABEL in request.by else []
         tasks = len(request.measures) + len(self._apart) * (len(by_layer) + len(by_label))
         self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
@@ -144,6 +139,17 @@ class _Reckoning:
             answers=self._answers() if Beside.ANSWERS in request.beside else (),
             attimam=self._attimam() if Beside.ATTIMAM in request.beside else None,
         )
+
+    @cached_property
+    def _used(self) -> list[str]:
+        """The labels that those who are compared have used, in the scheme's order, unknown ones last."""
+        found: set[str] = set()
+        for sheet in self._sheets:
+            for one in self._about:
+                if one in sheet.readings:
+                    found.update(map(_LABEL, sheet.readings[one].units))
+        known = [one.code for one in self._scheme.labels if one.code in found]
+        return known + sorted(found.difference(known))
 
     def _counted(self, sheets: Sequence[Sheet], readers: Sequence[str]) -> Coefficients:
         return Coefficients(sheets, readers, self._layer_of, by_token=self._request.by_token)

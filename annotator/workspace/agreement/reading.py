@@ -32,13 +32,13 @@ class Readers:
         known: everyone, and of how many documents there is a reading of theirs.
         compared: those who are compared, in the order of their sigla.
         pair: the two whom figures are about, or None: all of them.
-        whose: the compared ones as the store knows them.
+        keys: what the compared ones are called in sheets, by who they are to the store.
     """
 
     known: Mapping[Reader, int]
     compared: tuple[Reader, ...]
     pair: tuple[Reader, Reader] | None
-    whose: Mapping[Whose, Reader]
+    keys: Mapping[Whose, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,11 @@ class Material:
 def key_of(reader: Reader) -> str:
     """Return what a reader is called in a sheet."""
     return f"{reader.owner}:{reader.id}"
+
+
+def whose_of(reader: Reader) -> Whose:
+    """Return who a reader is to the store."""
+    return Whose(reader.owner, reader.id or None)
 
 
 def known_readers(repository: Repository, sight: Sight) -> dict[Reader, int]:
@@ -93,8 +98,8 @@ def chosen(request: AgreementRequest, known: Mapping[Reader, int]) -> Readers:
     pair = request.pair
     if pair is None and len(compared) == 2:  # noqa: PLR2004 - they are the pair
         pair = cast("tuple[Reader, Reader]", tuple(named))  # in the order in which they were named
-    whose = {Whose(one.owner, one.id or None): one for one in compared}
-    return Readers(known=known, compared=compared, pair=pair, whose=whose)
+    keys = {whose_of(one): key_of(one) for one in compared}
+    return Readers(known=known, compared=compared, pair=pair, keys=keys)
 
 
 def material(
@@ -114,7 +119,7 @@ def material(
         steps: hears of each document.
     """
     keep = wanted_labels(scheme, request)
-    about = readers.pair or readers.compared
+    about = {whose_of(one) for one in readers.pair or readers.compared}
     sheets: list[Sheet] = []
     titles: dict[str, str] = {}
     unfinished = 0
@@ -124,7 +129,7 @@ def material(
         if len(begun) > 1:
             sheets.append(sheet_of(document, begun, readers, keep))
             titles[document.id] = document.title
-            unfinished += sum(one.state not in _DONE for one in begun if readers.whose[one.whose] in about)
+            unfinished += len([one for one in begun if one.state not in _DONE and one.whose in about])
     if len(sheets) == 1:
         sheets = [_divided(sheets[0], repository)]
     return Material(sheets=sheets, titles=titles, unfinished=unfinished)
@@ -145,7 +150,7 @@ def lean(
         tell: told how many documents there are at most, before the first.
     """
     documents = repository.compared(
-        lambda whose, state: whose in readers.whose and state in request.states,
+        lambda whose, state: whose in readers.keys and state in request.states,
         answers=not request.beside.isdisjoint({Beside.ANSWERS, Beside.ATTIMAM}),
         links=Beside.RELATIONS in request.beside,
         texts=request.by_token,
@@ -188,7 +193,7 @@ def sheet_of(
         id=document.id,
         length=document.characters,
         readings={
-            key_of(readers.whose[one.whose]): Reading(
+            readers.keys[one.whose]: Reading(
                 # They are what they should be but for their class, which would take as long again to make.
                 units=cast("Sequence[Unit]", one.units),
                 answers=one.answers,

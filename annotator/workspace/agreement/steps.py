@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from annotator.progress import Progress
+
+_AT_ONCE: Final = 64
+"""So many documents are told of at once: they are read faster than anybody could look."""
 
 
 class Steps:
@@ -11,7 +16,7 @@ class Steps:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._documents = self._tasks = 1
-        self._finished = 0
+        self._finished = self._unsaid = 0
 
     def expect(self, documents: int) -> None:
         """Hear how many documents will be read."""
@@ -19,7 +24,10 @@ class Steps:
 
     def document(self) -> None:
         """Note that a document has been read."""
-        self._progress.step(total=self._total)
+        self._unsaid += 1
+        if self._unsaid == _AT_ONCE:
+            self._progress.step(self._unsaid, self._total)
+            self._unsaid = 0
 
     def plan(self, tasks: int) -> None:
         """Hear how many tasks follow. What has been read counts as a third of the work."""
