@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.language import tr
 from annotator.text.direction import base_direction
 from ui.fonts import interface_font, text_font
-from ui.pictures.pages import INK, QUIET, Line, line, paged
+from ui.pictures.pages import INK, QUIET, Line, paged
 
 if TYPE_CHECKING:  # printing is imported when somebody prints
     from PySide6.QtGui import QPagedPaintDevice
@@ -27,8 +27,8 @@ def print_cards(device: QPagedPaintDevice, title: str, rows: Iterable[StatementR
     with paged(device, rtl=base_direction(title) == "rtl") as pages:
         pages.write(
             [
-                line(tr("Who says what"), interface_font(13, 600), QUIET),
-                line(title, text_font(26), INK),
+                Line(tr("Who says what"), interface_font(13, 600), QUIET),
+                Line(title, text_font(26), INK),
             ]
         )
         orphan: bool | None = None
@@ -36,7 +36,7 @@ def print_cards(device: QPagedPaintDevice, title: str, rows: Iterable[StatementR
             if block[0].orphan is not orphan:
                 orphan = block[0].orphan
                 heading = tr("What is tied to nothing") if orphan else tr("What is attributed")
-                pages.write([line(heading, interface_font(12, 600), QUIET)], rule=True)
+                pages.write([Line(heading, interface_font(12, 600), QUIET)], rule=True)
             pages.write(_lines(block), number=block[0].number, depth=block[0].depth)
     return pages.count
 
@@ -57,9 +57,9 @@ def _lines(block: list[StatementRow]) -> list[Line]:
     for row in block:
         said = " — ".join(filter(None, (row.source, row.cue)))
         if said:
-            lines.append(line(said, text_font(17, bold=True), INK))
+            lines.append(Line(said, text_font(17, bold=True), INK))
         if row.note:
-            lines.append(line(row.note, interface_font(10.5), QUIET))
+            lines.append(Line(row.note, interface_font(10.5), QUIET))
     if block[0].words:
-        lines.append(line(block[0].words, text_font(19), INK))
+        lines.append(Line(block[0].words, text_font(19), INK))
     return lines

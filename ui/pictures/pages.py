@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
@@ -24,13 +24,19 @@ _NUMBER: Final = 34.0
 _INSET: Final = 22.0
 _COLUMN_GAP: Final = 12.0
 INK, QUIET, HAIR = QColor("#1d1a14"), QColor("#5c564a"), QColor("#c9c2b2")
-Line = tuple[str, QFont, QColor]
-"""Words, in which face, in which colour."""
 
 
-def line(words: str, font: QFont, color: QColor) -> Line:
-    """Return words as they are to be written."""
-    return words, font, color
+class Line(NamedTuple):
+    """Words, in which face, in which colour.
+
+    Attributes:
+        rtl: whether they run from the right; None: as most of their letters do.
+    """
+
+    words: str
+    font: QFont
+    color: QColor
+    rtl: bool | None = None
 
 
 @contextmanager
@@ -104,8 +110,8 @@ class Pages:
             self._y += 14
         if number is not None:
             self._number(number, depth)
-        for part, (_, _, color) in zip(laid, lines, strict=True):
-            self._draw(part, color, before)
+        for part, one in zip(laid, lines, strict=True):
+            self._draw(part, one.color, before)
         self._y += 12
 
     def grid(self, rows: Sequence[Sequence[Line]], shares: Sequence[float]) -> None:
@@ -123,9 +129,9 @@ class Pages:
             if self._y and self._y + height + 6 > self._height:
                 self._next()
             before = 0.0
-            for cell, width, (_, _, color) in zip(laid, widths, row, strict=True):
+            for cell, width, one in zip(laid, widths, row, strict=True):
                 x = self._left + (self._width - before - width if self._rtl else before)
-                self._painter.setPen(color)
+                self._painter.setPen(one.color)
                 cell.draw(self._painter, QPointF(x, self._top + self._y))
                 before += width + _COLUMN_GAP
             self._y += height + 3
@@ -136,10 +142,9 @@ class Pages:
         self._y += 10
 
     def _laid_out(self, line: Line, width: float) -> QTextLayout:
-        words, font, _ = line
-        layout = QTextLayout(words, font)
+        layout = QTextLayout(line.words, line.font)
         option = QTextOption()
-        rtl = base_direction(words) == "rtl"
+        rtl = base_direction(line.words) == "rtl" if line.rtl is None else line.rtl
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         edge = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)

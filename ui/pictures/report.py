@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPdfWriter
 
-from annotator.language import is_right_to_left, tr
+from annotator.language import is_right_to_left, isolate, tr
 from annotator.workspace.reporting import Block, Card, Grid, Heading, Note
 from ui.fonts import interface_font, text_font
-from ui.pictures.pages import INK, QUIET, Line, Pages, line, paged
+from ui.pictures.pages import INK, QUIET, Line, Pages, paged
 from ui.pictures.writing import whole
 
 _DPI: Final = 600
@@ -46,9 +46,9 @@ def write_report_pdf(target: Path, blocks: Sequence[Block]) -> int:
 def _write(pages: Pages, block: Block) -> None:
     match block:
         case Heading(text, level):
-            pages.write([line(text, interface_font(_SIZES[level], 600), INK)], inset=False, rule=level == 2)  # noqa: PLR2004
+            pages.write([Line(text, interface_font(_SIZES[level], 600), INK)], inset=False, rule=level == 2)  # noqa: PLR2004
         case Note(text):
-            pages.write([line(text, interface_font(11), INK)], inset=False)
+            pages.write([Line(text, interface_font(11), INK, is_right_to_left())], inset=False)
         case Grid():
             pages.grid(*_grid(block))
         case Card():
@@ -56,8 +56,8 @@ def _write(pages: Pages, block: Block) -> None:
 
 
 def _grid(grid: Grid) -> tuple[list[list[Line]], Sequence[float]]:
-    head = [line(words, interface_font(9.5, 600), QUIET) for words in grid.heads]
-    rows = [[line(words, interface_font(10.5), INK) for words in row] for row in grid.rows]
+    head = [Line(words, interface_font(9.5, 600), QUIET) for words in grid.heads]
+    rows = [[Line(words, interface_font(10.5), INK) for words in row] for row in grid.rows]
     shares = (_WORDS_FIRST, *[1.0] * (len(grid.heads) - 1)) if not grid.leads else _SHARES
     return [head, *rows], shares
 
@@ -65,12 +65,13 @@ def _grid(grid: Grid) -> tuple[list[list[Line]], Sequence[float]]:
 def _card(card: Card) -> list[Line]:
     small, body = interface_font(10), interface_font(11)
     about = " · ".join(filter(None, (card.caption, card.place, card.standing)))
-    lines = [line(about, small, QUIET if card.settled else _OPEN)]
+    rtl = is_right_to_left()
+    lines = [Line(about, small, QUIET if card.settled else _OPEN, rtl)]
     if card.gap:
-        lines.append(line(tr("Guideline gap"), small, _OPEN))
-    lines.append(line(card.words, text_font(17), INK))
+        lines.append(Line(tr("Guideline gap"), small, _OPEN, rtl))
+    lines.append(Line(card.words, text_font(17), INK))
     for one in card.voices:
         font = interface_font(11, 600) if one.taken else body
-        lines.append(line(f"{one.readers} — {one.words}", font, INK))
-    lines += [line(words, small, QUIET) for words in card.outcome]
+        lines.append(Line(f"{one.readers} — {isolate(one.words)}", font, INK, rtl))
+    lines += [Line(words, small, QUIET, rtl) for words in card.outcome]
     return lines

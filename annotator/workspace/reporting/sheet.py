@@ -94,7 +94,7 @@ def sheet_of(found: Findings) -> tuple[Block, ...]:
     return (
         Heading(tr("Adjudication report"), 1),
         Note(found.title),
-        Note(tr("{moment} (UTC)", moment=f"{found.at:%Y-%m-%d %H:%M}")),
+        Note(tr("{moment} (UTC)", moment=wording.moment(found.at.isoformat()))),
         *_totals(found),
         *_listed(tr("Still open"), found.report.open, numbers, found, _how_far),
         *_listed(tr("Guideline gaps"), found.report.gaps, numbers, found, _why),
@@ -127,9 +127,7 @@ def _totals(found: Findings) -> Iterator[Block]:
         (wording.dispute_name(kind), str(every), str(settled), str(every - settled))
         for kind, (every, settled) in report.by_dispute().items()
     ]
-    yield from _grid(
-        (tr("Dispute"), trc("column", "All"), trc("column", "Settled"), trc("column", "Open")), kinds
-    )
+    yield from _grid((tr("Dispute"), trc("column", "All"), trc("column", "Settled"), tr("Undecided")), kinds)
     verdicts = [(wording.verdict_name(one), str(count)) for one, count in report.by_verdict().items()]
     yield from _grid((tr("Decision"), tr("How often")), verdicts)
     taken = [(found.name(who), str(spoke), str(count)) for who, (spoke, count) in report.by_reader().items()]
@@ -230,7 +228,7 @@ def _card(case: Case, number: int, found: Findings) -> Card:
         standing=wording.standing_name(case.standing),
         settled=case.standing is Standing.SETTLED,
         words=wording.one_line(case.words),
-        place="" if case.place is None else f"{case.place.start}–{case.place.end}",
+        place="" if case.place is None else wording.figures(f"{case.place.start}–{case.place.end}"),
         voices=tuple(
             Said(
                 wording.listed(map(found.name, voice.readers)),
@@ -259,4 +257,4 @@ def _outcome(case: Case, decision: Decision | None, found: Findings) -> Iterator
         yield tr("Gold: {what}", what=said)
     if decision.reason:
         yield tr("Why: {reason}", reason=decision.reason)
-    yield f"{isolate(found.name(decision.by))}, {wording.moment(decision.at)}"
+    yield f"{isolate(found.name(decision.by))} · {wording.moment(decision.at)}"

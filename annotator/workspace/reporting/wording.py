@@ -40,11 +40,11 @@ def verdict_name(verdict: Verdict) -> str:
 def standing_name(standing: Standing) -> str:
     """Return how far a dispute is."""
     return {
-        Standing.OPEN: trc("dispute", "open"),
+        Standing.OPEN: trc("dispute", "undecided"),
         Standing.NEW_WORK: trc("dispute", "new work since the decision"),
         Standing.LATER: trc("dispute", "left for later"),
         Standing.INCOMPLETE: trc("dispute", "somebody has not finished"),
-        Standing.SETTLED: trc("dispute", "settled"),
+        Standing.SETTLED: trc("dispute", "decided"),
     }[standing]
 
 
@@ -114,7 +114,12 @@ def moment(at: str) -> str:
         found = datetime.fromisoformat(at)
     except ValueError:
         return at
-    return f"{found:%Y-%m-%d %H:%M}"
+    return figures(f"{found:%Y-%m-%d %H:%M}")
+
+
+def figures(said: str) -> str:
+    """Return a date or a range that is read from the left in every language."""
+    return f"\u2066{said}\u2069"
 
 
 def _led(source: str, target: str) -> str:
