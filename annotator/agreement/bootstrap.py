@@ -24,8 +24,8 @@ TIMES: Final = 1000
 SEED: Final = 20240229
 """Draws begin here unless somebody asks otherwise: the same figures have the same intervals."""
 BLOCKS: Final = 1000
-"""More documents, or paragraphs, than these are dealt into so many blocks, and blocks are drawn: their sums vary as the
-documents' do, and a resample of ten thousand documents costs no more than one of a thousand."""
+"""More documents, or paragraphs, than these are dealt into so many blocks, and blocks are drawn: their sums
+vary as the documents' do, and a resample of ten thousand documents costs no more than one of a thousand."""
 
 K = TypeVar("K", bound=Hashable)
 
