@@ -135,6 +135,7 @@ def test_a_document_nobody_has_finished_is_not_written(tmp_path: Path) -> None:
     report = export("soft-labels", [begun], tmp_path / "out")
     assert (tmp_path / "out").read_bytes() == b""
     assert (report.documents, report.lost, report.asked) == (0, 0, 2)
+    assert "nothing to count" in str(report.notes[0])
 
 
 def test_what_one_annotator_has_twice_counts_once_and_is_named(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ _PART: Final = 50
 _NOT_COUNTED: Final = msg("gold and suggestions are no annotator's, and are not counted")
 _UNFINISHED: Final = msg("it is not finished, and is counted only if its state is chosen (--state)")
 _TWICE: Final = msg("the same annotator has it twice, and is counted once")
+_NOBODY: Final = msg("No document has a finished reading of an annotator: there is nothing to count.")
 _SHARES: Final = msg(
     "Shares are of the annotators who have finished. A token has one tag of each in each layer, that of the "
     "outer span; spans have all of them."
@@ -67,6 +68,12 @@ class _Way:
                     )
             yield replace(annotated, sets=tuple(kept), decisions=())
 
+    def told(self) -> LossReport:
+        """Return the report, which says so where nobody counted at all."""
+        if not self.report.documents:
+            self.report.notes.insert(0, _NOBODY)
+        return self.report
+
     def _reason(self, reading: AnnotationSet) -> Message | None:
         if reading.owner in {Owner.GOLD, Owner.SUGGESTED}:
             return _NOT_COUNTED
@@ -90,7 +97,7 @@ def write_jsonl(
             back = _back(json_shapes.decode(file.read(), SoftDocument, JSONL), plan)
         codec.compare(annotated, plan, back, way.report)
         progress.step()
-    return way.report
+    return way.told()
 
 
 def write_parquet(
@@ -116,7 +123,7 @@ def write_parquet(
                 back = None if plan is None else _back(next(found), plan)
                 codec.compare(annotated, plan, back, way.report)
                 progress.step()
-    return way.report
+    return way.told()
 
 
 def _back(found: SoftDocument, plan: Plan) -> DocumentShape:
