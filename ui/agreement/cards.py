@@ -35,7 +35,7 @@ _NAME: Final = (8.0, 22.0)
 _VALUE: Final = (30.0, 40.0)
 _INTERVAL: Final = (37.0, 34.0)
 _RESTS: Final = (68.0, 22.0)
-_ONE_ROW_FROM: Final = 720
+_ONE_ROW_FROM: Final = 860
 _GAP: Final = 12
 
 

@@ -10,6 +10,7 @@ from annotator.model import Annotator, LabelScheme, Owner
 from annotator.model.sigla import sigla
 from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
+from annotator.text.direction import base_direction
 from annotator.workspace.agreement.report import AgreementReport
 from annotator.workspace.agreement.request import Measure
 from annotator.workspace.agreement.wording import MEANINGS
@@ -103,4 +104,6 @@ def measure_name(measure: Measure) -> str:
 
 def measure_short(measure: Measure) -> str:
     """Return what a coefficient is called over a narrow column."""
-    return isolate(str(MEANINGS[measure].short))
+    words = str(MEANINGS[measure].short)
+    # Signs at the ends, as of "|u|α", would go astray among Arabic; an Arabic name must not turn round by "F1".
+    return isolate(words) if base_direction(words) == "ltr" else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from annotator.language import tr
 from ui.agreement.figures import Estimate, ReaderHead
@@ -34,6 +34,7 @@ _GAP: Final = 4.0
 _SIGLUM: Final = 22.0
 _NAME: Final = 44.0
 _SIGLUM_PX: Final = 18
+_LETTERS: Final = 2
 _LIGHTEST: Final = 0.05
 _STEEPNESS: Final = 0.4
 
@@ -46,9 +47,10 @@ class Pairs(Drawing):
         count = max(len(figure.heads), 1)
         names = QFontMetricsF(interface_font(measures().small_px))
         widest = max((names.horizontalAdvance(head.name) for head in figure.heads), default=0.0) + 4
-        room = (width - _SIGLUM - min(widest, _NAME)) / count
+        self._sigla = max((_wide(_siglum(head)) for head in figure.heads), default=_SIGLUM)
+        room = (width - self._sigla - min(widest, _NAME)) / count
         self._cell_width = min(max(room, _CELLS[0]), _CELLS[1])
-        self._start = max(width - count * self._cell_width, _SIGLUM)
+        self._start = max(width - count * self._cell_width, self._sigla)
         self.width = self._start + count * self._cell_width
         self.height = _HEAD + count * _ROW
         self._at = {item.place: index for index, item in enumerate(figure.items)}
@@ -85,19 +87,17 @@ class Pairs(Drawing):
         return QRectF(x, _HEAD + row * _ROW, self._cell_width, _ROW)
 
     def _paint_heads(self, painter: QPainter, look: Look, number: int, head: Head) -> None:
-        siglum, name = head.siglum if isinstance(head, ReaderHead) else "", head.name
+        siglum, name, wide = _siglum(head), head.name, self._sigla
         row, column = self._cell(number, 0), self._cell(0, number)
         above = QRectF(column.left(), 0, column.width(), _HEAD)
-        font = text_font(_SIGLUM_PX)
-        painter.setFont(font)
+        painter.setFont(_face(siglum))
         painter.setPen(look.theme.color("ink2"))
         painter.setLayoutDirection(direction_of(siglum))
         painter.drawText(
             mirrored(above, self.width, look.direction), int(Qt.AlignmentFlag.AlignCenter), siglum
         )
-        wide = max(QFontMetricsF(font).horizontalAdvance(siglum) + 8, _SIGLUM)
         parts = (
-            (QRectF(0, row.top(), wide, _ROW), siglum, text_font(_SIGLUM_PX, bold=True), "ink"),
+            (QRectF(0, row.top(), wide, _ROW), siglum, _face(siglum, bold=True), "ink"),
             (
                 QRectF(wide, row.top(), max(self._start - wide - _GAP, 0), _ROW),
                 name,
@@ -143,6 +143,21 @@ class Pairs(Drawing):
         if look.focused and index == look.current:
             inner = rect.adjusted(*((RING_ROOM / 2,) * 2), *((-RING_ROOM / 2,) * 2))
             draw_focus_ring(painter, inner, radius=measures().radius_box, theme=theme)
+
+
+def _siglum(head: Head) -> str:
+    return head.siglum if isinstance(head, ReaderHead) else ""
+
+
+def _face(siglum: str, *, bold: bool = False) -> QFont:
+    """Return the face of a siglum; a word in its place is set as words are."""
+    if len(siglum) > _LETTERS:
+        return interface_font(measures().small_px, 600 if bold else 400)
+    return text_font(_SIGLUM_PX, bold=bold)
+
+
+def _wide(siglum: str) -> float:
+    return max(QFontMetricsF(_face(siglum, bold=True)).horizontalAdvance(siglum) + 8, _SIGLUM)
 
 
 class PairPicker(Plot):

@@ -16,7 +16,7 @@ _PAD: Final = 28
 _LEAST: Final = 72
 _NARROWEST: Final = 48
 _MOST: Final = 260
-_FIRST: Final = 150
+_FIRST: Final = 190
 """The first column is never narrower than this, in pixels."""
 
 

@@ -107,6 +107,7 @@ def _pairs(report: AgreementReport) -> FiguresShown | None:
             Line(cells=(name, *_values(figures.get(one) for one in used), _counts(figures)), pick=pick)
             for name, figures, pick in lines
         ),
+        words=frozenset({len(used) + 1}),  # two counts stand in the order in which one reads
         foreign=True,
     )
 
@@ -156,6 +157,7 @@ def _of_lines(
             )
             for words, line, pick in lines
         ),
+        words=frozenset({len(used) + 1}),  # two counts stand in the order in which one reads
         foreign=True,
     )
 
