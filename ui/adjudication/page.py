@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.adjudication.positions import Position
 from annotator.language import tr, trc
@@ -230,8 +230,8 @@ class AdjudicationPage(OwnPage):
         return self.apparatus.reason.hasFocus()
 
     def _leave(self) -> None:
-        """Leave the reason, else the own reading, else the page."""
-        if self._is_writing:
+        """Leave what is written or chosen from, else the own reading, else the page."""
+        if isinstance(QApplication.focusWidget(), QLineEdit | QComboBox):
             self.take_focus()
         elif self.view.is_reading:
             self._stop_reading()

@@ -120,6 +120,16 @@ class LanesSheet(Sheet):
         return self.line_y(lane) + _BAR * self.look.canvas.scale
 
     @property
+    def lane_height(self) -> float:
+        """How far the lanes are from one another."""
+        return _STEP * self.look.canvas.scale
+
+    def lane_middle(self, row: Row, line: int, lane: int) -> float:
+        """Return where the middle of a lane is in the viewport, between its lines and its bars."""
+        baseline = round(row.y) + row.paragraph.lines[line].baseline
+        return baseline + (self.line_y(lane) + self.bar_y(lane)) / 2
+
+    @property
     def frame(self) -> tuple[float, float]:
         """Where a frame through text and lanes begins and ends, from the baseline, in whole pixels."""
         scale = self.look.canvas.scale

@@ -9,13 +9,14 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from annotator import language
 from annotator.language import tr
 from annotator.model import AnnotationSet, Document, LabelScheme, Owner, Span, SpanAnnotation
 from ui import roles
 from ui.adjudication import lanes_painting
 from ui.adjudication.lanes_painting import LanesShown
 from ui.adjudication.readers import Reader
-from ui.adjudication.sheet import LanesSheet
+from ui.adjudication.sheet import LaneMark, LanesSheet
 from ui.text.reading import Reading
 from ui.text.sheet import Sheet
 from ui.text.view import TextView
@@ -83,18 +84,31 @@ class LanesView(TextView):
         self.setAccessibleName(tr("Text with the readers' lanes: {title}", title=title))
         self.setAccessibleDescription(position)
 
-    def lane_at(self, point: QPoint) -> Reader | None:
-        """Return the reader whose lane is at a point of the viewport, or None beside the lanes."""
+    def words_at(self, point: QPoint) -> str:
+        """Return what the tooltip says at a point of the viewport: who has marked what on the lane there."""
+        if self.is_reading:
+            return super().words_at(point)
+        return "\n".join(
+            f"{reader.siglum} · {reader.name} · {mark.label.names.in_language(language.current())}"
+            for reader, mark in self.marks_at(point)
+        )
+
+    def marks_at(self, point: QPoint) -> list[tuple[Reader, LaneMark]]:
+        """Return the marks on the lane at a point of the viewport, inner ones first."""
         sheet = self.sheet
         if not isinstance(sheet, LanesSheet):
-            return None
-        for row in sheet.rows(self.viewport().height()):
-            for line in row.paragraph.lines:
-                below = point.y() - round(row.y) - line.baseline
-                for reader in self._readers:
-                    if abs(below - sheet.bar_y(reader.number) + 2) <= sheet.bar_y(0) * 0.35:
-                        return reader
-        return None
+            return []
+        x, reach = point.x() - sheet.page.text_left, sheet.lane_height / 2
+        found = [
+            (self._readers[mark.lane], mark)
+            for row in sheet.rows(self.viewport().height())
+            for mark in sheet.lane_marks(row.paragraph)
+            if self._lanes.shows(mark)
+            for piece in mark.pieces
+            if piece.left <= x <= piece.right
+            and abs(point.y() - sheet.lane_middle(row, piece.line, mark.lane)) < reach
+        ]
+        return sorted(found, key=lambda one: len(one[1].span.span))
 
     # The adjudicator's own span
 

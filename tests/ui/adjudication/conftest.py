@@ -109,24 +109,26 @@ def adjudicate(conductor: Conductor) -> Iterator[Open]:
     """Return a function that opens a project, and its page of adjudication by its key."""
 
     def make(project: Path, *, code: str = "en", colors: str = "light") -> Adjudicator:
-        _look(conductor, code, colors)
+        _speak(conductor, code)
         assert conductor.open(project)
         conductor.window.view.setFocus()
         made = Adjudicator(conductor)
         made.open()
+        if colors != "light":  # the page alone: to dress the whole program takes seconds
+            made.page.set_theme(theme(colors))
+            QApplication.processEvents()
         return made
 
     yield make
     conductor.session.leave()
-    _look(conductor, "en", "light")
+    _speak(conductor, "en")
+    conductor.adjudication.page.set_theme(theme("light"))
 
 
-def _look(conductor: Conductor, code: str, colors: str) -> None:
-    """Use a language and a theme; to say again what is in use takes as long as to change it."""
+def _speak(conductor: Conductor, code: str) -> None:
+    """Use a language; to say again what is in use takes as long as to change it."""
     if language.current() != code:
         conductor.looks.speak(code)
-    if conductor.window.theme.name != colors:
-        conductor.looks.dress(colors)
 
 
 def _document(text: str, name: str, read: Read) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def test_each_reader_has_a_lane_under_the_words_they_mark(
     adjudicate: Open, read_by_three: Path, language: str, colors: str
 ) -> None:
     me = adjudicate(read_by_three, code=language, colors=colors)
-    theme, image = me.window.theme, me.page.view.viewport().grab().toImage()
+    theme, image = me.page.theme, me.page.view.viewport().grab().toImage()
     page = theme.color("page")
     seen = 0
     for row, mark, point in _bars(me):
@@ -56,7 +56,7 @@ def test_the_present_position_is_framed_and_others_are_lit(
     me = adjudicate(read_by_three, code=language)
     assert [place.of(TEXT) for place in me.page.view.shown.framed] == [CLAIM]
     assert [place.of(TEXT) for place in me.page.view.shown.lit] == ["كيم"]
-    image, theme = me.page.view.viewport().grab().toImage(), me.window.theme
+    image, theme = me.page.view.viewport().grab().toImage(), me.page.theme
     top, bottom = me.sheet.frame
     for place, color in ((CLAIM, "rubric_soft"), ("كيم", "rubric_soft"), ("روسيا", "page")):
         at, _ = me.sheet.caret(TEXT.index(place))
@@ -84,7 +84,7 @@ def test_what_is_settled_has_a_tick_and_is_lit_no_more(adjudicate: Open, read_by
     me.take(1)
     assert me.page.view.shown.settled == (TEXT.index(CLAIM),)
     at, _ = me.sheet.caret(TEXT.index(CLAIM))
-    image, ok = me.page.view.viewport().grab().toImage(), me.window.theme.color("ok")
+    image, ok = me.page.view.viewport().grab().toImage(), me.page.theme.color("ok")
     found = [
         (x, y)
         for x in range(round(at.x()), round(at.x()) + 14)
@@ -99,7 +99,7 @@ def test_what_is_settled_has_a_tick_and_is_lit_no_more(adjudicate: Open, read_by
 
 def test_in_high_contrast_agreed_marks_are_hollow(adjudicate: Open, read_by_three: Path) -> None:
     me = adjudicate(read_by_three, colors="hc_light")
-    image, page = me.page.view.viewport().grab().toImage(), me.window.theme.color("page")
+    image, page = me.page.view.viewport().grab().toImage(), me.page.theme.color("page")
     middles = {mark.span.quote: _near(image, point, page) for _, mark, point in _bars(me)}
     assert middles == {"روسيا": True, "كيم": False}
 
@@ -110,6 +110,15 @@ def test_ten_readers_have_a_lane_each(adjudicate: Open, read: MakeProject) -> No
     assert len({mark.lane for _, mark in _marks(me)}) == 10
     first, second = (line.baseline for line in _first(me).paragraph.lines[:2]) if _lines(me) > 1 else (0, 999)
     assert second - first > me.sheet.bar_y(9) + 24
+
+
+def test_a_lane_says_who_has_marked_what(adjudicate: Open, read_by_three: Path) -> None:
+    me = adjudicate(read_by_three)
+    said = {
+        me.page.view.words_at(point.toPoint()) for _, mark, point in _bars(me) if mark.span.quote == "كيم"
+    }
+    names = {"one": "Person", "two": "Group", "three": "Person"}
+    assert said == {f"{me.siglum(name)} · {name} · {label}" for name, label in names.items()}
 
 
 def test_screen_readers_are_told_which_position_it_is(adjudicate: Open, read_by_three: Path) -> None:

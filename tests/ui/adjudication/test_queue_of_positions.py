@@ -205,11 +205,9 @@ def test_with_one_reading_it_says_what_is_missing(adjudicate: Open, read: MakePr
 def test_one_page_gives_way_to_another(me: Adjudicator) -> None:
     actions = me.conductor.actions.actions
     actions["all_documents"].trigger()
-    assert not me.is_there
-    assert not actions["adjudicate"].isChecked()
+    assert [me.conductor.adjudication.is_shown, actions["adjudicate"].isChecked()] == [False, False]
     me.open()
-    assert me.is_there
-    assert not actions["all_documents"].isChecked()
+    assert [me.conductor.adjudication.is_shown, actions["all_documents"].isChecked()] == [True, False]
     me.press(Qt.Key.Key_Escape)
     assert me.window.shows_work
     assert not actions["adjudicate"].isChecked()
