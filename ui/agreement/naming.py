@@ -105,5 +105,5 @@ def measure_name(measure: Measure) -> str:
 def measure_short(measure: Measure) -> str:
     """Return what a coefficient is called over a narrow column."""
     words = str(MEANINGS[measure].short)
-    # Signs at the ends, as of "|u|α", would go astray among Arabic; an Arabic name must not turn round by "F1".
+    # Among Arabic, signs at the ends ("|u|α") go astray; but "F1" must not turn an Arabic name round.
     return isolate(words) if base_direction(words) == "ltr" else words

@@ -108,7 +108,6 @@ def _pairs(report: AgreementReport) -> FiguresShown | None:
             for name, figures, pick in lines
         ),
         words=frozenset({len(used) + 1}),  # two counts stand in the order in which one reads
-        foreign=True,
     )
 
 
@@ -137,12 +136,23 @@ def _documents(report: AgreementReport) -> FiguresShown:
         (one.title, one, SpanPick(measure=Measure.EXACT, document=one.code)) for one in report.by_document
     ]
     return _of_lines(
-        tr("Documents"), tr("By document"), tr("One document has no interval."), tr("Document"), lines
+        tr("Documents"),
+        tr("By document"),
+        tr("One document has no interval."),
+        tr("Document"),
+        lines,
+        foreign=True,
     )
 
 
 def _of_lines(
-    name: str, title: str, note: str, head: str, lines: Sequence[tuple[str, ReportLine, object]]
+    name: str,
+    title: str,
+    note: str,
+    head: str,
+    lines: Sequence[tuple[str, ReportLine, object]],
+    *,
+    foreign: bool = False,
 ) -> FiguresShown:
     used = [one for one in _OF_ALL if any(one in line.figures for _, line, _ in lines)]
     return FiguresShown(
@@ -158,7 +168,7 @@ def _of_lines(
             for words, line, pick in lines
         ),
         words=frozenset({len(used) + 1}),  # two counts stand in the order in which one reads
-        foreign=True,
+        foreign=foreign,
     )
 
 
