@@ -56,7 +56,7 @@ def test_the_history_is_one_key_away_and_follows(make_window: MakeWindow, sample
     _delete(conductor, "PERS")
     assert len(_rows(conductor)) == before + 1
     assert _rows(conductor)[0].startswith("Delete")
-    assert _rows(conductor, Column.WHO)[0] == conductor.session.workspace.reader.name
+    assert _rows(conductor, Column.WHO)[0] == f"A {conductor.session.workspace.reader.name}"
     conductor.editing.undo()
     assert _rows(conductor)[0].startswith("Undo: Delete")
     window.view.setFocus()
