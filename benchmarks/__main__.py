@@ -17,6 +17,7 @@ _SMALL, _LARGE = 250, 1000
 def _measurements() -> dict[str, Callable[[], list[Row]]]:
     from benchmarks import (
         adjudication,
+        agreement,
         canvas,
         consistency,
         encodings,
@@ -36,6 +37,10 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "export-conll-small": lambda: [files.export_conll(_SMALL)],
         "export-conll": lambda: [files.export_conll(_LARGE)],
         "formats": lambda: formats.every_format(100),
+        "agreement-f1": lambda: agreement.span_f1(10_000),
+        "agreement-kappa": lambda: agreement.kappa(10_000),
+        "agreement-alpha": lambda: agreement.alpha(10_000, beside=False),
+        "agreement-alpha-few": lambda: agreement.alpha(100, beside=True),
         "canvas-200k": lambda: canvas.canvas(200_000, 5_000),
         "canvas-2m": lambda: canvas.canvas(2_000_000, 50_000),
         "canvas-paragraph": lambda: [*canvas.one_paragraph(20_000), *canvas.one_paragraph(200_000)],
