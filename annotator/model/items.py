@@ -58,11 +58,20 @@ class Item(NamedTuple):
         """
         return _item(name)
 
+    @staticmethod
+    def forget() -> None:
+        """Forget the items that were asked for by name, after much work with them."""
+        _item.cache_clear()
+
 
 @lru_cache(maxsize=1 << 17)
 def _item(name: str) -> Item:
     """Return an item by its name, which is asked for again and again while something comes home."""
-    return Item(*_parts.decode(name), name)
+    parts = _parts.decode(name)
+    if _encode(parts).decode() != name:
+        message = f"{name} is written otherwise than the name of an item"
+        raise msgspec.DecodeError(message)
+    return Item(*parts, name)
 
 
 class ItemRevision(msgspec.Struct, frozen=True, kw_only=True, gc=False):

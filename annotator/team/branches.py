@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from annotator.model import ItemRevision, Written
 from annotator.model.items import item_revision
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(msgspec.Struct, frozen=True, gc=False):
     """The revisions of one item that no other revision was made from, and what this replica shows of it.
 
     Attributes:
@@ -46,10 +46,11 @@ class Branches:
 
     def written(self, written: Written) -> tuple[ItemRevision, Branches]:
         """Return the revision that an edit here makes of what is shown, and the branches with it, shown."""
-        parents = () if self.shown is None else (self.shown,)
-        made = item_revision(written, parents, self.clock)
-        others = [one for one in self.heads if one.id != self.shown]
-        return made, Branches((*others, made), made.id)
+        shown, ends = self.shown, self.heads
+        made = item_revision(written, () if shown is None else (shown,), self.clock)
+        if not ends:
+            return made, Branches((made,), made.id)
+        return made, Branches((*(one for one in ends if one.id != shown), made), made.id)
 
     def settled(self, written: Written) -> tuple[ItemRevision, Branches]:
         """Return the revision by which somebody chooses between the heads, and the branches with it alone."""

@@ -25,7 +25,12 @@ def lacking(
     """
     labels: dict[str, Label] = {}
     attributes: dict[tuple[str, str], Attribute] = {}
+    looked_at: set[object] = set()
     for span in spans.values():
+        kind = (span.label, *span.attributes.items()) if span.attributes else span.label
+        if kind in looked_at:
+            continue
+        looked_at.add(kind)
         if scheme.label(span.label) is None:
             if span.label not in labels:
                 labels[span.label] = _label(span.label, scheme, theirs(), len(labels))
@@ -39,8 +44,8 @@ def lacking(
     for one in relations:
         ends = [spans[end].label for end in (one.source, one.target) if end in spans]
         if scheme.relation_type(one.type) is None and len(ends) > 1:
-            kind = theirs().relation_type(one.type)
-            types[one.type] = kind or relation_type_for(one.type, [(ends[0], ends[1])])
+            known_type = theirs().relation_type(one.type)
+            types[one.type] = known_type or relation_type_for(one.type, [(ends[0], ends[1])])
     return SchemeAdditions(
         labels=tuple(labels.values()),
         attributes=tuple((label, attribute) for (label, _), attribute in attributes.items()),

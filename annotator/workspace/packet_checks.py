@@ -45,38 +45,44 @@ def check(
     steps = {one.id.partition(".")[0]: (one.author, one.at) for one in here.revisions()}
     known = set(here.known)
     for one in new:
-        reason = _reason(one, is_derived=one.id in derived)
+        origin, _, number = one.id.partition(".")
+        reason = None
+        if one.id not in derived:
+            reason = _seal(one, origin, number)
+        reason = reason or _content(one)
         if reason is None and not known.issuperset(one.parents):
             reason = msg("a revision is missing.")
         if reason is not None:
             raise damaged(path, reason)
-        if steps.setdefault(one.id.partition(".")[0], (one.author, one.at)) != (one.author, one.at):
+        if steps.setdefault(origin, (one.author, one.at)) != (one.author, one.at):
             raise ClashError(one.id)
         known.add(one.id)
 
 
-def _reason(one: ItemRevision, *, is_derived: bool) -> Message | None:
-    if not is_derived and not one.is_sound():
+def _seal(one: ItemRevision, origin: str, number: str) -> Message | None:
+    """Return what is wrong with a revision that was written by another program than this one."""
+    if not one.is_sound():
         return msg("a digest does not fit.")
-    origin, _, number = one.id.partition(".")
-    try:
-        item = Item.of(one.item)
-        value: Any = None if one.value is None else value_of(item, one.value)
-    except (msgspec.MsgspecError, KeyError, ValueError):
-        return msg("an entry can't be understood.")
-    is_numbered = bool(origin) and number.isdecimal() and number.isascii() and one.clock > 0
-    is_named = Item.made(*item[:4]).name == one.item
-    if not is_numbered or not is_named or (value is not None and not _belongs(item, value)):
+    if not (origin and number.isdecimal() and number.isascii() and one.clock > 0):
         return msg("an entry contradicts itself.")
     return None
 
 
+def _content(one: ItemRevision) -> Message | None:
+    """Return what is wrong with what a revision says."""
+    try:
+        item = Item.of(one.item)
+        if one.value is None or _belongs(item, value_of(item, one.value)):
+            return None
+    except (msgspec.MsgspecError, KeyError, ValueError):
+        return msg("an entry can't be understood.")
+    return msg("an entry contradicts itself.")
+
+
 def _belongs(item: Item, value: Any) -> bool:
     """Tell whether a value is one of the item that it stands under."""
-    if isinstance(value, _OWN_ID) and value.id != item.id:
-        return False
-    if isinstance(value, Assignment) and value.annotator_id != item.id:
-        return False
-    if isinstance(value, SetHead | Remark | Decision | Assignment):
-        return value.document_id == item.document_id
-    return True
+    if isinstance(value, _OWN_ID):
+        return value.id == item.id and getattr(value, "document_id", item.document_id) == item.document_id
+    if isinstance(value, Assignment):
+        return (value.document_id, value.annotator_id) == (item.document_id, item.id)
+    return not isinstance(value, SetHead) or value.document_id == item.document_id

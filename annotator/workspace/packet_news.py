@@ -65,6 +65,8 @@ def news_of(
 
 
 def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Counter[str]:
+    if not before:
+        return Counter(new=len(after))
     gone = sum(1 for key in before if key not in after)
     new = sum(1 for key in after if key not in before)
     changed = sum(1 for key, thing in after.items() if key in before and before[key] != thing)

@@ -18,7 +18,7 @@ from pathlib import Path
 from annotator.errors import RuleError
 from annotator.formats.collecting import seldom
 from annotator.language import Message, msg, msgn
-from annotator.model import Annotator, Assignment
+from annotator.model import Annotator, Assignment, Item
 from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
@@ -136,9 +136,12 @@ def look_at(
     """
     with closing(Repository.look(project)) as hub, seldom():
         plan = PacketPlan(hub, add_labels=add_labels)
-        for path in files:
-            plan.add(path, progress)
-        return plan.done()
+        try:
+            for path in files:
+                plan.add(path, progress)
+            return plan.done()
+        finally:
+            Item.forget()
 
 
 def bring_home(

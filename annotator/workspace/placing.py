@@ -75,7 +75,14 @@ class Placing:
             self._show(item)
         spans = dict(reading.spans)
         for item in by_kind.get("span", ()):
-            self._place(spans, item, self._span(item))
+            one = self.branches[item.name].heads[-1]
+            span = None if one.value is None else self._span(item, one.value, one.text)
+            if span is None:
+                spans.pop(item.id, None)
+                self._hide(item)
+            else:
+                spans[item.id] = span
+                self.shown[item.name] = one.id
         relations = dict(reading.relations)
         lost = set()
         if len(spans) < len(reading.spans) or by_kind.get("span"):
@@ -98,12 +105,11 @@ class Placing:
             self._show(item)
         return replace(reading, spans=spans, relations=relations, state=state, attributes=answers)
 
-    def _span(self, item: Item) -> SpanAnnotation | None:
-        one = self.branches.get(item.name, _EMPTY).standing
-        if one is None or one.value is None:
-            return None
-        span = value_of(item, one.value)
-        return self.movements.carried(span, one.text) if isinstance(span, SpanAnnotation) else None
+    def _span(self, item: Item, value: str, text: str) -> SpanAnnotation | None:
+        span = value_of(item, value)
+        if not isinstance(span, SpanAnnotation):  # the kind of the item says that it is one
+            raise TypeError(item.name)
+        return span if text == self.movements.now else self.movements.carried(span, text)
 
     def _place(self, things: dict[str, Any], item: Item, thing: object | None) -> None:
         if thing is None:

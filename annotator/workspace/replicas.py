@@ -105,13 +105,16 @@ class FileReplica:
 class Movements:
     """Carries spans from a document's earlier texts to the text of now.
 
+    Attributes:
+        now: the hash of the text of now.
+
     Args:
         sha256: of the text of now.
         corrections: how the text was corrected, oldest first.
     """
 
     def __init__(self, sha256: str, corrections: Iterable[TextChange]) -> None:
-        self._now = sha256
+        self.now = sha256
         self._corrections = tuple(corrections)
         self._ways: dict[str, tuple[tuple[Movement, str], ...] | None] = {}
 
@@ -134,7 +137,7 @@ class Movements:
         return self._ways[sha256]
 
     def _found(self, sha256: str) -> tuple[tuple[Movement, str], ...] | None:
-        if sha256 == self._now:
+        if sha256 == self.now:
             return ()
         had = [place for place, one in enumerate(self._corrections) if one.before.sha256 == sha256]
         if not had:
