@@ -44,6 +44,7 @@ from ui.deeds.safety import Safety
 from ui.deeds.scheme import Scheming
 from ui.deeds.statements import StatementsDrawer
 from ui.deeds.talk import Talk
+from ui.deeds.team import Team
 from ui.deeds.trash import Trash
 from ui.garbage import Garbage
 from ui.keys import shown
@@ -56,6 +57,7 @@ from ui.session import Session
 from ui.settings import Place, Settings
 from ui.slots import slots_of
 from ui.stage import Stage
+from ui.team.packet_words import reader_of
 
 _UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history", "remarks")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
@@ -142,6 +144,7 @@ class Conductor(QObject):
         self.documents = Documents(window, session, self.settings, self._say)
         self.people = People(window, session, self.settings, self._say)
         self.people.plan = self.documents.share_all
+        self.team = Team(window, session, self.documents, self._say)
         self.readings = Readings(window, session)
         self.adjudication = Adjudication(window, session, self._say)
         self.reports = Reports(window, session, self._say)
@@ -281,6 +284,9 @@ class Conductor(QObject):
     def _connect_pages(self) -> None:
         actions = self.actions.actions
         self.documents.document_wanted.connect(self._go_to_document)
+        self.documents.hand_out_wanted.connect(actions["hand_out"].trigger)
+        self.team.place_wanted.connect(self._go_to_loss)
+        self.team.document_wanted.connect(self._go_to_document)
         self.documents.left.connect(self._check_pages)
         self.adjudication.left.connect(self._check_pages)
         self.window.page_shown.connect(self._check_pages)
@@ -384,9 +390,13 @@ class Conductor(QObject):
         return "" if document is None else document.text
 
     def _take_files(self, paths: list[Path]) -> None:
-        if len(paths) == 1 and paths[0].suffix.lower() in _PROJECT_SUFFIXES:
-            self.open(paths[0])
-            return
+        if all(path.suffix.lower() in _PROJECT_SUFFIXES for path in paths):
+            if self.team.takes(paths):
+                self.team.bring_home(paths)
+                return
+            if len(paths) == 1:
+                self.open(paths[0])
+                return
         self.files.import_files(paths)
 
     def _key(self, name: str) -> str:
@@ -406,6 +416,7 @@ class Conductor(QObject):
                     documents=documents.total,
                     finished=documents.finished,
                     left=datetime.now(UTC).astimezone().date(),
+                    packet_for=reader_of(session.workspace),
                 ),
             )
         if session.document_id is not None:

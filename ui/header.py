@@ -15,9 +15,10 @@ from ui.fonts import interface_font, text_font
 from ui.keys import shown
 from ui.palette.field import SearchField
 from ui.panels.caption import Caption
-from ui.panels.painting import set_tip
+from ui.panels.painting import elide, set_tip
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed, dress
+from ui.team.packet_words import PacketWords
 from ui.theme import measures
 
 _SIDE = 8  # pixels; the same on both sides, because margins do not mirror
@@ -25,6 +26,9 @@ _SEARCH_FROM = 900
 """Narrower than this (pixels), the search shows only while it is used."""
 _PROJECT_FROM = 1200
 """Narrower than this (pixels), the project's name leaves its room to the document's."""
+
+_PACKET = 340.0
+"""So wide (pixels) the name of a packet may get."""
 
 _TONES = {
     DocumentState.NEW: ("ink2", "hover"),
@@ -47,6 +51,9 @@ class Header(Themed, QWidget):
         self.menu = Button(kind="quiet", icon="menu")
         self._mark = _WordMark()
         self._project = Caption(interface_font(measures().body_px), "ink2")
+        self.packet = Pill()
+        self.packet.set_roles("accent", "accent_soft", icon="team")
+        self._packet: PacketWords | None = None
         self._arrow = _Arrow()
         self._document = Caption(interface_font(measures().title_px, 600), "ink")
         self._state = Pill()
@@ -88,6 +95,13 @@ class Header(Themed, QWidget):
         """Say which project and document are open, and how far the document is."""
         self._place = (project, document, state)
         self._show_parts()
+
+    def show_packet(self, words: PacketWords | None) -> None:
+        """Say that a packet is open, in the place of the project's name; None: a project is."""
+        self._packet = words
+        if words is not None:
+            set_tip(self.packet, words.told)
+        self._fit_project()
 
     def lend(self, parts: Sequence[QWidget], *, name: str | None = None, work: str = "") -> None:
         """Let a page have the end of the bar, until it is taken back.
@@ -192,6 +206,7 @@ class Header(Themed, QWidget):
         row.addSpacing(11)
         row.addWidget(self._rule)
         row.addSpacing(10)
+        row.addWidget(self.packet)
         row.addWidget(self._project)
         row.addSpacing(8)
         row.addWidget(self._arrow)
@@ -212,8 +227,12 @@ class Header(Themed, QWidget):
     def _fit_project(self) -> None:
         document = bool(self._document.text())
         fits = self.width() >= _PROJECT_FROM or not document
-        self._project.setVisible(fits and bool(self._project.text()))
-        self._arrow.setVisible(fits and document)
+        packet = self._packet
+        self.packet.setVisible(packet is not None)
+        if packet is not None:  # what it is must be seen in a narrow window, too
+            self.packet.setText(elide(packet.whole, self.packet.font(), _PACKET) if fits else packet.short)
+        self._project.setVisible(fits and packet is None and bool(self._project.text()))
+        self._arrow.setVisible((fits or packet is not None) and document)
 
     def _name(self, button: Button, name: str, key: str) -> None:
         button.setAccessibleName(name)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions import Action, Menu
+from ui.panels.painting import plain_tip
 
 _LTR, _END = "\u2066", "\u2069"
 
@@ -66,20 +67,22 @@ class ActionSet(QObject):
         menu_text = text.replace("&", "&&")
         action.setText(f"{menu_text}\t{_LTR}{key}{_END}" if key else menu_text)
 
-    def allow(self, *, project: bool, document: bool, refusal: str = "") -> None:
+    def allow(self, *, project: bool, document: bool, refusal: str = "", packet: str = "") -> None:
         """Enable what makes sense with a project or a document open.
 
         Args:
             project: one is open.
             document: one is open.
             refusal: why nothing can be edited, or ""; what would edit says it on hovering.
+            packet: why what belongs to the project can't be changed in a packet, or ""; said likewise.
         """
         given = {"": True, "project": project, "document": document}
         for name, action in self.actions.items():
             row = self._rows[name]
-            refused = refusal if row.edits else ""
+            refused = (refusal if row.edits else "") or (packet if row.of_project else "")
             action.setEnabled(given[row.needs] and not refused)
             action.setStatusTip(refused)
+            action.setToolTip(plain_tip(refused) if refused else "")
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and make the menu again."""
@@ -114,6 +117,7 @@ class ActionSet(QObject):
             if not rows:
                 continue
             part = self.menu.addMenu(str(chapter.heading))
+            part.setToolTipsVisible(True)  # Qt shows those that were set: why something can't be done now
             group = ""
             for row in rows:
                 if row.one_of != group:

@@ -22,12 +22,14 @@ class ProjectFacts:
         documents: how many it has.
         finished: how many of them are.
         left: on which day.
+        packet_for: whose work it is if it is a packet, else "".
     """
 
     title: str
     documents: int
     finished: int
     left: date
+    packet_for: str = ""
 
 
 def dumps(facts: dict[str, ProjectFacts]) -> str:
@@ -55,8 +57,9 @@ def _facts(entry: Any) -> ProjectFacts | None:
             documents=int(entry["documents"]),
             finished=int(entry["finished"]),
             left=date.fromisoformat(entry["left"]),
+            packet_for=str(entry.get("packet_for", "")),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 

@@ -15,7 +15,7 @@ def slots_of(conductor: Conductor) -> Slots:
     return {
         **_project(conductor),
         **_edit(conductor),
-        **_adjudication(conductor),
+        **_team(conductor),
         **_go(conductor),
         **_view(conductor),
         **_help(conductor),
@@ -35,8 +35,6 @@ def _project(conductor: Conductor) -> Slots:
         "save": conductor.files.save,
         "save_copy": conductor.files.save_copy,
         "scheme": conductor.scheming.edit,
-        "people": conductor.people.show,
-        "who": conductor.people.who,
         "delete_document": conductor.trash.delete,
         "trash": conductor.trash.show,
         "backups": conductor.files.backups,
@@ -76,8 +74,15 @@ def _edit(conductor: Conductor) -> Slots:
     }
 
 
-def _adjudication(conductor: Conductor) -> Slots:
+def _team(conductor: Conductor) -> Slots:
     return {
+        "people": conductor.people.show,
+        "who": conductor.people.who,
+        "plan": conductor.documents.share_all,
+        "hand_out": conductor.team.hand_out,
+        "bring_home": conductor.team.bring_home,
+        "conflicts": conductor.team.conflicts,
+        "agreement": conductor.agreement.show,
         "adjudicate": conductor.adjudication.show,
         "adjudication_report": conductor.adjudication.report,
     }
@@ -110,7 +115,6 @@ def _view(conductor: Conductor) -> Slots:
         "all_spans": conductor.show_spans,
         "history": conductor.show_history,
         "numbers": conductor.numbers.show,
-        "agreement": conductor.agreement.show,
         "consistency": conductor.show_consistency,
         "remarks": conductor.show_remarks,
         "guidelines": conductor.guidelines.show,

@@ -25,6 +25,7 @@ from ui.palette.palette import Palette
 from ui.panels.state_mark import document_state
 from ui.session import Session
 from ui.settings import Settings
+from ui.team.packet_words import packet_of
 
 _FEW = 64
 """From more documents on, listing all anew is quicker than one by one."""
@@ -211,15 +212,20 @@ class Stage(QObject):
         document = "" if summary is None else summary.title
         state = None if summary is None else document_state(summary)
         self._window.header.show_place(project=project, document=document, state=state)
+        self._window.header.show_packet(packet_of(session.workspace) if session.is_open else None)
         spans = 0 if summary is None or summary.active is None else summary.active.spans
         self._window.status.set_spans(None if summary is None else spans)
         names = [isolate(name) for name in (document, project) if name]
         self._window.setWindowTitle(" — ".join([*names, tr("Hashiya")]))
         refusal = "" if self._refusal is None else str(self._refusal.message)
-        self._actions.allow(project=session.is_open, document=summary is not None, refusal=refusal)
+        kept = session.workspace.packet_refusal if session.is_open else None
+        packet = "" if kept is None else str(kept.message)
+        self._actions.allow(
+            project=session.is_open, document=summary is not None, refusal=refusal, packet=packet
+        )
         self._window.labels.set_allowed(() if refusal else None)
         self._window.desk.current.set_editable(editable=not refusal)
-        self._window.desk.documents.set_editable(editable=not refusal)
+        self._window.desk.documents.set_editable(editable=not refusal and not packet)
         if session.document is not None:
             self._actions.actions[f"direction_{session.document.direction}"].setChecked(True)
         self._show_history()

@@ -114,6 +114,20 @@ class Workspace(OpenProject):
         record = self._shown(self._stacks.next_redo)
         return None if record is None else record.name
 
+    @property
+    def packet_refusal(self) -> RuleError | None:
+        """Why texts, the list of documents and the scheme can't be changed here: it is a packet. Or None."""
+        if self.packet is None:
+            return None
+        return RuleError(
+            msg(
+                "In a packet the texts, the list of documents and the label scheme are those of “{title}”. "
+                "Ask whoever handed it out to change them there.",
+                title=self.packet.title,
+            ),
+            code="E_PACKET",
+        )
+
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
         """Call `callback` after every saved step; returns what ends that."""
         self._subscribers.append(callback)
@@ -328,14 +342,6 @@ class Workspace(OpenProject):
         Raises:
             RuleError: "E_PACKET".
         """
-        packet = self.packet
-        if packet is None or not any(isinstance(one, _OF_THE_PROJECT) for one in step.changes):
-            return
-        raise RuleError(
-            msg(
-                "In a packet the texts, the list of documents and the label scheme are those of “{title}”. "
-                "Ask whoever handed it out to change them there.",
-                title=packet.title,
-            ),
-            code="E_PACKET",
-        )
+        refusal = self.packet_refusal
+        if refusal is not None and any(isinstance(one, _OF_THE_PROJECT) for one in step.changes):
+            raise refusal

@@ -20,7 +20,7 @@ def test_ids_are_unique() -> None:
 def test_no_two_actions_share_a_key_at_one_place() -> None:
     keys = Counter(
         # The page of adjudication takes its keys before the window's actions hear of them.
-        (action.by_page and action.menu is Menu.ADJUDICATION, sequence_of(key))
+        (action.by_page and action.menu is Menu.TEAM, sequence_of(key))
         for action in EVERY
         for key in (action.sequences or action.keys)
     )

@@ -6,19 +6,19 @@ Slots are methods of `ui.deeds.Deeds`; a test looks that every one is there.
 
 from __future__ import annotations
 
-from ui.actions.adjudication import ADJUDICATION_ACTIONS
 from ui.actions.edit import EDIT_ACTIONS
 from ui.actions.go import GO_ACTIONS
 from ui.actions.help import HELP_ACTIONS
 from ui.actions.labels import label_actions
 from ui.actions.project import PROJECT_ACTIONS
 from ui.actions.row import Action, Menu
+from ui.actions.team import TEAM_ACTIONS
 from ui.actions.view import VIEW_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
     *PROJECT_ACTIONS,
     *EDIT_ACTIONS,
-    *ADJUDICATION_ACTIONS,
+    *TEAM_ACTIONS,
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,

@@ -9,7 +9,7 @@ ADJUDICATION_ACTIONS: tuple[Action, ...] = (
     Action(
         id="adjudicate",
         text=msg("Adjudicate the readings"),
-        menu=Menu.ADJUDICATION,
+        menu=Menu.TEAM,
         keys=("Ctrl+Shift+J",),
         slot="adjudicate",
         checkable=True,
@@ -18,12 +18,12 @@ ADJUDICATION_ACTIONS: tuple[Action, ...] = (
     Action(
         id="adjudication_report",
         text=msg("Adjudication report…"),
-        menu=Menu.ADJUDICATION,
+        menu=Menu.TEAM,
         slot="adjudication_report",
         needs="document",
     ),
     *(
-        Action(id=name, text=text, menu=Menu.ADJUDICATION, keys=keys, by_page=True)
+        Action(id=name, text=text, menu=Menu.TEAM, keys=keys, by_page=True)
         for name, text, keys in (
             ("take_reading", msg("Take the first, second, … reading"), ("1", "9")),
             ("take_several", msg("Take several readings"), ("B",)),

@@ -58,6 +58,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         slot="delete_label",
         needs="project",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="merge_labels",
@@ -66,6 +67,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         slot="merge_labels",
         needs="project",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="label_all",
@@ -206,6 +208,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         slot="write_guidelines",
         needs="project",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="answer_gap",
@@ -214,6 +217,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         slot="answer_gap",
         needs="project",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="correct",
@@ -223,6 +227,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
         slot="correct",
         needs="document",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="move_edge",

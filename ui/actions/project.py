@@ -22,6 +22,7 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+I",),
         slot="import_files",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="import_folder",
@@ -29,6 +30,7 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         menu=Menu.PROJECT,
         slot="import_folder",
         edits=True,
+        of_project=True,
     ),
     Action(
         id="export",
@@ -61,16 +63,8 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+Shift+L",),
         slot="scheme",
         needs="project",
+        of_project=True,
     ),
-    Action(
-        id="people",
-        text=msg("People…"),
-        menu=Menu.PROJECT,
-        keys=("Ctrl+U",),
-        slot="people",
-        needs="project",
-    ),
-    Action(id="who", text=msg("Who am I…"), menu=Menu.PROJECT, slot="who"),
     Action(
         id="print_statements",
         text=msg("Print who says what…"),
@@ -95,6 +89,7 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="delete_document",
         needs="document",
         edits=True,
+        of_project=True,
     ),
     Action(id="trash", text=msg("Trash…"), menu=Menu.PROJECT, slot="trash", needs="project"),
     Action(id="backups", text=msg("Backups…"), menu=Menu.PROJECT, slot="backups", needs="project"),

@@ -15,7 +15,7 @@ class Menu(StrEnum):
     PROJECT = "project"
     EDIT = "edit"
     LABEL = "label"
-    ADJUDICATION = "adjudication"
+    TEAM = "team"
     GO = "go"
     VIEW = "view"
     HELP = "help"
@@ -30,7 +30,7 @@ _TITLES = {
     Menu.PROJECT: msg("Project"),
     Menu.EDIT: msg("Edit"),
     Menu.LABEL: msg("Labelling"),
-    Menu.ADJUDICATION: msg("Adjudication"),
+    Menu.TEAM: msg("Team"),
     Menu.GO: msg("Go"),
     Menu.VIEW: msg("View"),
     Menu.HELP: msg("Help"),
@@ -52,6 +52,7 @@ class Action:
         one_of: only one of those with the same word here is on, or "".
         needs: "project" or "document" if it makes no sense without, else "".
         edits: it changes the project, and so makes no sense where that can be looked at only.
+        of_project: it changes what a packet leaves to the project that handed it out.
         by_page: the text itself answers the keys (Tab, arrows); listed for the sheet only.
     """
 
@@ -65,6 +66,7 @@ class Action:
     one_of: str = ""
     needs: str = ""
     edits: bool = False
+    of_project: bool = False
     by_page: bool = False
 
     @property

@@ -78,15 +78,6 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
-        id="agreement",
-        text=msg("Agreement between readers"),
-        menu=Menu.VIEW,
-        keys=("Ctrl+Shift+A",),
-        slot="agreement",
-        checkable=True,
-        needs="project",
-    ),
-    Action(
         id="guidelines",
         text=msg("Guidelines"),
         menu=Menu.VIEW,

@@ -50,10 +50,12 @@ class Documents(QObject):
 
     Signals:
         document_wanted: a document shall be opened, by its id.
+        hand_out_wanted: the chosen documents, or else those shown, shall go out as a packet.
         left: the page has been put away.
     """
 
     document_wanted = Signal(str)
+    hand_out_wanted = Signal()
     left = Signal()
 
     def __init__(
@@ -84,6 +86,7 @@ class Documents(QObject):
             page.trash_wanted.connect(self.throw_away)
             page.sample_wanted.connect(self.draw)
             page.sharing_wanted.connect(self.share)
+            page.hand_out_wanted.connect(self.hand_out_wanted)
             page.choices_changed.connect(self._keep_choices)
         return self._page
 
@@ -91,6 +94,15 @@ class Documents(QObject):
     def is_shown(self) -> bool:
         """Whether the page has the window."""
         return self._page is not None and self._window.shown_page is self._page
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of what is chosen in the table while it is shown, or of all that a search has left there."""
+        if not self.is_shown:
+            return ()
+        page = self.page
+        everything = len(page.model.ids) == page.model.total
+        return page.table.chosen if len(page.table.chosen) > 1 or everything else page.model.ids
 
     def show(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show all documents in the place of the text, or go back to the text."""
@@ -117,7 +129,7 @@ class Documents(QObject):
         page.offer(workspace.annotators(), workspace.scheme, workspace.reader.id)
         page.set_open(self._session.document_id)
         page.blind.setVisible(not workspace.sees_all)
-        page.set_editable(editable=not workspace.read_only)
+        page.set_editable(editable=not workspace.read_only, of_project=workspace.packet is None)
 
     def set_state(self, state: State) -> None:
         """Say how far the chosen documents are, as one step."""

@@ -120,6 +120,9 @@ class Files(QObject):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Bring files in, into a new project if none is open; without `paths` the person chooses some."""
+        if self._session.is_open and self._session.workspace.packet_refusal is not None:
+            self._session.failed.emit(self._session.workspace.packet_refusal)
+            return
         if not paths:
             chosen, _ = QFileDialog.getOpenFileNames(self._window, tr("Import files"))
             paths = [Path(path) for path in chosen]

@@ -30,7 +30,7 @@ class ShortcutsDialog(Dialog):
         columns.setContentsMargins(_BESIDE_BAR, 0, _BESIDE_BAR, 0)  # both sides: margins do not mirror
         columns.setSpacing(40)
         for chapters in (
-            (Menu.LABEL, Menu.EDIT, Menu.ADJUDICATION),
+            (Menu.LABEL, Menu.EDIT, Menu.TEAM),
             (Menu.GO, Menu.PROJECT, Menu.VIEW, Menu.HELP),
         ):
             grid = QGridLayout()

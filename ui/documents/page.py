@@ -54,6 +54,7 @@ class DocumentsPage(OwnPage):
         trash_wanted: the chosen documents shall go into the trash.
         sample_wanted: some of the documents shown shall be drawn.
         sharing_wanted: the chosen documents, or else those shown, shall be given to people.
+        hand_out_wanted: the chosen documents, or else those shown, shall go out as a packet.
         choices_changed: columns, their widths, the order or the filter on one's own are others now.
     """
 
@@ -62,6 +63,7 @@ class DocumentsPage(OwnPage):
     trash_wanted = Signal()
     sample_wanted = Signal()
     sharing_wanted = Signal()
+    hand_out_wanted = Signal()
     choices_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,7 +84,7 @@ class DocumentsPage(OwnPage):
         self.foot = Foot(_SIDE)
         self._sample: Sample | None = None
         self._keys: tuple[str, ...] = ()
-        self._is_editable = True
+        self._is_editable = self._is_of_project = True
         self.blind = BlindLine(side=_SIDE)
         self._arrange()
         self._connect()
@@ -124,9 +126,9 @@ class DocumentsPage(OwnPage):
         self.table.cell.open_id = document_id
         self.table.viewport().update()
 
-    def set_editable(self, *, editable: bool) -> None:
-        """Allow or refuse what would change the project."""
-        self._is_editable = editable
+    def set_editable(self, *, editable: bool, of_project: bool = True) -> None:
+        """Allow or refuse what would change the project, and what would not be a packet's to change."""
+        self._is_editable, self._is_of_project = editable, of_project
         self._tell()
 
     def show_sample(self, sample: Sample | None) -> None:
@@ -192,10 +194,11 @@ class DocumentsPage(OwnPage):
         self.state_menu(states)
         for words, signal, key in (
             (tr("Give to people…"), self.sharing_wanted, None),
+            (tr("Hand out…"), self.hand_out_wanted, None),
             (tr("Move to the trash"), self.trash_wanted, "Del"),
         ):
             action = add_plain(menu, words, key=key)
-            action.setEnabled(self._is_editable)
+            action.setEnabled(self._is_editable and self._is_of_project)
             action.triggered.connect(lambda _=False, signal=signal: signal.emit())
         return menu
 
@@ -282,6 +285,7 @@ class DocumentsPage(OwnPage):
         foot.open.clicked.connect(self._open)
         foot.state.clicked.connect(lambda: self._pop(self.state_menu(), foot.state))
         foot.share.clicked.connect(self.sharing_wanted)
+        foot.hand_out.clicked.connect(self.hand_out_wanted)
         foot.sample.clicked.connect(self.sample_wanted)
         foot.delete.clicked.connect(self.trash_wanted)
         self.close_button.clicked.connect(self.left)
@@ -307,7 +311,7 @@ class DocumentsPage(OwnPage):
         self.count.set_text(words if self._sample is None else f"{words} · {self._sample.words}")
         self.show_all.setVisible(self._sample is not None or self.filters.is_asking)
         self.nothing.setVisible(shown == 0)
-        self.foot.tell(shown=shown, chosen=chosen, editable=self._is_editable)
+        self.foot.tell(shown=shown, chosen=chosen, editable=self._is_editable, of_project=self._is_of_project)
 
     def _offer_columns(self) -> None:
         by, descending = self.model.order
@@ -343,7 +347,7 @@ class DocumentsPage(OwnPage):
             self.opened.emit(self.model.line(row).summary.id)
 
     def _throw_away(self) -> None:
-        if self.table.chosen and self._is_editable:
+        if self.table.chosen and self._is_editable and self._is_of_project:
             self.trash_wanted.emit()
 
     def _open_row_menu(self, point: QPoint) -> None:

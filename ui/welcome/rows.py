@@ -57,6 +57,9 @@ class RecentRow(Themed, QAbstractButton):
             count, finished = self._facts.documents, self._facts.finished
             documents = trn("{count} document", "{count} documents", count)
             self._about = f"{documents} · {when(self._facts.left, datetime.now(UTC).astimezone().date())}"
+            if self._facts.packet_for:
+                packet = tr("Packet for {annotator}", annotator=self._facts.packet_for)
+                self._about = f"{packet} · {self._about}"
             if count:
                 self._done = tr("{finished} of {total}", finished=finished, total=count)
                 self._done = tr("Complete") if finished == count else self._done
@@ -84,7 +87,8 @@ class RecentRow(Themed, QAbstractButton):
             draw_frame(painter, box, radius=m.radius_card, fill=fill, edge=edge, width=width)
         direction = self.layoutDirection()
         icon = mirrored(QRectF(_SIDE, (ROW - _ICON) / 2, _ICON, _ICON), box.width(), direction)
-        picture = pixmap("gloss", color("accent" if active else "ink2"), _ICON, self.devicePixelRatioF())
+        sign = "team" if self._facts is not None and self._facts.packet_for else "gloss"
+        picture = pixmap(sign, color("accent" if active else "ink2"), _ICON, self.devicePixelRatioF())
         painter.drawPixmap(icon.topLeft(), picture)
         end = box.width() - _SIDE - (_PROGRESS + 16 if self._done else 0)
         for text, top, font, role in (

@@ -1,0 +1,58 @@
+"""What has come home, what was refused, and what waits for somebody's choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from annotator.language import tr, trn
+from annotator.workspace.homecoming import Homecoming
+from ui.dialogs.base import Dialog, plain, reading_box
+from ui.language import directed
+from ui.team import wording
+from ui.theme import Theme
+
+
+class CameHomeDialog(Dialog):
+    """Tells it. The primary button leads on to the conflicts, if there are any.
+
+    Args:
+        parent: the window.
+        theme: its colours.
+        came: what came.
+        waiting: how many things stand in two versions.
+    """
+
+    def __init__(self, parent: QWidget | None, theme: Theme, came: Homecoming, waiting: int) -> None:
+        action = trn("Choose about {count} conflict", "Choose about {count} conflicts", waiting)
+        super().__init__(
+            parent, theme, title=tr("The work is home"), action=action if waiting else tr("Close")
+        )
+        self.cancel.setText(tr("Later"))
+        self.cancel.setVisible(bool(waiting))
+        brought = sum(1 for one in came.accepted if one.is_news)
+        sentences = [
+            trn("{count} packet came home.", "{count} packets came home.", brought),
+            tr("Undo takes it back."),
+        ]
+        if waiting:
+            sentences.append(
+                trn(
+                    "{count} thing stands in two versions; until somebody chooses, the later one is shown.",
+                    "{count} things stand in two versions; until somebody chooses, the later one is shown.",
+                    waiting,
+                )
+            )
+        self.words = plain(directed(" ".join(sentences)), theme)
+        self.words.setWordWrap(True)
+        self.add_wide(self.words)
+        said = wording.summary(came)
+        if said:
+            self.add_wide(plain(directed(said), theme, role="ink2"))
+        if came.refused:
+            refused = trn("{count} file was refused:", "{count} files were refused:", len(came.refused))
+            self.add_wide(plain(directed(refused), theme, role="rubric"))
+            lines = [directed(str(one.refusal)) for one in came.refused]
+            self.refusals = reading_box(lines, tr("Why files were refused"))
+            self.refusals.setMinimumSize(QSize(560, 110))
+            self.add_wide(self.refusals)
