@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,21 +41,36 @@ MakeProject = Callable[..., Path]
 Open = Callable[..., Adjudicator]
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the projects that have been made: a copy is quicker than another one of the same readings."""
+    return {"": tmp_path_factory.mktemp("made")}
+
+
 @pytest.fixture
-def read(tmp_path: Path) -> MakeProject:
+def read(tmp_path: Path, made: dict[str, Path]) -> MakeProject:
     """Return a function that makes a project in which a text has been read: `read(A=Read(…), B=Read(…))`."""
 
     def make(text: str = TEXT, **readers: Read) -> Path:
-        files = []
-        for name, one in readers.items():
-            files.append(tmp_path / f"{name}.jsonl")
-            files[-1].write_text(json.dumps(_document(text, name, one)), encoding="utf-8")
-        path = tmp_path / "readings.hashiya"
-        with Workspace.create(path, title="News", reader="Adjudicator") as workspace:
-            workspace.import_files(files)
-        return path
+        key = f"{text} {readers}"
+        if key not in made:
+            folder = made[""] / str(len(made))
+            folder.mkdir()
+            made[key] = _make(folder, text, readers)
+        return Path(shutil.copy(made[key], tmp_path))
 
     return make
+
+
+def _make(folder: Path, text: str, readers: Mapping[str, Read]) -> Path:
+    files = []
+    for name, one in readers.items():
+        files.append(folder / f"{name}.jsonl")
+        files[-1].write_text(json.dumps(_document(text, name, one)), encoding="utf-8")
+    path = folder / "readings.hashiya"
+    with Workspace.create(path, title="News", reader="Adjudicator") as workspace:
+        workspace.import_files(files)
+    return path
 
 
 @pytest.fixture
