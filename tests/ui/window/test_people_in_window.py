@@ -357,6 +357,7 @@ def test_the_plan_shows_how_far_everybody_is(make_window: MakeWindow, shared: Pa
         perform=conductor.session.attempt,
     )
     qtbot.addWidget(dialog)
+    dialog.show()
     dialog.readers.setValue(2)
     model = dialog.model
     names = [
@@ -367,4 +368,5 @@ def test_the_plan_shows_how_far_everybody_is(make_window: MakeWindow, shared: Pa
     said = model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.endswith(", Finished")
     assert "Nawar reads" in said
-    assert dialog.seed.lineEdit().width() > 100, "the number has room"
+    field = dialog.seed.lineEdit()
+    assert field.width() > field.fontMetrics().horizontalAdvance("123456"), "the number has room"
