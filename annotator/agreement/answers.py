@@ -116,15 +116,18 @@ class AnswerAgreement(Paired[Key]):
             none = Undefined(Reason.NO_COMMON_DOCUMENT)
             return Figure(value=none, n=0, counted=Counted.ANSWERS, documents=0)
 
+        # Looked for once, since every resample is asked for them.
+        keys = [
+            key
+            for key in self._tallies.total.keys() | asked.counts.keys()
+            if key.attribute == attribute and (labels is None or key.label in labels)
+        ]
+
         def tables(counts: Mapping[Key, int]) -> list[Counter[tuple[str, str]]]:
             found: dict[int, Counter[tuple[str, str]]] = {n: Counter() for n in asked.pairs}
-            for key, count in counts.items():
-                if (
-                    key.attribute == attribute
-                    and (labels is None or key.label in labels)
-                    and key.pair in found
-                ):
-                    found[key.pair][key.left, key.right] += count
+            for key in keys:
+                if key.pair in found:
+                    found[key.pair][key.left, key.right] += counts.get(key, 0)
             return list(found.values())
 
         def value(counts: Mapping[Key, int]) -> Value:

@@ -62,11 +62,13 @@ class PairF1(Paired[Key]):
         if not asked.documents:
             return _nothing_common(self.counted)
         kept = self.names() if names is None else frozenset(names)
+        # Made once, since every resample is asked for them.
+        keys = [[[Key(n, name, part) for name in kept] for part in Part] for n in asked.pairs]
 
         def value(counts: Mapping[Key, int]) -> Value:
-            return mean([_f1(*_sums(counts, n, kept)) for n in asked.pairs])
+            return mean([_f1(*_sums(counts, some)) for some in keys])
 
-        sums = [_sums(asked.counts, n, kept) for n in asked.pairs]
+        sums = [_sums(asked.counts, some) for some in keys]
         matched, left, right = (sum(one) for one in zip(*sums, strict=True))
         return F1(
             value=value(asked.counts),
@@ -94,12 +96,9 @@ class PairF1(Paired[Key]):
         return found
 
 
-def _sums(counts: Mapping[Key, int], pair: int, names: Iterable[str]) -> tuple[int, int, int]:
-    matched = left = right = 0
-    for name in names:
-        matched += counts.get(Key(pair, name, Part.MATCHED), 0)
-        left += counts.get(Key(pair, name, Part.LEFT), 0)
-        right += counts.get(Key(pair, name, Part.RIGHT), 0)
+def _sums(counts: Mapping[Key, int], keys: Iterable[Iterable[Key]]) -> tuple[int, int, int]:
+    """Return the sums of what is matched, left and right."""
+    matched, left, right = (sum([counts.get(key, 0) for key in part]) for part in keys)
     return matched, left, right
 
 

@@ -112,7 +112,8 @@ class _Reckoning:
             one.code for one in self._scheme.layers if By.LAYER in request.by and self._labels_of(one.code)
         ]
         by_label = self._used if By.LABEL in request.by else []
-        tasks = len(request.measures) + len(self._apart) * (len(by_layer) + len(by_label))
+        tasks = len(request.measures - {Measure.GAMMA})
+        tasks += len(self._apart) * len(by_layer) + len(self._apart - SAYS_NOTHING_ALONE) * len(by_label)
         self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
         return AgreementReport(
             scheme=self._scheme,

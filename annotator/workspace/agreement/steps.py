@@ -32,6 +32,8 @@ class Steps:
     def plan(self, tasks: int) -> None:
         """Hear how many tasks follow. What has been read counts as a third of the work."""
         self._tasks = max(tasks, 1)
+        self._progress.step(self._unsaid, self._total)
+        self._unsaid = 0
         self._read = self._progress.done
 
     def task(self) -> None:
