@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from ui.fonts import interface_font
 from ui.panels.field import Field
 from ui.theme import measures
+
+_POPUP: Final = (
+    "QListView {{ background: {raised}; color: {ink}; border: 1px solid {border}; padding: 2px; }}"
+    " QListView::item {{ min-height: 26px; padding: 0 6px; }}"
+    " QListView::item:selected {{ background: {accent_soft}; color: {ink}; }}"
+)
+"""The application's style sheet takes the ground off every list: this one lies over the page."""
 
 
 class ReasonField(Field):
@@ -55,15 +63,8 @@ class ReasonField(Field):
         super().theme_changed()
         if not hasattr(self, "popup"):
             return  # Qt's own start asks for the colours before there is a list
-        palette = self.popup.palette()
-        for role, color in (
-            (QPalette.ColorRole.Base, "raised"),
-            (QPalette.ColorRole.Text, "ink"),
-            (QPalette.ColorRole.Highlight, "accent_soft"),
-            (QPalette.ColorRole.HighlightedText, "ink"),
-        ):
-            palette.setColor(role, self.theme.color(color))
-        self.popup.setPalette(palette)
+        roles = {role: self.theme.hex(role) for role in ("raised", "ink", "border", "accent_soft")}
+        self.popup.setStyleSheet(_POPUP.format(**roles))
         self.popup.setLayoutDirection(self.layoutDirection())
 
     def changeEvent(self, event: QEvent) -> None:

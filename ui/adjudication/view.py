@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -45,6 +45,7 @@ class LanesView(TextView):
         self._lanes = LanesShown()
         self._own: SpanAnnotation | None = None
         self._pressed = QPointF()
+        self._told = ("", "")
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self.resize_requested.connect(self._resize_own)
         self.tell("", "")
@@ -81,6 +82,7 @@ class LanesView(TextView):
 
     def tell(self, title: str, position: str) -> None:
         """Say to screen readers which document this is and where in it one is."""
+        self._told = (title, position)
         self.setAccessibleName(tr("Text with the readers' lanes: {title}", title=title))
         self.setAccessibleDescription(position)
 
@@ -196,6 +198,12 @@ class LanesView(TextView):
         self._repaint()
 
     # Qt's events
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep what screen readers are told: a text view has another name."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.tell(*self._told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListView
 
+from annotator.language import tr
 from annotator.model import Mark
-from tests.ui.adjudication.adjudicator import Adjudicator
+from tests.ui.adjudication.adjudicator import CTRL, Adjudicator
 from tests.ui.adjudication.conftest import TEXT, MakeProject, Open, Read
 from ui.adjudication.lanes_painting import mixed
 from ui.adjudication.sheet import LaneMark
@@ -148,9 +149,22 @@ def test_the_language_is_switched_on_the_page(adjudicate: Open, read_by_three: P
     me.conductor.looks.speak("ar")
     QApplication.processEvents()
     assert me.is_there
+    assert me.page.view.accessibleName() == tr("Text with the readers' lanes: {title}", title="خبر")
+    assert tr("Position {number} of {total}", number=1, total=2) in me.page.view.accessibleDescription()
     assert me.page.edition is not None
     assert {one.siglum for one in me.page.edition.readers} <= set("أبجد")
     assert me.listed[0] == CLAIM
+
+
+def test_the_text_is_as_large_as_elsewhere(adjudicate: Open, read_by_three: Path) -> None:
+    me = adjudicate(read_by_three)
+    before = me.page.view.appearance.px
+    me.press(Qt.Key.Key_Plus, modifier=CTRL)
+    assert me.page.view.appearance.px > before
+    assert me.page.view.appearance == me.window.view.appearance
+    assert me.sheet.bar_y(0) > 15.7
+    me.press(Qt.Key.Key_0, modifier=CTRL)
+    assert me.page.view.appearance.px == before
 
 
 def _first(me: Adjudicator) -> Row:

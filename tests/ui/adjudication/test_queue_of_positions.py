@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.editing.commands import AddSpan, Resize, SetState
-from annotator.model import Dispute, Span, State
+from annotator.editing.commands import AddPerson, AddSpan, Resize, SetState
+from annotator.model import Annotator, Dispute, Role, Span, State
+from annotator.workspace import Workspace
 from tests.ui.adjudication.adjudicator import Adjudicator
 from tests.ui.adjudication.conftest import TEXT, MakeProject, Open, Read
 from ui.adjudication.listing import Which
+from ui.conductor import Conductor
 
 CLAIM = "الاجتماع سيعزز الصداقة بين البلدين"
 SHORTER = "الاجتماع سيعزز الصداقة بين"
@@ -200,6 +202,30 @@ def test_with_one_reading_it_says_what_is_missing(adjudicate: Open, read: MakePr
     assert me.window.shows_work
     assert not me.conductor.actions.actions["adjudicate"].isChecked()
     assert "Two are needed" in me.window.notice.text
+
+
+def test_who_annotates_blindly_does_not_see_it(
+    adjudicate: Open, three_disputes: Path, conductor: Conductor
+) -> None:
+    with Workspace.open(three_disputes, reader="Boss") as workspace:
+        workspace.perform(AddPerson(person=Annotator(id="boss", name="Boss", role=Role.REVIEWER)))
+    me = adjudicate(three_disputes)
+    assert not conductor.session.workspace.sees_all
+    assert not me.is_there
+    assert "Only a reviewer" in me.window.notice.text
+
+
+def test_what_can_only_be_looked_at_is_not_decided(
+    conductor: Conductor, adjudicate: Open, three_disputes: Path
+) -> None:
+    me = adjudicate(three_disputes)
+    conductor.session.look(three_disputes, reader="me")
+    me.open()
+    me.take(1)
+    me.press(Qt.Key.Key_L, Qt.Key.Key_A)
+    assert me.decisions == ()
+    assert not me.page.apparatus.decide.isEnabled()
+    assert not me.page.queue.accept.isEnabled()
 
 
 def test_one_page_gives_way_to_another(me: Adjudicator) -> None:
