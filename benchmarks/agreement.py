@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from annotator.agreement import Categories, Matching, Sheet, SpanF1, Value
 from annotator.agreement.segments import segments
+from annotator.formats import collecting
 from annotator.model import (
     AnnotatedDocument,
     AnnotationSet,
@@ -53,7 +54,7 @@ _AIM, _ALPHA_AIM = 0.5, 5.0
 def span_f1(count: int) -> list[Row]:
     """Measure exact span F1 of two readers, against nervaluate and seqeval."""
     with tempfile.TemporaryDirectory() as name, closing(_project(Path(name), count, 2)) as repository:
-        ours = seconds(lambda: _f1(_sheets(repository)), cpu=True)
+        ours = seconds(partial(_from_file, repository, _f1), cpu=True)
         whole = seconds(lambda: _reported(repository, Measure.EXACT), cpu=True)
         peak = peak_mb()
         sheets = _sheets(repository)
@@ -69,7 +70,7 @@ def span_f1(count: int) -> list[Row]:
 def kappa(count: int) -> list[Row]:
     """Measure Cohen's kappa of characters, against scikit-learn."""
     with tempfile.TemporaryDirectory() as name, closing(_project(Path(name), count, 2)) as repository:
-        ours = seconds(lambda: _categories(_sheets(repository)).cohen(interval=False), cpu=True)
+        ours = seconds(partial(_from_file, repository, _kappa), cpu=True)
         peak = peak_mb()
         sheets = _sheets(repository)
         size = f"{count} docs x 2, {sum(sheet.length for sheet in sheets) // 1_000_000}M characters"
@@ -80,7 +81,7 @@ def kappa(count: int) -> list[Row]:
 def alpha(count: int, *, beside: bool) -> list[Row]:
     """Measure Krippendorff's alpha of three readers, against krippendorff if it is to be beside."""
     with tempfile.TemporaryDirectory() as name, closing(_project(Path(name), count, 3)) as repository:
-        ours = seconds(partial(_alpha, repository), cpu=True)
+        ours = seconds(partial(_from_file, repository, _alpha), cpu=True)
         peak = peak_mb()
         size = f"{count} docs x 3"
         row = partial(_row, f"alpha of three from the file{', a few' if beside else ''}", ours)
@@ -119,6 +120,11 @@ def _sheets(repository: Repository) -> Sequence[Sheet]:
     return material(repository, _SCHEME, request, readers, Steps(Progress())).sheets
 
 
+def _from_file(repository: Repository, figure: Callable[[Sequence[Sheet]], Value]) -> Value:
+    with collecting.seldom():  # as the workspace does
+        return figure(_sheets(repository))
+
+
 def _f1(sheets: Sequence[Sheet]) -> Value:
     readers = sorted({reader for sheet in sheets for reader in sheet.readings})
     return SpanF1(sheets, [(readers[0], readers[1])], Matching.EXACT, _LAYERS).figure(interval=False).value
@@ -128,8 +134,12 @@ def _categories(sheets: Sequence[Sheet]) -> Categories:
     return Categories(sheets, sorted({reader for sheet in sheets for reader in sheet.readings}))
 
 
-def _alpha(repository: Repository) -> Value:
-    return _categories(_sheets(repository)).alpha(interval=False).value
+def _kappa(sheets: Sequence[Sheet]) -> Value:
+    return _categories(sheets).cohen(interval=False).value
+
+
+def _alpha(sheets: Sequence[Sheet]) -> Value:
+    return _categories(sheets).alpha(interval=False).value
 
 
 def _reported(repository: Repository, measure: Measure) -> None:
@@ -197,7 +207,7 @@ def _sklearn(sheets: Sequence[Sheet]) -> float | None:
     left, right = _codes(sheets)
     theirs: list[float] = []
     took = seconds(lambda: theirs.append(cohen_kappa_score(left, right)), rounds=1, cpu=True)
-    ours = _categories(sheets).cohen(interval=False).value
+    ours = _kappa(sheets)
     assert abs(theirs[0] - float(ours)) < 1e-9, (theirs, ours)  # type: ignore[arg-type] # noqa: S101, PLR2004 - same
     return took
 
@@ -213,7 +223,7 @@ def _krippendorff(sheets: Sequence[Sheet]) -> float | None:
         theirs.append(reckon(reliability_data=codes, level_of_measurement="nominal"))
 
     took = seconds(work, rounds=1, cpu=True)
-    ours = _categories(sheets).alpha(interval=False).value
+    ours = _alpha(sheets)
     assert abs(theirs[0] - float(ours)) < 1e-9, (theirs, ours)  # type: ignore[arg-type] # noqa: S101, PLR2004 - same
     return took
 
