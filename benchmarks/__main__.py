@@ -48,7 +48,7 @@ def _measurements() -> dict[str, Callable[[], list[Row]]]:
         "consistency-project": lambda: [consistency.project(500)],
         "find": lambda: consistency.search(2_000_000),
         "merge-small": lambda: [merging.homecoming(400)],
-        "merge": lambda: [merging.homecoming(2000)],
+        "merge": lambda: [merging.homecoming(2100)],
         "adjudication": adjudication.rows,
         "encodings": encodings.rows,
         "hand": hand.hand,

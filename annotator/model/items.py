@@ -78,7 +78,8 @@ class ItemRevision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One state of an item, made once and never changed.
 
     Attributes:
-        id: unique everywhere: the UUIDv7 of the step that made it, and its number in the step.
+        id: unique everywhere: the UUIDv7 of the step that made it, and its number in the step in 12
+            hexadecimal digits, so that ids of one step sort as they were made.
         item: the item's name.
         parents: the ids of the revisions that it was made from; two where somebody chose between them.
         clock: greater than that of every revision of the item that its maker had (Lamport's clock). It
@@ -141,7 +142,7 @@ class Written(NamedTuple):
 def item_revision(written: Written, parents: tuple[str, ...], clock: int) -> ItemRevision:
     """Return the revision that a written value is, with its digest."""
     origin, number, item, author, at, text, value, _ = written
-    key = f"{origin}.{number}"
+    key = f"{origin}.{number:012x}"
     digest = _digest(key, item, parents, clock, author, at, text, value)
     return ItemRevision(
         id=key,

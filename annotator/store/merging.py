@@ -18,8 +18,8 @@ from annotator.model import ItemRevision, PacketMark
 from annotator.store.rows import to_json
 
 REVISION = (
-    "o.uuid || '.' || r.number, i.name, r.parents, r.clock, o.author, o.at, coalesce(t.sha256, ''),"
-    " r.value, hex(r.sha256)"
+    "printf('%s.%012x', o.uuid, r.number), i.name, r.parents, r.clock, o.author, o.at,"
+    " coalesce(t.sha256, ''), r.value, hex(r.sha256)"
 )
 """What `revision_of` makes a revision of."""
 _COLUMNS = f"""\
@@ -30,7 +30,7 @@ _OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
 _DISPUTED = f"{_COLUMNS} WHERE i.disputed"
 _ALL = f"{_COLUMNS} ORDER BY r.key"
 _SHOWN = """\
-SELECT i.name, o.uuid || '.' || r.number
+SELECT i.name, CASE WHEN r.key IS NOT NULL THEN printf('%s.%012x', o.uuid, r.number) END
 FROM item AS i LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key
 WHERE i.name >= ? AND i.name < ?"""
 
@@ -114,7 +114,7 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
 def _origin_of(revision: str) -> tuple[str, int]:
     """Return the step that made a revision, and its number in it."""
     origin, _, number = revision.partition(".")
-    return origin, int(number)
+    return origin, int(number, 16)
 
 
 def _next_key(connection: sqlite3.Connection, table: str) -> int:

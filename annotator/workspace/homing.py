@@ -60,8 +60,7 @@ class Plan:
         """
         packet_checks.check(self._hub.path, revisions, self.replica)
         trial = self._trial(revisions)
-        touched = {one.item for one in revisions} | self.replica.waiting()
-        self._place(trial, {Item.of(name) for name in touched}, None)
+        self._place(trial, self._touched(trial), None)
         self._check_rules(trial, self._hub.path)
         self._take(trial)
 
@@ -75,7 +74,7 @@ class Plan:
         chosen = Item.of(revision.item)
         waiting = [Item.of(name) for name in self.replica.waiting()]
         links = [one for one in waiting if one.kind == "relation" and one.set_id == chosen.set_id]
-        self._place(trial, {chosen, *links}, None)
+        self._place(trial, [chosen, *links], None)
         self._check_rules(trial, self._hub.path)
         self._take(trial)
 
@@ -99,7 +98,7 @@ class Plan:
     def _union(self) -> UnionWrites:
         """Return what joins the union: what has come, and what the log had to add before that."""
         replica, revisions = self.replica, [*self.replica.derived, *self._new]
-        items = {*replica.logged, *self._shown, *(one.item for one in self._new)}
+        items = {**replica.logged, **dict.fromkeys(one.item for one in self._new), **self._shown}
         return UnionWrites(
             revisions=revisions,
             shown={item: replica.branches[item].shown for item in items},
@@ -118,6 +117,11 @@ class Plan:
             beside=self._beside.copy(),
         )
 
+    def _touched(self, trial: Trial) -> list[Item]:
+        """Return the items of which something else may be shown: what has come, and what waits."""
+        # In the order in which they were made: so that what is together in memory is met together.
+        return [Item.of(name) for name in dict.fromkeys((*trial.after, *self.replica.waiting()))]
+
     def _place(self, trial: Trial, touched: Iterable[Item], packet: Repository | None) -> None:
         """Let what stands of the touched items be there, where it has a place."""
         by_document: dict[str, list[Item]] = {}
@@ -130,10 +134,7 @@ class Plan:
         for item in by_document.pop("", ()):
             _place_person(trial, item)
         self._load(trial, by_document)
-        new_items: dict[str, list[Item]] = {}
-        for name in {one.item for one in trial.new} - self.replica.branches.keys():
-            item = Item.of(name)
-            new_items.setdefault(item.document_id, []).append(item)
+        new_items = self._new_items(trial)
         for document_id, items in by_document.items():
             draft = trial.drafts.get(document_id)
             if draft is None:
@@ -148,6 +149,15 @@ class Plan:
             for item in items:
                 if not item.set_id:
                     trial.shown[item.name] = trial.beside.place(item, trial.branches[item.name])
+
+    def _new_items(self, trial: Trial) -> dict[str, list[Item]]:
+        """Return the items that nothing was known of, by document."""
+        found: dict[str, list[Item]] = {}
+        for name in trial.after:
+            if name not in self.replica.branches:
+                item = Item.of(name)
+                found.setdefault(item.document_id, []).append(item)
+        return found
 
     def _load(self, trial: Trial, document_ids: Iterable[str]) -> None:
         """Have the documents that are touched at hand, as the packets before leave them."""

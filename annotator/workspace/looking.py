@@ -54,8 +54,7 @@ class PacketPlan(Plan):
         preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))
         if packet.packet is None:
             preview = replace(preview, brought=tuple(self._brought(trial, packet)))
-        touched = {one.item for one in new} | self.replica.waiting()
-        self._place(trial, {Item.of(name) for name in touched}, packet)
+        self._place(trial, self._touched(trial), packet)
         missing = tuple(self._gone.get(key, key) for key in trial.missing)
         preview = replace(preview, missing=missing, documents=self._news(trial))
         preview = replace(preview, lacking=self._join_scheme(trial, packet))

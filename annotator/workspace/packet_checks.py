@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,7 @@ from annotator.team.union import ClashError
 from annotator.workspace.packet_faults import damaged
 from annotator.workspace.replicas import FileReplica
 
+_NUMBER: Final = re.compile("[0-9a-f]{12}")
 _OWN_ID: Final = (Annotator, SpanAnnotation, Relation, Remark, Decision)
 
 
@@ -63,7 +65,7 @@ def _seal(one: ItemRevision, origin: str, number: str) -> Message | None:
     """Return what is wrong with a revision that was written by another program than this one."""
     if not one.is_sound():
         return msg("a digest does not fit.")
-    if not (origin and number.isdecimal() and number.isascii() and one.clock > 0):
+    if not (origin and _NUMBER.fullmatch(number) and one.clock > 0):
         return msg("an entry contradicts itself.")
     return None
 

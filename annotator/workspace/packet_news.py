@@ -14,7 +14,7 @@ from annotator.workspace.homecoming import Counted, DocumentNews
 def conflicting(new: Iterable[ItemRevision], branches: Mapping[str, Branches]) -> dict[str, Counter[str]]:
     """Return how many items of each kind somebody has to choose about, by document."""
     found: dict[str, Counter[str]] = {}
-    for name in {one.item for one in new}:
+    for name in dict.fromkeys(one.item for one in new):
         if branches[name].is_disputed:
             item = Item.of(name)
             found.setdefault(item.document_id, Counter())[item.kind] += 1

@@ -37,7 +37,7 @@ class FileReplica:
         self.derived: list[ItemRevision] = []
         self.documents: set[str] = set()
         self.items: dict[str, list[Item]] = {}
-        self.logged: set[str] = set()
+        self.logged: dict[str, None] = {}
 
     def load(self, document_ids: Iterable[str]) -> None:
         """Read what there is about these documents, unless it has been read."""
@@ -51,12 +51,12 @@ class FileReplica:
         for one in stored:
             self.past.setdefault(one.item, []).append(one)
         log = self._union.written(wanted)
-        self.logged.update(one.item for one in log)
+        self.logged.update(dict.fromkeys(one.item for one in log))
         made = derived(log, self.branches, self.past)
         self.derived += made
         self.known.update((one.id, one.digest) for one in stored)
         self.known.update((one.id, one.digest) for one in made)
-        self._list(self.branches.keys() - there)
+        self._list(name for name in self.branches if name not in there)
 
     def revisions(self) -> Iterable[ItemRevision]:
         """Return all revisions that have been read or derived."""
@@ -84,7 +84,7 @@ class FileReplica:
             after: the branches of their items with them (`after`).
             shown: item → the revision that is shown after that.
         """
-        self._list(after.keys() - self.branches.keys())
+        self._list([name for name in after if name not in self.branches])
         self.branches.update(after)
         for one in revisions:
             self.past.setdefault(one.item, []).append(one)
@@ -97,9 +97,9 @@ class FileReplica:
             item = Item.of(name)
             self.items.setdefault(item.document_id, []).append(item)
 
-    def waiting(self) -> set[str]:
+    def waiting(self) -> list[str]:
         """Return the items of which something else is shown than what stands."""
-        return {item for item, one in self.branches.items() if one.heads and one.heads[-1].id != one.shown}
+        return [item for item, one in self.branches.items() if one.heads and one.heads[-1].id != one.shown]
 
 
 class Movements:

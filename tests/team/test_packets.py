@@ -493,7 +493,7 @@ def _right_digests(path: Path, statement: str) -> list[str]:
     made = []
     for place, one in enumerate(revisions, start=1):
         origin, _, number = one.id.partition(".")
-        written = Written(origin, int(number), one.item, one.author, one.at, one.text, one.value)
+        written = Written(origin, int(number, 16), one.item, one.author, one.at, one.text, one.value)
         right = item_revision(written, one.parents, one.clock).digest
         made.append(f"UPDATE item_revision SET sha256 = x'{right}' WHERE key = {place}")  # noqa: S608 - ours
     return made

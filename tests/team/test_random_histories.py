@@ -22,7 +22,7 @@ def test_replicas_that_have_met_agree_and_have_lost_nothing(first: int) -> None:
         people, left = history(seed)
         replicas = [*(one.replica for one in people), *left]
         before = [set(one.known()) for one in replicas]
-        written = {f"{entry.origin}.{entry.number}" for person in people for entry in person.made}
+        written = {f"{entry.origin}.{entry.number:012x}" for person in people for entry in person.made}
         chance = random.Random(seed + 1)  # noqa: S311 - no secret
         meetings = [(a, b) for a in replicas for b in replicas if a is not b]
         chance.shuffle(meetings)
