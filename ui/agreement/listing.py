@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from annotator.agreement.comparing import Aspect
 from annotator.language import tr, trn
 from annotator.model import SpanAnnotation
-from annotator.workspace.agreement.picks import CellPick, Comparison, Comparisons, Pick, Side, SpanPick
+from annotator.workspace.agreement.picks import (
+    AnswerPick,
+    CellPick,
+    Comparison,
+    Comparisons,
+    Pick,
+    RelationPick,
+    Share,
+    Side,
+    SpanPick,
+)
 from annotator.workspace.agreement.report import AgreementReport
 from ui.agreement.naming import label_name, letter
 from ui.agreement.places import Place
@@ -21,13 +32,22 @@ def places_of(found: Comparisons, pick: Pick, report: AgreementReport) -> tuple[
     return tuple(sorted(made, key=lambda place: not place.disputed))
 
 
+def in_dispute(pick: Pick) -> Pick | None:
+    """Return the part of what stands behind a number that is in dispute; None for numbers without parts."""
+    if isinstance(pick, SpanPick | RelationPick | AnswerPick):
+        return replace(pick, share=Share.DIFFERENT)
+    return None
+
+
 def title_of(name: str, places: Iterable[Place]) -> str:
     """Return the heading over places: what they are of, how many, and how many are in dispute."""
     listed = list(places)
     disputed = sum(place.disputed for place in listed)
     words = trn("{count} place", "{count} places", len(listed))
-    if disputed not in {0, len(listed)}:
-        differ = trn("{count} in dispute", "{count} in dispute", disputed)
+    differ = trn("{count} in dispute", "{count} in dispute", disputed)
+    if disputed and disputed == len(listed) and all(place.note for place in listed):
+        words = differ  # nothing else was looked for
+    elif disputed not in {0, len(listed)}:
         words = tr("{count}, {differ}", count=words, differ=differ)
     # The name is no guest in the sentence: "F1" at its beginning must not turn an Arabic one round.
     return f"{name}: {words}"

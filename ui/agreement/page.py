@@ -46,7 +46,7 @@ class AgreementPage(OwnPage):
 
     Signals:
         pair_wanted: the `PairPick` of two readers.
-        tables_wanted: the tables besides the first figures are.
+        table_wanted: the table with this number is, from 0.
         places_wanted: the `pick` of a figure, and what it is called.
         remedy_wanted: the `Remedy` for having nothing to compare.
         said: a message for the person.
@@ -55,7 +55,7 @@ class AgreementPage(OwnPage):
     ground = "desk"
 
     pair_wanted = Signal(object)
-    tables_wanted = Signal()
+    table_wanted = Signal(int)
     places_wanted = Signal(object, str)
     remedy_wanted = Signal(object)
     said = Signal(object)
@@ -65,7 +65,7 @@ class AgreementPage(OwnPage):
         self.shown: AgreementShown | None = None
         self.measure = 0
         self._remedy = Remedy.IMPORT
-        self._tables: tuple[FiguresShown, ...] | None = None
+        self._tables: dict[int, FiguresShown] = {}
         self._opener: QWidget | None = None
         self._to_the_list = False
         self._adjudicates = False
@@ -123,7 +123,7 @@ class AgreementPage(OwnPage):
             shown: the first figures.
             tabs: the names of the tables that there are besides.
         """
-        self.shown, self._tables = shown, None
+        self.shown, self._tables = shown, {}
         self._whole.setCurrentIndex(0)
         self.desk.notice.say(shown.notice)
         self.desk.show_places("", ())
@@ -136,10 +136,11 @@ class AgreementPage(OwnPage):
         self._show_tab(self.tabs.current)
         self.report.setEnabled(True)
 
-    def show_tables(self, tables: tuple[FiguresShown, ...]) -> None:
-        """Show the tables that were wanted, in the order of the tabs."""
-        self._tables = tables
-        self._show_tab(self.tabs.current)
+    def show_table(self, number: int, table: FiguresShown) -> None:
+        """Show the table that was wanted, if it still is."""
+        self._tables[number] = table
+        if self.tabs.current == number + 1:
+            self._show_tab(self.tabs.current)
 
     def show_nothing(self, sentence: str, remedy: Remedy) -> None:
         """Say why there is nothing to compare, and what can be done."""
@@ -266,11 +267,10 @@ class AgreementPage(OwnPage):
         self._lower.setCurrentIndex(1 if number else 0)
         if not number or self.shown is None:
             return
-        if self._tables is None:
-            self.more.show_table(FiguresShown.waiting(self.tabs.names[number]))
-            self.tables_wanted.emit()
-        else:
-            self.more.show_table(self._tables[number - 1])
+        table = self._tables.get(number - 1)
+        self.more.show_table(table or FiguresShown.waiting(self.tabs.names[number]))
+        if table is None:
+            self.table_wanted.emit(number - 1)
 
     def _follow_into_the_list(self) -> None:
         self._to_the_list = True

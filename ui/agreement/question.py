@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.model import LabelScheme, State
 from annotator.statistics import Reader
-from annotator.workspace.agreement.request import BEGUN, USUAL, AgreementRequest, Beside, By, Measure
+from annotator.workspace.agreement.request import (
+    BEGUN,
+    OF_TWO,
+    USUAL,
+    AgreementRequest,
+    Beside,
+    By,
+    Measure,
+)
 
 FIRST: Final = (Measure.EXACT, Measure.OVERLAP, Measure.CHARACTERS, Measure.KAPPA)
 """The figures on the cards, in order."""
@@ -22,6 +30,40 @@ class Scope(StrEnum):
     ALL = "all"
     OPEN = "open"
     CHOICE = "choice"
+
+
+class Part(StrEnum):
+    """A part of what the page can show. Each is counted when it is wanted."""
+
+    OVERVIEW = "overview"
+    COEFFICIENTS = "coefficients"
+    PAIRS = "pairs"
+    LABELS = "labels"
+    DOCUMENTS = "documents"
+    RELATIONS = "relations"
+    ANSWERS = "answers"
+    ATTIMAM = "attimam"
+    EVERYTHING = "everything"
+
+
+class _Asked(NamedTuple):
+    measures: frozenset[Measure]
+    by: frozenset[By] = frozenset()
+    beside: frozenset[Beside] = frozenset()
+
+
+_ONE: Final = frozenset({Measure.EXACT})
+_ASKED: Final = {
+    Part.OVERVIEW: _Asked(frozenset(FIRST), frozenset({By.PAIR, By.LABEL}), frozenset({Beside.CONFUSION})),
+    Part.COEFFICIENTS: _Asked(USUAL),
+    Part.PAIRS: _Asked(USUAL & OF_TWO, frozenset({By.PAIR})),
+    Part.LABELS: _Asked(USUAL, frozenset({By.LAYER, By.LABEL})),
+    Part.DOCUMENTS: _Asked(USUAL, frozenset({By.DOCUMENT})),
+    Part.RELATIONS: _Asked(_ONE, beside=frozenset({Beside.RELATIONS})),
+    Part.ANSWERS: _Asked(_ONE, beside=frozenset({Beside.ANSWERS})),
+    Part.ATTIMAM: _Asked(_ONE, beside=frozenset({Beside.ATTIMAM})),
+    Part.EVERYTHING: _Asked(USUAL, frozenset(By), frozenset(Beside)),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +89,20 @@ class Question:
     finished: bool = False
 
     def request(
-        self, readers: Sequence[Reader], scheme: LabelScheme, open_id: str | None, *, everything: bool
+        self, part: Part, readers: Sequence[Reader], scheme: LabelScheme, open_id: str | None
     ) -> AgreementRequest:
         """Return what is asked of the project.
 
         Args:
+            part: of what the page can show.
             readers: whose readings there are.
             scheme: in force.
             open_id: the open document's id.
-            everything: all coefficients and tables, and not only what the page shows first.
         """
-        beside = {Beside.CONFUSION}
-        beside |= {Beside.RELATIONS} if self.relations else set()
-        beside |= {Beside.ANSWERS} if self.attributes else set()
+        asked, beside = _ASKED[part], set()
+        if part is Part.OVERVIEW:
+            beside |= {Beside.RELATIONS} if self.relations else set()
+            beside |= {Beside.ANSWERS} if self.attributes else set()
         return AgreementRequest(
             readers=tuple(readers),
             pair=self.pair,
@@ -68,9 +111,9 @@ class Question:
             if self.left_out
             else None,
             states=_FINISHED if self.finished else BEGUN,
-            measures=USUAL if everything else frozenset(FIRST),
-            by=frozenset(By) if everything else frozenset({By.PAIR, By.LABEL}),
-            beside=frozenset(Beside) if everything else frozenset(beside),
+            measures=asked.measures,
+            by=asked.by,
+            beside=asked.beside | beside,
         )
 
     def _documents(self, open_id: str | None) -> frozenset[str] | None:

@@ -38,7 +38,6 @@ class FiguresShown:
     """A table of figures.
 
     Attributes:
-        name: what it is called among the tables, in short.
         title: what it is about.
         note: how it is counted.
         heads: of the columns; the first is what the row is about and gets the room that is left.
@@ -47,7 +46,6 @@ class FiguresShown:
         foreign: whether the first column holds people's own words.
     """
 
-    name: str
     title: str
     note: str
     heads: tuple[str, ...]
@@ -58,7 +56,7 @@ class FiguresShown:
     @classmethod
     def waiting(cls, name: str) -> FiguresShown:
         """Return what stands in a table's place while it is being counted."""
-        return cls(name=name, title=name, note=tr("Counting…"), heads=(), lines=())
+        return cls(title=name, note=tr("Counting…"), heads=(), lines=())
 
 
 class FiguresModel(QAbstractTableModel):
@@ -66,7 +64,7 @@ class FiguresModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = FiguresShown(name="", title="", note="", heads=(), lines=())
+        self.table = FiguresShown(title="", note="", heads=(), lines=())
 
     def show_table(self, table: FiguresShown) -> None:
         """Show another table."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from annotator.agreement import F1, Figure
 from annotator.agreement.attimam import ELEMENTS
 from annotator.agreement.relations import Ends
-from annotator.language import tr
+from annotator.language import Message, msg, tr
 from annotator.workspace.agreement.picks import AnswerPick, RelationPick, SpanPick
 from annotator.workspace.agreement.report import AgreementReport, Figures
 from annotator.workspace.agreement.report import Line as ReportLine
@@ -24,33 +24,39 @@ from ui.agreement.naming import (
     relation_name,
 )
 from ui.agreement.picks import PairPick
+from ui.agreement.question import Part
 from ui.agreement.table import FiguresShown, Line
 
 _OF_ALL: Final = tuple(Measure)
 _TWO: Final = 2
+_NAMES: Final[Mapping[Part, Message]] = {
+    Part.COEFFICIENTS: msg("Coefficients"),
+    Part.PAIRS: msg("Pairs"),
+    Part.LABELS: msg("Layers and labels"),
+    Part.DOCUMENTS: msg("Documents"),
+    Part.RELATIONS: msg("Relations"),
+    Part.ANSWERS: msg("Attributes"),
+    Part.ATTIMAM: Message(text="AttImam"),
+}
 
 
-def names_of(report: AgreementReport) -> tuple[str, ...]:
-    """Return the names of the tables that `tables_of` makes when everything was asked for."""
-    names = [tr("Coefficients")]
-    if len(report.readers) > _TWO:
-        names.append(tr("Pairs"))
-    names += [tr("Layers and labels"), tr("Documents"), tr("Relations"), tr("Attributes")]
-    return (*names, "AttImam") if report.pair is not None else tuple(names)
+def parts_of(report: AgreementReport) -> tuple[Part, ...]:
+    """Return the tables that there are besides the overview, in the order of the tabs."""
+    parts = [Part.COEFFICIENTS]
+    if len(report.readers) > _TWO:  # two make one pair, whose figures stand elsewhere
+        parts.append(Part.PAIRS)
+    parts += [Part.LABELS, Part.DOCUMENTS, Part.RELATIONS, Part.ANSWERS]
+    return (*parts, Part.ATTIMAM) if report.pair is not None else tuple(parts)
 
 
-def tables_of(report: AgreementReport) -> tuple[FiguresShown, ...]:
-    """Return the tables that the page offers besides its plots."""
-    made = (
-        _coefficients(report),
-        _pairs(report),
-        _labels(report),
-        _documents(report),
-        _relations(report),
-        _answers(report),
-        _attimam(report),
-    )
-    return tuple(one for one in made if one is not None)
+def name_of(part: Part) -> str:
+    """Return what a table is called among the tabs."""
+    return str(_NAMES[part])
+
+
+def table_of(part: Part, report: AgreementReport) -> FiguresShown:
+    """Return a table of a report in which this part was asked for."""
+    return _MADE[part](report)
 
 
 def _coefficients(report: AgreementReport) -> FiguresShown:
@@ -77,7 +83,6 @@ def _coefficients(report: AgreementReport) -> FiguresShown:
         tr("Rests on"),
     )  # fmt: skip
     return FiguresShown(
-        name=tr("Coefficients"),
         title=tr("All coefficients"),
         note=tr("Precision and recall are of the second reader against the first."),
         heads=heads,
@@ -86,9 +91,7 @@ def _coefficients(report: AgreementReport) -> FiguresShown:
     )
 
 
-def _pairs(report: AgreementReport) -> FiguresShown | None:
-    if len(report.readers) <= _TWO:  # they make one pair, whose figures stand elsewhere
-        return None
+def _pairs(report: AgreementReport) -> FiguresShown:
     lines = [
         (
             tr("{one} and {other}", one=reader_name(one), other=reader_name(other)),
@@ -99,7 +102,6 @@ def _pairs(report: AgreementReport) -> FiguresShown | None:
     ]
     used = [one for one in _OF_ALL if any(one in figures for _, figures, _ in lines)]
     return FiguresShown(
-        name=tr("Pairs"),
         title=tr("Each two readers"),
         note=tr("Enter chooses the two."),
         heads=(tr("Readers"), *map(measure_short, used), tr("Spans")),
@@ -123,7 +125,6 @@ def _labels(report: AgreementReport) -> FiguresShown:
     ]
     labels = [(label_name(one.code, scheme), one, _exact(frozenset({one.code}))) for one in report.labels]
     return _of_lines(
-        tr("Layers and labels"),
         tr("By layer and label"),
         tr("Layers first. A label alone has no F1 without labels."),
         tr("Layer or label"),
@@ -136,7 +137,6 @@ def _documents(report: AgreementReport) -> FiguresShown:
         (one.title, one, SpanPick(measure=Measure.EXACT, document=one.code)) for one in report.by_document
     ]
     return _of_lines(
-        tr("Documents"),
         tr("By document"),
         tr("One document has no interval."),
         tr("Document"),
@@ -146,7 +146,6 @@ def _documents(report: AgreementReport) -> FiguresShown:
 
 
 def _of_lines(
-    name: str,
     title: str,
     note: str,
     head: str,
@@ -156,7 +155,6 @@ def _of_lines(
 ) -> FiguresShown:
     used = [one for one in _OF_ALL if any(one in line.figures for _, line, _ in lines)]
     return FiguresShown(
-        name=name,
         title=title,
         note=note,
         heads=(head, *map(measure_short, used), tr("Spans")),
@@ -174,7 +172,6 @@ def _of_lines(
 
 def _relations(report: AgreementReport) -> FiguresShown:
     return FiguresShown(
-        name=tr("Relations"),
         title=tr("Relations"),
         note=tr("Exact: both ends alike in both readings. Matched: both ends answer to each other."),
         heads=(
@@ -201,7 +198,6 @@ def _relations(report: AgreementReport) -> FiguresShown:
 
 def _answers(report: AgreementReport) -> FiguresShown:
     return FiguresShown(
-        name=tr("Attributes"),
         title=tr("Answers about spans that both found"),
         note=tr("No answer is an answer of its own where the other reader answered."),
         heads=(
@@ -224,9 +220,7 @@ def _answers(report: AgreementReport) -> FiguresShown:
     )  # fmt: skip
 
 
-def _attimam(report: AgreementReport) -> FiguresShown | None:
-    if report.attimam is None:
-        return None
+def _attimam(report: AgreementReport) -> FiguresShown:
     elements = {"cue": tr("Cue"), "source": tr("Source"), "content": tr("Content")}
     lines = [
         Line(
@@ -238,7 +232,7 @@ def _attimam(report: AgreementReport) -> FiguresShown | None:
             ),
             pick=SpanPick(measure=Measure.OVERLAP, labels=frozenset(ELEMENTS.get(one.element, ()))),
         )
-        for one in report.attimam.elements
+        for one in (() if report.attimam is None else report.attimam.elements)
     ]
     lines += [
         Line(
@@ -249,14 +243,13 @@ def _attimam(report: AgreementReport) -> FiguresShown | None:
             ),
             pick=AnswerPick(label=one.label, attribute=one.attribute),
         )
-        for one in report.attimam.features
+        for one in (() if report.attimam is None else report.attimam.features)
     ]
     heads = (
         tr("Element or feature"), tr("Exact match"), tr("Accuracy"), tr("F"), tr("Kappa"), tr("agr"),
         tr("agr, first to second"), tr("agr, second to first"), tr("Rests on"),
     )  # fmt: skip
     return FiguresShown(
-        name="AttImam",
         title=tr("AttImam's five figures"),
         note=tr("Of the elements of attributions and of their features, as LDC2022T02 reports them."),
         heads=heads,
@@ -280,3 +273,14 @@ def _with_interval(figure: Figure) -> tuple[str, str]:
 def _counts(figures: Figures) -> str:
     exact = figures.get(Measure.EXACT)
     return f"{exact.left:,}·{exact.right:,}" if isinstance(exact, F1) else ""
+
+
+_MADE: Final[Mapping[Part, Callable[[AgreementReport], FiguresShown]]] = {
+    Part.COEFFICIENTS: _coefficients,
+    Part.PAIRS: _pairs,
+    Part.LABELS: _labels,
+    Part.DOCUMENTS: _documents,
+    Part.RELATIONS: _relations,
+    Part.ANSWERS: _answers,
+    Part.ATTIMAM: _attimam,
+}

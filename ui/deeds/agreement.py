@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,15 +18,15 @@ from ui.session import Session
 if TYPE_CHECKING:  # counting and the page are imported when they are asked for
     from annotator.statistics import Reader
     from annotator.workspace.agreement import AgreementReport, AgreementRequest
-    from annotator.workspace.agreement.picks import Pick
+    from annotator.workspace.agreement.picks import Comparisons, Pick
     from ui.agreement.asking import Remedy, Survey
     from ui.agreement.page import AgreementPage
     from ui.agreement.places import Place
-    from ui.agreement.question import Question
+    from ui.agreement.question import Part, Question
 
 _ADJUDICATE: Final = "adjudicate"
 _PATIENCE_MS: Final = 200
-_FIGURES, _TABLES, _PLACES, _REPORT = "figures", "tables", "places", "report"
+_FIGURES, _TABLE, _PLACES, _REPORT = "figures", "table", "places", "report"
 
 
 class Agreement(QObject):
@@ -60,7 +60,7 @@ class Agreement(QObject):
         self._asked: Question | None = None
         self._survey: Survey | None = None
         self._report: AgreementReport | None = None
-        self._whole: AgreementReport | None = None
+        self._tables: dict[Part, AgreementReport] = {}
         self._jobs = NamedJobs(self)
         self._soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._soon.timeout.connect(self.count)
@@ -82,7 +82,7 @@ class Agreement(QObject):
             page.left.connect(self.leave)
             page.said.connect(self._say)
             page.pair_wanted.connect(lambda pick: self._look_at((pick.left, pick.right)))
-            page.tables_wanted.connect(self._count_all)
+            page.table_wanted.connect(self._count_table)
             page.places_wanted.connect(self._look_for)
             page.remedy_wanted.connect(self._help)
             page.counting.stopped.connect(self._jobs.stop)
@@ -137,12 +137,14 @@ class Agreement(QObject):
 
     def count(self) -> None:
         """Count what is asked, as it is now; what was counted before stays in sight."""
+        from ui.agreement.question import Part
+
         self._soon.stop()
-        self._whole = None
-        for name in (_TABLES, _PLACES):
+        self._tables = {}
+        for name in (_TABLE, _PLACES):
             self._jobs.drop(name)
         if self._may_count():
-            self._jobs.start(_FIGURES, self._reckoning(everything=False), self._take)
+            self._jobs.start(_FIGURES, self._reckoning(Part.OVERVIEW), self._take)
 
     def open_place(self, place: Place) -> None:
         """Show a place in adjudication, or else in the text, in the reading that it belongs to."""
@@ -173,8 +175,9 @@ class Agreement(QObject):
     def save_report(self, target: Path) -> None:
         """Write everything as a page for the browser; the person has agreed to replace what is there."""
         from annotator.workspace.agreement.page import write_page
+        from ui.agreement.question import Part
 
-        reckon, title = self._reckoning(everything=True), self._session.workspace.title
+        reckon, title = self._reckoning(Part.EVERYTHING), self._session.workspace.title
 
         def work(progress: Progress) -> None:
             write_page(target, reckon(progress), title=title, force=True)
@@ -205,19 +208,15 @@ class Agreement(QObject):
         self._asked = asked
         return asked
 
-    def _request(self, *, everything: bool) -> AgreementRequest:
-        return self._question().request(
-            self.survey.readers,
-            self._session.workspace.scheme,
-            self._session.document_id,
-            everything=everything,
-        )
+    def _request(self, part: Part) -> AgreementRequest:
+        workspace, document_id = self._session.workspace, self._session.document_id
+        return self._question().request(part, self.survey.readers, workspace.scheme, document_id)
 
-    def _reckoning(self, *, everything: bool) -> Callable[[Progress], AgreementReport]:
+    def _reckoning(self, part: Part) -> Callable[[Progress], AgreementReport]:
         """Return the work that answers the question, for a worker."""
         from annotator.workspace.agreement import read_agreement
 
-        request, workspace = self._request(everything=everything), self._session.workspace
+        request, workspace = self._request(part), self._session.workspace
         path, sight = workspace.path, workspace.sight
         return lambda progress: read_agreement(path, request, progress, sight=sight)
 
@@ -258,28 +257,32 @@ class Agreement(QObject):
 
     def _take(self, report: AgreementReport) -> None:
         from ui.agreement.drawing_up import draw_up
-        from ui.agreement.tables import names_of
+        from ui.agreement.tables import name_of, parts_of
 
         self._report = report
-        self.page.show_agreement(draw_up(report), names_of(report))
+        self.page.show_agreement(draw_up(report), [name_of(part) for part in parts_of(report)])
 
-    def _count_all(self) -> None:
-        """Count the rest: all coefficients, by layer, label, document, relation and attribute."""
-        if self._whole is not None:
-            self._take_all(self._whole)
-        elif not self._jobs.names & {_TABLES, _FIGURES}:
-            self._jobs.start(_TABLES, self._reckoning(everything=True), self._take_all)
+    def _count_table(self, number: int) -> None:
+        """Count what the table with this number shows, unless that has been done."""
+        from ui.agreement.tables import parts_of, table_of
 
-    def _take_all(self, report: AgreementReport) -> None:
-        from ui.agreement.tables import tables_of
+        if self._report is None or _FIGURES in self._jobs.names:
+            return
+        part = parts_of(self._report)[number]
 
-        self._whole = report
-        self.page.show_tables(tables_of(report))
+        def take(report: AgreementReport) -> None:
+            self._tables[part] = report
+            self.page.show_table(number, table_of(part, report))
+
+        if part in self._tables:
+            take(self._tables[part])
+        else:
+            self._jobs.start(_TABLE, self._reckoning(part), take)
 
     def _look_for(self, pick: Pick, title: str) -> None:
         """Look for the places behind a number; whatever was looked for before is given up."""
         from annotator.workspace.agreement.behind import read_places
-        from ui.agreement.listing import places_of, title_of
+        from ui.agreement.listing import in_dispute, places_of, title_of
 
         report, workspace = self._report, self._session.workspace
         if report is None:
@@ -287,13 +290,18 @@ class Agreement(QObject):
         request, path, sight = report.request, workspace.path, workspace.sight
         self.page.desk.show_looking(title)
 
-        def take(found: Any) -> None:
+        def work(progress: Progress) -> Comparisons:
+            found = read_places(path, request, pick, progress, sight=sight)
+            narrower = in_dispute(pick)
+            if found.has_more and narrower is not None:  # too much to be read: what is in dispute then
+                return read_places(path, request, narrower, progress, sight=sight)
+            return found
+
+        def take(found: Comparisons) -> None:
             places = places_of(found, pick, report)
             self.page.show_places(title_of(title, places), places, more=found.has_more)
 
-        self._jobs.start(
-            _PLACES, lambda progress: read_places(path, request, pick, progress, sight=sight), take
-        )
+        self._jobs.start(_PLACES, work, take)
 
     def _show_work(self) -> None:
         """Say that something is being counted, or that nothing is any more."""
@@ -308,7 +316,7 @@ class Agreement(QObject):
 
     def _follow(self) -> None:
         """Count again, a moment after something has been saved."""
-        self._whole = self._survey = None
+        self._survey = None
         if self.is_shown:
             self._soon.start()
 
@@ -328,7 +336,7 @@ class Agreement(QObject):
         self._jobs.stop()
         if shown:
             self._window.show_work(shown=True)
-        self._page = self._whole = None
+        self._page = None
         page.deleteLater()
         if shown:
             self._show_page()
@@ -339,18 +347,12 @@ class Agreement(QObject):
     def _forget(self) -> None:
         """Another project is open, or none."""
         self.leave()
-        self._asked = self._report = self._whole = self._survey = None
+        self._asked = self._report = self._survey = None
+        self._tables = {}
 
     def _ask_for_target(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.agreement.report_target import ask_for_target
 
-        from ui.dialogs.picture import file_name
-
-        workspace, title = self._session.workspace, tr("Export the report")
-        name = file_name(f"{workspace.title} {tr('Agreement between readers')}")
-        start = str(workspace.path.parent / f"{name}.html")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, "HTML (*.html)")
-        if chosen:
-            target = Path(chosen)
-            is_html = target.suffix.lower() in {".html", ".htm"}
-            self.save_report(target if is_html else target.with_name(f"{target.name}.html"))
+        target = ask_for_target(self._window, self._session.workspace)
+        if target is not None:
+            self.save_report(target)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.editing.commands import DeleteSpans
@@ -368,10 +368,14 @@ def test_the_page_runs_with_the_language_and_goes_on_in_another(agree: Agree, th
         assert opened.card(0)[0] == before
 
 
-def test_the_report_is_written_with_everything(agree: Agree, three: Path, tmp_path: Path) -> None:
+def test_the_report_is_written_with_everything(
+    agree: Agree, three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened = agree(three)
     target = tmp_path / "report.html"
-    opened.conductor.agreement.save_report(target)
+    named = str(target.with_suffix(""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (named, ""))
+    opened.page.report.click()
     opened.wait()
     written = target.read_text(encoding="utf-8")
     assert opened.card(0)[0] in written
