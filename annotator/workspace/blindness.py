@@ -36,7 +36,7 @@ def of_reviewers() -> RuleError:
     return RuleError(
         msg(
             "In this project reading is blind, and the label scheme is for its reviewers to change. "
-            "One of them can make you a reviewer: Project › People."
+            "One of them can make you a reviewer: Team › People."
         ),
         code="E_BLIND",
     )
@@ -47,7 +47,7 @@ def not_shown() -> RuleError:
     return RuleError(
         msg(
             "This would change readings that you are not shown, because reading is blind in this project. "
-            "A reviewer can do it, or make you one: Project › People."
+            "A reviewer can do it, or make you one: Team › People."
         ),
         code="E_BLIND",
     )
