@@ -97,7 +97,7 @@ class Documents(QObject):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ids of what is chosen in the table while it is shown, or of all that a search has left there."""
+        """The ids of what is chosen in the table while it is shown, or of all that a search has left."""
         if not self.is_shown:
             return ()
         page = self.page

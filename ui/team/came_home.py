@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr, trn
@@ -11,6 +13,8 @@ from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
 from ui.team import wording
 from ui.theme import Theme
+
+_MOST: Final = 160
 
 
 class CameHomeDialog(Dialog):
@@ -52,7 +56,9 @@ class CameHomeDialog(Dialog):
         if came.refused:
             refused = trn("{count} file was refused:", "{count} files were refused:", len(came.refused))
             self.add_wide(plain(directed(refused), theme, role="rubric"))
-            lines = [directed(str(one.refusal)) for one in came.refused]
+            lines = [directed(wording.why(one)) for one in came.refused]
             self.refusals = reading_box(lines, tr("Why files were refused"))
             self.refusals.setMinimumSize(QSize(560, 110))
+            self.refusals.setMaximumHeight(_MOST)
             self.add_wide(self.refusals)
+        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)

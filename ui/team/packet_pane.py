@@ -45,7 +45,7 @@ class PacketPane(QWidget):
         if refusal is None and not preview.is_news:
             head = f"{head} {tr('It brings nothing new: it has come home before.')}"
         self.head.setText(directed(head))
-        self.refusal.setText("" if refusal is None else directed(_why(preview)))
+        self.refusal.setText("" if refusal is None else directed(wording.why(preview)))
         self.refusal.setVisible(refusal is not None)
         details = "" if refusal is None else refusal.details or ""
         self.details.setPlainText(details)
@@ -55,18 +55,6 @@ class PacketPane(QWidget):
         said = wording.remarks(preview)
         self.remarks.setText("\n".join(directed(one) for one in said))
         self.remarks.setVisible(bool(said))
-
-
-def _why(preview: PacketPreview) -> str:
-    """Return why a file is refused; the remedy is that of the window."""
-    refusal = preview.refusal
-    if refusal is not None and refusal.code == "E_PACKET_SCHEME":
-        return tr(
-            "It uses what the label scheme of this project lacks: {codes}. Let it join the scheme below, "
-            "or have the readings changed first.",
-            codes=tr(", ").join(preview.lacking),
-        )
-    return str(refusal or "")
 
 
 def _wrapped(theme: Theme, role: str) -> QLabel:

@@ -28,7 +28,7 @@ from ui.panels.wording import in_one_line
 from ui.people.table import role_name
 from ui.talk.model import local
 
-_CONTEXT: Final = 32
+_CONTEXT: Final = 18
 """So many code points are shown before and after a span's words, at most, cut at a blank."""
 
 

@@ -49,6 +49,18 @@ def head(preview: PacketPreview) -> str:
     )
 
 
+def why(preview: PacketPreview) -> str:
+    """Return why a file is refused; the remedy is that of the window."""
+    refusal = preview.refusal
+    if refusal is not None and refusal.code == "E_PACKET_SCHEME":
+        return tr(
+            "It uses what the label scheme of this project lacks: {codes}. Let it join the scheme below, "
+            "or have the readings changed first.",
+            codes=tr(", ").join(preview.lacking),
+        )
+    return str(refusal or "")
+
+
 def counted(counted_things: Counted) -> str:
     """Return how many are new, changed and gone, in signs: "+3 ~1 −2"."""
     signs = (("+", counted_things.new), ("~", counted_things.changed), ("−", counted_things.gone))

@@ -9,10 +9,12 @@ from typing import Any
 
 import ui.dialogs
 from annotator.editing.drafts import begin
+from annotator.errors import InputError
 from annotator.language import msg
 from annotator.model import Span
 from annotator.team.matrix import matrix
 from annotator.workspace import ImportReport
+from annotator.workspace.packets import Given, Homecoming, PacketPreview, look_at
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
@@ -37,6 +39,26 @@ from ui.dialogs.split_label import SplitLabelDialog
 from ui.dialogs.trash import TrashDialog
 from ui.people.dialog import PeopleDeeds, PeopleDialog
 from ui.people.who import WhoDialog
+from ui.team.bring_home import BringHomeDialog
+from ui.team.came_home import CameHomeDialog
+from ui.team.conflicts_dialog import ConflictsDialog
+from ui.team.hand_out import HandOutDialog
+from ui.team.handed_out import HandedOutDialog
+
+
+def nothing_came(project: Path) -> Homecoming:
+    """Return a homecoming at which a file was refused."""
+    refusal = InputError(msg("This is <b>no</b> packet."), code="E_PACKET_OTHER")
+    refused = PacketPreview(path=Path("a.hashiya"), refusal=refusal)
+    return Homecoming(
+        project=project,
+        files=(refused.path,),
+        previews=(refused,),
+        changes=(),
+        union=look_at(project, ()).union,
+        since=0,
+        add_labels=False,
+    )
 
 
 def dialogs(conductor: Conductor) -> list[Dialog]:
@@ -124,6 +146,16 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         ShortcutsDialog(window, colors, conductor.actions.rows()),
         MessageDialog(window, colors, title="Import", sentence="This looks odd:", details="line 1"),
         ReviewDialog(window, colors, workspace.scheme, ()),
+        HandOutDialog(window, colors, workspace),
+        HandedOutDialog(
+            window,
+            colors,
+            Given(annotator=workspace.reader, documents=("d1",), by=workspace.reader),
+            Path("a.hashiya"),
+        ),
+        BringHomeDialog(window, colors, workspace, ()),
+        CameHomeDialog(window, colors, nothing_came(workspace.path), 2),
+        ConflictsDialog(window, colors, workspace, ()),
         *filter(
             None,
             (

@@ -1,0 +1,215 @@
+"""Packets come home in a dialog: what they bring is seen first, and what does not fit says why."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.editing.commands import DeleteLabel
+from annotator.progress import Progress
+from annotator.workspace import Workspace
+from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for
+from tests.ui.team.reviewer import Reviewer, cells, seen
+from ui.team import bring_home
+from ui.team.bring_home import BringHomeDialog
+from ui.team.came_home import CameHomeDialog
+from ui.team.conflicts_dialog import ConflictsDialog
+
+
+@pytest.fixture
+def lina(project: Path) -> Path:
+    """Return Lina's packet, with work in it."""
+    packet = packet_for(project, "Lina", ("d0", "d1", "d2"))
+    label(packet, "d0", "سامر حداد", "PERS")
+    label(packet, "d0", "ميناء الريان", "FAC")
+    finish(packet, "d0")
+    label(packet, "d2", "بلدية الريان", "ORG")
+    return packet
+
+
+@pytest.fixture
+def omar(project: Path) -> Path:
+    """Return Omar's packet, with work in it."""
+    packet = packet_for(project, "Omar", ("d0", "d1"))
+    label(packet, "d0", "ميناء الريان", "LOC")
+    return packet
+
+
+@pytest.fixture
+def alien(tmp_path: Path) -> Path:
+    """Return a packet of another project."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return packet_for(newsroom(folder), "Huda")
+
+
+def test_two_packets_come_home_and_a_strange_one_does_not(
+    salma: Reviewer, project: Path, lina: Path, omar: Path, alien: Path
+) -> None:
+    salma.open(project)
+    told: list[str] = []
+
+    def bring(dialog: BringHomeDialog) -> None:
+        heads = [dialog.list.model().index(row, 0).data() for row in range(3)]
+        assert heads[0].startswith("Lina: 2 documents")
+        assert heads[1].startswith("Omar: 1 document")
+        assert "refused" in heads[2]
+        assert cells(dialog.pane.table) == [
+            ["الميناء", "+2", "", "1", "", ""],
+            ["البلدية", "+1", "", "1", "", ""],
+        ]
+        assert "2 readings are not finished" in dialog.pane.remarks.text()
+        QTest.keyClick(dialog.list, Qt.Key.Key_End)
+        assert "another project" in dialog.pane.refusal.text()
+        assert not seen(dialog.pane.table)
+        assert "4 new spans" in dialog.words.text()
+        assert dialog.primary.text() == "Bring 2 packets home"
+        assert labels(salma.workspace, "d0") == set(), "nothing is written before"
+        salma.confirms(dialog)
+
+    salma.meets(BringHomeDialog, bring)
+    salma.meets(
+        CameHomeDialog, lambda dialog: told.append(f"{dialog.words.text()} {dialog.refusals.toPlainText()}")
+    )
+    salma.conductor.team.bring_home([lina, omar, alien])
+    assert labels(salma.workspace, "d0") == {
+        ("سامر حداد", "PERS"),
+        ("ميناء الريان", "FAC"),
+        ("ميناء الريان", "LOC"),
+    }
+    assert "2 packets came home" in told[0]
+    assert "another project" in told[0]
+    salma.chooses("undo")
+    assert labels(salma.workspace, "d0") == set()
+
+
+def test_a_packet_that_has_come_home_brings_nothing_new(salma: Reviewer, project: Path, lina: Path) -> None:
+    salma.open(project)
+    salma.meets(BringHomeDialog, salma.confirms)
+    salma.conductor.team.bring_home([lina])
+    assert "1 packet came home" in salma.news
+
+    def again(dialog: BringHomeDialog) -> None:
+        assert not dialog.primary.isEnabled()
+        assert "has come home before" in dialog.pane.head.text()
+
+    salma.meets(BringHomeDialog, again)
+    salma.conductor.team.bring_home([lina])
+
+
+def test_labels_that_the_scheme_lacks_join_it_if_somebody_says_so(
+    salma: Reviewer, project: Path, lina: Path
+) -> None:
+    with Workspace.open(project, reader="Salma") as workspace:
+        workspace.perform(DeleteLabel(label="FAC"))
+    salma.open(project)
+
+    def bring(dialog: BringHomeDialog) -> None:
+        assert not dialog.primary.isEnabled()
+        assert "FAC" in dialog.pane.refusal.text()
+        assert "--add-labels" not in dialog.pane.refusal.text(), "the remedy is that of the window"
+        QTest.keyClick(dialog.add_labels, Qt.Key.Key_Space)
+        salma.waits(dialog)
+        assert "FAC" in dialog.pane.remarks.text()
+        salma.confirms(dialog)
+
+    salma.meets(BringHomeDialog, bring)
+    salma.conductor.team.bring_home([lina])
+    assert salma.workspace.scheme.label("FAC") is not None
+    assert ("ميناء الريان", "FAC") in labels(salma.workspace, "d0")
+
+
+def test_packets_dropped_on_the_window_are_brought_home(
+    salma: Reviewer, project: Path, lina: Path, alien: Path
+) -> None:
+    salma.open(project)
+    dropped: list[tuple[Path, ...]] = []
+    salma.meets(BringHomeDialog, lambda dialog: dropped.append(dialog.coming.files))
+    salma.drops([lina])
+    assert dropped == [(lina,)]
+    salma.drops([alien])
+    assert salma.workspace.path == alien, "what belongs elsewhere is opened"
+
+
+def test_looking_can_be_stopped(
+    salma: Reviewer, project: Path, lina: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    salma.open(project)
+    begun = threading.Event()
+
+    def endless(*_paths: object, progress: Progress, **_more: object) -> None:
+        begun.set()
+        while True:
+            progress.step()
+
+    monkeypatch.setattr(bring_home, "look_at", endless)
+    window = salma.conductor.window
+    dialog = BringHomeDialog(window, window.theme, salma.workspace, [lina])
+    dialog.show()
+    assert begun.wait(10)
+    assert dialog.is_working
+    assert not dialog.primary.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    salma.waits(dialog)
+    assert dialog.isVisible(), "the first Esc stops, the second closes"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.came is None
+
+
+@pytest.fixture
+def in_conflict(salma: Reviewer, project: Path, lina: Path) -> Callable[[], None]:
+    """Return what brings home what Lina has made in two places."""
+    second = copied(lina, "lina at home.hashiya")
+    label(lina, "d0", "ميناء الريان", "GPE")
+    label(second, "d0", "ميناء الريان", "LOC")
+    salma.open(project)
+
+    def bring(dialog: BringHomeDialog) -> None:
+        assert "1 conflict" in dialog.words.text()
+        salma.confirms(dialog)
+
+    salma.meets(BringHomeDialog, bring)
+    return lambda: salma.conductor.team.bring_home([lina, second])
+
+
+def test_two_versions_wait_side_by_side_until_somebody_chooses(
+    salma: Reviewer, in_conflict: Callable[[], None]
+) -> None:
+    chosen: list[str] = []
+
+    def choose(dialog: ConflictsDialog) -> None:
+        cards = [card.words for card in dialog.cards]
+        assert {one.title for one in cards} == {"Location", "Geopolitical"}
+        assert [one.stands for one in cards] == [True, False]
+        assert all("Lina" in one.who for one in cards)
+        assert all("ميناء الريان" in card.accessibleName() for card in dialog.cards)
+        assert labels(salma.workspace, "d0") & {("ميناء الريان", "GPE"), ("ميناء الريان", "LOC")}
+        chosen.append(cards[1].label.code if cards[1].label is not None else "")
+        QTest.keyClick(dialog.list, Qt.Key.Key_2)
+        assert dialog.conflicts == ()
+        assert "Nothing stands in two versions" in dialog.words.text()
+
+    salma.meets(CameHomeDialog, salma.confirms)
+    salma.meets(ConflictsDialog, choose)
+    in_conflict()
+    assert salma.met == ["BringHomeDialog", "CameHomeDialog", "ConflictsDialog"]
+    assert ("ميناء الريان", chosen[0]) in labels(salma.workspace, "d0")
+    salma.chooses("conflicts")
+    assert salma.news == "Nothing stands in two versions."
+
+
+def test_a_conflict_leads_to_its_place_in_the_text(salma: Reviewer, in_conflict: Callable[[], None]) -> None:
+    salma.meets(ConflictsDialog, lambda dialog: dialog.go.click())
+    in_conflict()
+    salma.conductor.session.show("d1")
+    salma.chooses("conflicts")
+    selection = salma.conductor.window.view.selection
+    assert salma.conductor.session.document_id == "d0"
+    assert selection is not None
+    assert selection.of(salma.workspace.document("d0").text) == "ميناء الريان"
