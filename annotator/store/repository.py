@@ -1,64 +1,28 @@
-"""One open project: what stands in it, and the one way to change it."""
+"""One open project, and the one way to change it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from annotator.editing.change import Change, Step
-from annotator.editing.history import StepKind, StepRecord, StepWork
+from annotator.editing.change import Step
+from annotator.editing.history import StepKind
 from annotator.errors import ProjectFileError
-from annotator.language import msg
-from annotator.model import (
-    AnnotatedDocument,
-    AnnotationSet,
-    Annotator,
-    Assignment,
-    Decision,
-    Document,
-    DocumentFacts,
-    DocumentSummary,
-    LabelScheme,
-    LabelUse,
-    Problem,
-    Remark,
-    Role,
-    State,
-)
-from annotator.model.compared import ComparedDocument, Whose
-from annotator.model.scheme_json import read_scheme
-from annotator.model.sight import Sight
+from annotator.model import LabelScheme, Problem
 from annotator.progress import Progress
-from annotator.store import (
-    check,
-    compared,
-    copying,
-    decisions,
-    facts,
-    faults,
-    gate,
-    log,
-    merging,
-    past,
-    project_file,
-    reading,
-    talk,
-    work,
-)
+from annotator.store import check, copying, faults, gate, log, merging, past, project_file
 from annotator.store.conflict import ConflictError
 from annotator.store.connection import transaction
 from annotator.store.merging import UnionWrites
 from annotator.store.merging_file import UnionFile
 from annotator.store.project_file import OpenFile
-from annotator.store.rows import known
+from annotator.store.remembered import Remembered
 from annotator.store.watch import Watch
 
 
-class Repository:
+class Repository(Remembered):
     """A project file, opened through the gate, with its one connection.
 
     It holds nothing of the file's content in memory, so a failed write leaves nothing to put right.
@@ -157,169 +121,6 @@ class Repository:
         with faults.reported(self.path):
             return self._watch.changed()
 
-    def scheme(self) -> LabelScheme:
-        """Return the label scheme in force."""
-        with faults.reported(self.path):
-            (data,) = self._connection.execute(
-                "SELECT json FROM scheme JOIN project ON scheme_key = scheme.key"
-            ).fetchone()
-        return read_scheme(data.encode(), name=self.path.name)
-
-    def annotators(self) -> tuple[Annotator, ...]:
-        """Return the people of the project, by name, then id."""
-        with faults.reported(self.path):
-            return tuple(
-                Annotator(id=annotator_id, name=name, role=known(Role, role), colour=colour)
-                for annotator_id, name, role, colour in self._connection.execute(
-                    "SELECT id, name, role, colour FROM annotator ORDER BY name, id"
-                )
-            )
-
-    def summaries(self) -> tuple[DocumentSummary, ...]:
-        """Return the numbers of all documents, in the project's order."""
-        with faults.reported(self.path):
-            keys = reading.document_keys(self._connection, None)
-            return reading.read_summaries(self._connection, keys)
-
-    def summary(self, document_id: str) -> DocumentSummary:
-        """Return the numbers of one document, without looking at the others.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        with faults.reported(self.path):
-            keys = reading.document_keys(self._connection, [document_id])
-            (found,) = reading.read_summaries(self._connection, keys)
-        return found
-
-    def facts(self, scheme: LabelScheme, ids: Iterable[str] | None = None) -> Iterator[DocumentFacts]:
-        """Yield what tables say about all documents, in the project's order, or about these.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        with faults.reported(self.path):
-            keys = reading.document_keys(self._connection, ids)
-            yield from facts.read_facts(self._connection, keys, scheme)
-
-    def document(self, document_id: str) -> Document:
-        """Return a document whose text has proved to be the one that was brought in.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        problems: list[Problem] = []
-        with faults.reported(self.path):
-            (key,) = reading.document_keys(self._connection, [document_id])
-            document = reading.read_documents(self._connection, [key], problems)[key]
-        self._refuse(problems)
-        return document
-
-    def document_by_digest(self, sha256: str) -> list[str]:
-        """Return the ids of the documents whose text has this hash, in the project's order."""
-        with faults.reported(self.path):
-            return [
-                document_id
-                for (document_id,) in self._connection.execute(
-                    "SELECT id FROM document WHERE text_key ="
-                    " (SELECT key FROM document_text WHERE sha256 = ?) ORDER BY position, key",
-                    (sha256,),
-                )
-            ]
-
-    def earlier_text(self, sha256: str, document_id: str | None = None) -> Document | None:
-        """Return a document of now as it was when its text had this hash, if it has been corrected since.
-
-        Args:
-            sha256: of the earlier text.
-            document_id: only this document; None: the first that had the text.
-        """
-        with faults.reported(self.path):
-            ids = past.corrected_since(self._connection, sha256)
-            wanted = [one for one in ids if document_id in {None, one}]
-            text = log.read_text(self._connection, sha256) if wanted else ""
-        return replace(self.document(wanted[0]), text=text, sha256=sha256) if wanted else None
-
-    def sets(self, document_id: str) -> tuple[AnnotationSet, ...]:
-        """Return a document's readings, their quotes compared with the text.
-
-        In the order of owner, annotator's name and id; spans and relations in the order they were made.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        (annotated,) = self.annotated([document_id])
-        return annotated.sets
-
-    def annotated(self, document_ids: Iterable[str] | None = None) -> Iterator[AnnotatedDocument]:
-        """Yield documents with all their readings, as a stream, hashes and quotes compared.
-
-        Args:
-            document_ids: which, in this order; None for all, in the project's order.
-
-        Raises:
-            KeyError: there is no such document.
-        """
-        problems: list[Problem] = []
-        with faults.reported(self.path):
-            keys = reading.document_keys(self._connection, document_ids)
-        stream = reading.stream(self._connection, keys, problems)
-        while True:
-            with faults.reported(self.path):
-                annotated = next(stream, None)
-            self._refuse(problems)
-            if annotated is None:
-                return
-            yield annotated
-
-    def compared(
-        self,
-        wanted: Callable[[Whose, State], bool],
-        *,
-        answers: bool = False,
-        links: bool = False,
-        texts: bool = False,
-        tell: Callable[[int], None] = lambda _: None,
-    ) -> Iterator[ComparedDocument]:
-        """Yield the documents with two readings or more of those wanted, as a stream.
-
-        Args:
-            wanted: tells whether readings of a reader that are so far are.
-            answers: with the answers of spans.
-            links: with relations.
-            texts: with the texts.
-            tell: told how many documents there will be, before the first.
-        """
-        stream = compared.read_compared(
-            self._connection, wanted, answers=answers, links=links, texts=texts, tell=tell
-        )
-        while True:
-            with faults.reported(self.path):
-                documents = next(stream, None)
-            if documents is None:
-                return
-            yield from documents
-
-    def readers(self) -> dict[Whose, int]:
-        """Return whose readings there are, and of how many documents."""
-        with faults.reported(self.path):
-            return compared.read_readers(self._connection)
-
-    def remarks(self, document_id: str | None = None) -> tuple[Remark, ...]:
-        """Return the remarks on a document and its readings, or all, in the order they were made."""
-        with faults.reported(self.path):
-            return talk.read_remarks(self._connection, document_id)
-
-    def assignments(self) -> tuple[Assignment, ...]:
-        """Return who is to read what, in the order it was planned."""
-        with faults.reported(self.path):
-            return talk.read_assignments(self._connection)
-
-    def decisions(self, document_id: str | None = None) -> tuple[Decision, ...]:
-        """Return how disputes about a document were settled, or all, in the order they were made."""
-        with faults.reported(self.path):
-            return decisions.read_decisions(self._connection, document_id)
-
     def apply(
         self,
         step: Step,
@@ -411,70 +212,6 @@ class Repository:
         """What the file has exchanged with its copies."""
         return UnionFile(self.path, self._connection)
 
-    def steps(self) -> list[StepRecord]:
-        """Return all steps ever taken, oldest first."""
-        with faults.reported(self.path):
-            return log.read_steps(self._connection)
-
-    def work(self) -> Iterator[StepWork]:
-        """Yield the steps that touched documents as work, oldest first, as a stream."""
-        with faults.reported(self.path):
-            yield from work.read_work(self._connection)
-
-    def made(self, since: datetime, until: datetime, author: str | None) -> set[tuple[str, str]]:
-        """Return which spans were made one by one between two moments: see `work.read_made`."""
-        with faults.reported(self.path):
-            return work.read_made(self._connection, since, until, author)
-
-    def changes_of(self, step_id: int) -> tuple[Change, ...]:
-        """Return what a step has changed, in the order of application.
-
-        Raises:
-            KeyError: there is no such step.
-        """
-        with faults.reported(self.path):
-            return log.read_changes(self._connection, step_id)
-
-    def steps_of(self, *, document_id: str | None = None, label: str | None = None) -> set[int]:
-        """Return the ids of the steps that touched a document, or a label, or both; one must be given."""
-        with faults.reported(self.path):
-            found = [
-                *([] if document_id is None else [past.steps_of_document(self._connection, document_id)]),
-                *([] if label is None else [past.steps_of_label(self._connection, label)]),
-            ]
-        return set.intersection(*found)
-
-    def changes_of_document(self, document_id: str, *, until: int) -> tuple[Change, ...]:
-        """Return all changes of a document up to a step, that step included, oldest first."""
-        with faults.reported(self.path):
-            return tuple(past.changes_of_document(self._connection, document_id, until))
-
-    def documents_since(self, step_id: int) -> list[str]:
-        """Return the ids of the documents that steps after this one have changed, also of those gone."""
-        with faults.reported(self.path):
-            return past.documents_since(self._connection, step_id)
-
-    def scheme_at(self, step_id: int) -> LabelScheme:
-        """Return the label scheme that was in force right after a step."""
-        with faults.reported(self.path):
-            found = past.scheme_at(self._connection, step_id)
-        return self.scheme() if found is None else found
-
-    def schemes(self) -> list[tuple[int, LabelScheme]]:
-        """Return each step that changed the label scheme with what was in force before it, latest first."""
-        with faults.reported(self.path):
-            return past.schemes(self._connection)
-
-    def gone(self) -> list[tuple[str, int, str]]:
-        """Return the id, the removing step and the title of each document that is gone, the latest first."""
-        with faults.reported(self.path):
-            return past.gone(self._connection)
-
-    def label_use(self, label: str, sight: Sight | None = None) -> LabelUse:
-        """Count what a label has to do with, in all readings or in those that somebody sees."""
-        with faults.reported(self.path):
-            return past.label_use(self._connection, label, sight.reader_id if sight else None)
-
     def check(self, step: Callable[[], None] = lambda: None) -> list[Problem]:
         """Look at everything: pages, keys, hashes, quotes, and whether the log leads to what stands.
 
@@ -492,10 +229,3 @@ class Repository:
     def copy_to(self, target: Path) -> None:
         """Copy the project to a new file, which appears only when it has proved to be whole."""
         copying.copy_to(self._connection, target)
-
-    def _refuse(self, problems: list[Problem]) -> None:
-        if problems:
-            first = problems[0]
-            raise ProjectFileError(
-                msg("{file}: {problem}", file=self.path, problem=first.message), code=first.code
-            )
