@@ -39,15 +39,28 @@ def test_each_reader_has_a_lane_under_the_words_they_mark(
     theme, image = me.page.theme, me.page.view.viewport().grab().toImage()
     page = theme.color("page")
     seen = 0
-    for row, mark, point in _bars(me):
+    for _, mark, point in _bars(me):
         edge = theme.label(mark.label).edge
         differs = mark.span.quote == "كيم"
         wanted = edge if differs else mixed(edge, page, _FADED)
         assert _near(image, point, wanted), (language, mark.lane, mark.span.quote)
         seen += 1
-        # The lane of the next reader does not begin here.
-        assert row.paragraph.start <= mark.span.span.start
     assert seen == 6, "two names in three lanes"
+
+
+def test_lanes_stand_below_each_other_in_the_order_of_the_readers(
+    adjudicate: Open, read: MakeProject
+) -> None:
+    said = {"one": "PERS", "two": "NORP", "three": "ORG"}
+    me = adjudicate(read(**{name: Read(spans=[(label, "كيم")]) for name, label in said.items()}))
+    image, labels = me.page.view.viewport().grab().toImage(), me.sheet.reading.scheme.labels
+    colors = {one.code: me.page.theme.label(one).edge for one in labels if one.code in said.values()}
+    at, _ = me.sheet.caret(TEXT.index("كيم"))
+    x, y = round(at.x()) - 8, round(at.y())
+    below = [QColor(image.pixel(x, y + down)) for down in range(8, 48)]
+    met = [code for pixel in below for code, color in colors.items() if _is(pixel, color)]
+    assert me.page.edition is not None
+    assert list(dict.fromkeys(met)) == [said[one.name] for one in me.page.edition.readers]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

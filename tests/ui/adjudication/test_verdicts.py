@@ -54,11 +54,14 @@ def test_enter_alone_decides_nothing(me: Adjudicator) -> None:
 
 
 def test_the_reason_and_the_gap_are_kept_with_the_decision(me: Adjudicator) -> None:
+    decided: list[int] = []
+    me.page.decision_wanted.connect(lambda: decided.append(1))
     me.digit(1)
     me.press(Qt.Key.Key_G, Qt.Key.Key_M)
     me.write("a quotation is kept whole")
     me.decide()
-    (made,) = me.decisions  # Enter in the field decides once
+    assert decided == [1], "a field tells Enter to whoever listens, and hands it on"
+    (made,) = me.decisions
     assert (made.reason, made.gap) == ("a quotation is kept whole", True)
     assert me.focus is me.page.view
     me.page.go_to(me.position.key, anew=True)
@@ -85,6 +88,16 @@ def test_nothing_here(me: Adjudicator) -> None:
     me.decide()
     assert me.gold_spans == []
     assert [one.verdict for one in me.decisions] == [Verdict.NOTHING]
+
+
+def test_what_only_one_has_is_taken_though_most_have_nothing(adjudicate: Open, read: MakeProject) -> None:
+    nothing = Read(spans=[("GPE", "روسيا")])
+    me = adjudicate(read(one=nothing, two=nothing, three=Read(spans=[("PERS", "كيم"), ("GPE", "روسيا")])))
+    assert me.asked() is Dispute.SINGLE
+    rows = [(row.words.key, row.words.told) for row in me.page.apparatus.variants.rows]
+    assert rows == [("1", "Person"), ("0", "nothing here")]
+    me.take(1)
+    assert me.gold_spans == [("PERS", "كيم")]
 
 
 def test_later_leaves_it_open_and_out_of_the_way(me: Adjudicator) -> None:
