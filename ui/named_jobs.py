@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError
 from annotator.progress import Progress
@@ -43,7 +44,8 @@ class NamedJobs(QObject):
 
         def end(what: Callable[[], None]) -> None:
             self._running.discard(job)
-            if self._jobs.get(name) is job:
+            # The window may have gone meanwhile.
+            if isValid(self) and self._jobs.get(name) is job:
                 del self._jobs[name]
                 self.changed.emit()
                 what()
@@ -68,7 +70,7 @@ class NamedJobs(QObject):
             self.drop(name)
 
     def _tell(self, name: str, job: Job, count: int, total: int) -> None:
-        if self._jobs.get(name) is job:
+        if isValid(self) and self._jobs.get(name) is job:
             self.progressed.emit(name, count, total)
 
     def _fail(self, error: AnnotatorError) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.language import tr
 from ui.controls import Button
 from ui.fonts import interface_font
+from ui.named_jobs import NamedJobs
 from ui.panels.caption import Caption
 from ui.panels.progress_line import ProgressLine
 from ui.theme import measures
@@ -16,13 +18,7 @@ _WIDTH = 96
 
 
 class CountingLine(QWidget):
-    """Is there only while something is being counted.
-
-    Signals:
-        stopped: the person has enough of it.
-    """
-
-    stopped = Signal()
+    """Is there only while something is being counted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,14 +32,17 @@ class CountingLine(QWidget):
         row.setSpacing(10)
         for part in (self._words, self.line, self.stop):
             row.addWidget(part)
-        self.stop.clicked.connect(self.stopped)
+        self._jobs: NamedJobs | None = None
+        self._besides: frozenset[str] = frozenset()
         self.hide()
 
-    def show_counting(self, *, counting: bool) -> None:
-        """Say that something is being counted, or nothing any more."""
-        if counting and self.isHidden():
-            self.show_share(0, -1)
-        self.setVisible(counting)
+    def follow(self, jobs: NamedJobs, *, besides: Collection[str]) -> None:
+        """Show how far jobs are, and stop them; those `besides` are no counting, and are not shown."""
+        self._jobs, self._besides = jobs, frozenset(besides)
+        jobs.changed.connect(self._show)
+        jobs.progressed.connect(self._advance)
+        self.stop.clicked.connect(jobs.stop)
+        self._show()
 
     def show_share(self, done: int, total: int) -> None:
         """Say how much is done, of so much; less than one: nobody knows."""
@@ -52,3 +51,13 @@ class CountingLine(QWidget):
             tr("Counting… {percent}%", percent=round(100 * share)) if share else tr("Counting…")
         )
         self.line.set_share(share)
+
+    def _show(self) -> None:
+        counting = self._jobs is not None and bool(self._jobs.names - self._besides)
+        if counting and self.isHidden():
+            self.show_share(0, -1)
+        self.setVisible(counting)
+
+    def _advance(self, name: str, done: int, total: int) -> None:
+        if name not in self._besides:
+            self.show_share(done, total)

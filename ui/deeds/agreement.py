@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.language import Message, msg, tr
 from annotator.progress import Progress
+from ui.deeds.here import go_to_span
 from ui.main_window import MainWindow
 from ui.named_jobs import NamedJobs
 from ui.session import Session
@@ -64,8 +65,6 @@ class Agreement(QObject):
         self._jobs = NamedJobs(self)
         self._soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._soon.timeout.connect(self.count)
-        self._jobs.changed.connect(self._show_work)
-        self._jobs.progressed.connect(self._advance)
         self._jobs.failed.connect(session.failed)
         session.changed.connect(lambda _changes: self._follow())
         session.project_changed.connect(self._forget)
@@ -85,7 +84,7 @@ class Agreement(QObject):
             page.table_wanted.connect(self._count_table)
             page.places_wanted.connect(self._look_for)
             page.remedy_wanted.connect(self._help)
-            page.counting.stopped.connect(self._jobs.stop)
+            page.counting.follow(self._jobs, besides={_PLACES})
             page.report.clicked.connect(self._ask_for_target)
             page.definitions.clicked.connect(self.define)
             page.desk.asked.connect(self._ask)
@@ -149,21 +148,21 @@ class Agreement(QObject):
     def open_place(self, place: Place) -> None:
         """Show a place in adjudication, or else in the text, in the reading that it belongs to."""
         session, view = self._session, self._window.view
-        if not session.is_open or not session.workspace.has_document(place.document_id):
-            return
         self.leave()
-        if session.workspace.sees_all:
+        known = session.is_open and session.workspace.has_document(place.document_id)
+        if known and session.workspace.sees_all:
             session.show(place.document_id)
             self.action_wanted.emit(_ADJUDICATE)
             if self._adjudicate(place.start):
                 return
-        if place.set_id in {one.id for one in session.workspace.summary(place.document_id).sets}:
-            session.workspace.choose_set(place.document_id, place.set_id)
-        session.show(place.document_id)
-        if session.span(place.span_id) is not None:
-            view.set_current(place.span_id)
-        else:
-            view.scroll_to(place.start)
+        go_to_span(
+            session,
+            view,
+            document_id=place.document_id,
+            set_id=place.set_id,
+            span_id=place.span_id,
+            start=place.start,
+        )
         view.setFocus()
 
     def define(self) -> None:
@@ -302,15 +301,6 @@ class Agreement(QObject):
             self.page.show_places(title_of(title, places), places, more=found.has_more)
 
         self._jobs.start(_PLACES, work, take)
-
-    def _show_work(self) -> None:
-        """Say that something is being counted, or that nothing is any more."""
-        if self._page is not None:
-            self._page.counting.show_counting(counting=bool(self._jobs.names - {_PLACES}))
-
-    def _advance(self, name: str, done: int, total: int) -> None:
-        if self._page is not None and name != _PLACES:
-            self._page.counting.show_share(done, total)
 
     # What happens meanwhile
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.deeds.here import go_to_span
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -56,19 +57,16 @@ class NumbersWindow(QObject):
 
     def go_to(self, place: PickedSpan) -> None:
         """Show a span on the page, in the reading that it belongs to."""
-        session, view = self._session, self._window.view
-        if not session.is_open or not session.workspace.has_document(place.document_id):
-            return
-        if place.set_id in {one.id for one in session.workspace.visible_summary(place.document_id).sets}:
-            session.workspace.choose_set(place.document_id, place.set_id)
-        session.show(place.document_id)
-        if session.span(place.annotation.id) is not None:
-            view.set_current(place.annotation.id)
-        else:  # it is gone by now, but its place may help
-            view.scroll_to(
-                min(place.annotation.span.start, len(view.sheet.reading.text) if view.sheet else 0)
-            )
-        self._window.activateWindow()
+        shown = go_to_span(
+            self._session,
+            self._window.view,
+            document_id=place.document_id,
+            set_id=place.set_id,
+            span_id=place.annotation.id,
+            start=place.annotation.span.start,
+        )
+        if shown:
+            self._window.activateWindow()
 
     def _forget(self) -> None:
         dialog, self.dialog = self.dialog, None
