@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from annotator.editing.commands import AddSpan, ImportDocuments, Relabel, SetState
+from annotator.editing.commands import AddSpan, DeleteSpans, ImportDocuments, Relabel, SetState
 from annotator.model import AnnotatedDocument, Document, Span, SpanAnnotation, State, digest
 from annotator.workspace import Workspace
 from annotator.workspace.packets import HandOut, hand_out
@@ -60,6 +60,15 @@ def label(packet: Path, document_id: str, words: str, code: str) -> None:
             return
         set_id = None if reading is None else reading.id
         workspace.perform(AddSpan(document_id=document_id, set_id=set_id, label=code, span=span))
+
+
+def unlabel(packet: Path, document_id: str, words: str) -> None:
+    """Take a span away in a packet."""
+    with Workspace.open(packet) as workspace:
+        reading = workspace.active_set(document_id)
+        assert reading is not None
+        gone = tuple(key for key, one in reading.spans.items() if one.quote == words)
+        workspace.perform(DeleteSpans(document_id=document_id, set_id=reading.id, span_ids=gone))
 
 
 def finish(packet: Path, document_id: str) -> None:

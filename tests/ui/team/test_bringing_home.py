@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.editing.commands import DeleteLabel
+from annotator.editing.commands import CorrectText, DeleteDocuments, DeleteLabel
 from annotator.progress import Progress
+from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
-from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for
+from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for, unlabel
 from tests.ui.team.reviewer import Reviewer, cells, seen
 from ui.team import bring_home
 from ui.team.bring_home import BringHomeDialog
@@ -124,6 +125,25 @@ def test_labels_that_the_scheme_lacks_join_it_if_somebody_says_so(
     assert ("ميناء الريان", "FAC") in labels(salma.workspace, "d0")
 
 
+def test_what_became_of_documents_here_meanwhile_is_told(salma: Reviewer, project: Path, lina: Path) -> None:
+    with Workspace.open(project, reader="Salma") as workspace:
+        workspace.perform(
+            CorrectText(document_id="d0", replacements=(Replacement(start=0, end=3, text="صرّح"),))
+        )
+        workspace.perform(DeleteDocuments(document_ids=("d2",)))
+    salma.open(project)
+
+    def bring(dialog: BringHomeDialog) -> None:
+        assert cells(dialog.pane.table) == [["الميناء", "+2", "", "1", "", "corrected here"]]
+        assert "The project does not have" in dialog.pane.remarks.text()
+        assert "البلدية" in dialog.pane.remarks.text()
+        salma.confirms(dialog)
+
+    salma.meets(BringHomeDialog, bring)
+    salma.conductor.team.bring_home([lina])
+    assert ("ميناء الريان", "FAC") in labels(salma.workspace, "d0")
+
+
 def test_packets_dropped_on_the_window_are_brought_home(
     salma: Reviewer, project: Path, lina: Path, alien: Path
 ) -> None:
@@ -202,6 +222,29 @@ def test_two_versions_wait_side_by_side_until_somebody_chooses(
     assert ("ميناء الريان", chosen[0]) in labels(salma.workspace, "d0")
     salma.chooses("conflicts")
     assert salma.news == "Nothing stands in two versions."
+
+
+def test_what_was_taken_away_in_one_place_stands_against_what_was_changed_in_another(
+    salma: Reviewer, project: Path, lina: Path
+) -> None:
+    second = copied(lina, "lina at home.hashiya")
+    label(lina, "d0", "ميناء الريان", "GPE")
+    unlabel(second, "d0", "ميناء الريان")
+    salma.open(project)
+
+    def choose(dialog: ConflictsDialog) -> None:
+        words = {card.words.title: card.words for card in dialog.cards}
+        assert set(words) == {"Geopolitical", "Taken away"}
+        away, changed = words["Taken away"], words["Geopolitical"]
+        assert (away.marked, changed.lacking) == (None, ())
+        assert away.lacking == (changed.marked,)
+        dialog.cards[int(away.key) - 1].click()
+
+    salma.meets(BringHomeDialog, salma.confirms)
+    salma.meets(CameHomeDialog, salma.confirms)
+    salma.meets(ConflictsDialog, choose)
+    salma.conductor.team.bring_home([lina, second])
+    assert {words for words, _ in labels(salma.workspace, "d0")} == {"سامر حداد"}
 
 
 def test_a_conflict_leads_to_its_place_in_the_text(salma: Reviewer, in_conflict: Callable[[], None]) -> None:
