@@ -25,6 +25,7 @@ from annotator.editing.commands import (
 )
 from annotator.errors import InputError, ProjectFileError, RuleError
 from annotator.model import AnnotatedDocument, Assignment, Matter, Role, State
+from annotator.model.person import Identity
 from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.text.replacements import Replacement
@@ -56,6 +57,18 @@ def test_a_packet_opens_like_a_project_for_the_one_it_was_made_for(
     assert opened.packet.project_id == office.project_id
     assert opened.project_id != office.project_id
     assert opened.check() == []
+
+
+def test_a_window_opens_a_packet_for_its_reader_whoever_sits_at_it(office: Workspace, tmp_path: Path) -> None:
+    file = packet(office, tmp_path / "p.hashiya")
+    somebody = Identity(name="كريم", ids=("somebody",), own="somebody")
+    with Workspace.open(file, reader=somebody) as opened:
+        assert opened.reader.name == "ليلى"
+        add(opened, 3)
+        assert reading(opened).annotator == opened.reader
+        assert opened.undo_name is not None
+    home(office, file)
+    assert [one.annotator.name for one in office.sets("d0") if one.annotator] == ["ليلى"]
 
 
 def test_handing_out_notes_who_reads_what_and_who_reviews(office: Workspace, tmp_path: Path) -> None:
@@ -442,7 +455,7 @@ def test_what_does_not_belong_here_is_refused_by_name(
     tamper(newer, "PRAGMA user_version = 99")
     assert refused(office, newer) == "E_NEWER"
     opened = open_file(own)
-    assert look_at(own, [office.path]).previews[0].refusal is not None
+    assert refused(opened, office.path) == "E_PACKET_HOME"
     with pytest.raises(RuleError) as refusal:
         hand_out(
             opened, tmp_path / "packet-of-a-packet.hashiya", HandOut(annotator="كريم", documents=("d0",))
