@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.language import tr, trn
@@ -14,6 +14,7 @@ from ui.panels.field import Field
 from ui.theme import Theme
 
 _HEIGHT = 320
+_ROW = 28
 
 
 class DocumentsChoice(Dialog):
@@ -38,6 +39,7 @@ class DocumentsChoice(Dialog):
         for key, title in titles.items():
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, _ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
             self.documents.addItem(item)
@@ -46,6 +48,7 @@ class DocumentsChoice(Dialog):
         self.words.textChanged.connect(self._look)
         self.documents.itemChanged.connect(lambda _item: self._tell())
         self._tell()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def chosen(self) -> frozenset[str]:

@@ -95,11 +95,13 @@ class AgreementPage(OwnPage):
     @property
     def sentence(self) -> str:
         """What the status bar says about the page."""
-        return tr("Every number opens its spans")
+        return "" if self._whole.currentIndex() else tr("Every number opens its spans")
 
     @property
     def hints(self) -> Sequence[Hint]:
         """The keys that help now."""
+        if self._whole.currentIndex():
+            return (Hint(key="Esc", text=trc("key hint", "back to the text")),)
         if self.desk.places.hasFocus():
             onwards = (
                 trc("key hint", "open in adjudication") if self._adjudicates else trc("key hint", "open")
@@ -125,6 +127,7 @@ class AgreementPage(OwnPage):
         """
         self.shown, self._tables = shown, {}
         self._whole.setCurrentIndex(0)
+        self.desk.show()
         self.desk.notice.say(shown.notice)
         self.desk.show_places("", ())
         self.cards.show_figures(tuple(one.card for one in shown.measures))
@@ -146,6 +149,7 @@ class AgreementPage(OwnPage):
         """Say why there is nothing to compare, and what can be done."""
         self._remedy = remedy
         self._whole.setCurrentIndex(1)
+        self.desk.hide()
         self.nothing.say(sentence, remedy.words)
         self.desk.show_places("", ())
         self.desk.notice.say("")
