@@ -290,9 +290,11 @@ class Conductor(QObject):
         self.documents.left.connect(self._check_pages)
         self.adjudication.left.connect(self._check_pages)
         self.window.page_shown.connect(self._check_pages)
+        self.window.page_shown.connect(self.stage.show_situation)
         self.adjudication.situation_changed.connect(self.stage.show_situation)
         self.adjudication.zoom_wanted.connect(self.looks.zoom)
         self.agreement.left.connect(self._check_pages)
+        self.agreement.situation_changed.connect(self.stage.show_situation)
         self.agreement.action_wanted.connect(lambda name: actions[name].trigger())
 
     def _check_pages(self) -> None:

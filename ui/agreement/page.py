@@ -138,6 +138,7 @@ class AgreementPage(OwnPage):
         self.tabs.show_names(names, names.index(known) if known in names else 0)
         self._show_tab(self.tabs.current)
         self.report.setEnabled(True)
+        self.hints_changed.emit()
 
     def show_table(self, number: int, table: FiguresShown) -> None:
         """Show the table that was wanted, if it still is."""
@@ -154,6 +155,7 @@ class AgreementPage(OwnPage):
         self.desk.show_places("", ())
         self.desk.notice.say("")
         self.report.setEnabled(False)
+        self.hints_changed.emit()
 
     def show_places(self, title: str, places: Sequence[Place], *, more: bool = False) -> None:
         """List the places behind the figure that was opened."""

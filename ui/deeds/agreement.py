@@ -39,12 +39,17 @@ class Agreement(QObject):
         say: shows a sentence.
         adjudicate: goes to a code point in the adjudication, if that is shown; returns whether it is.
 
+    Attributes:
+        report: what the page shows.
+
     Signals:
         left: the page has been put away.
         action_wanted: the action with this id is to be done.
+        situation_changed: other keys help now.
     """
 
     left = Signal()
+    situation_changed = Signal()
     action_wanted = Signal(str)
 
     def __init__(
@@ -60,7 +65,7 @@ class Agreement(QObject):
         self._page: AgreementPage | None = None
         self._asked: Question | None = None
         self._survey: Survey | None = None
-        self._report: AgreementReport | None = None
+        self.report: AgreementReport | None = None
         self._tables: dict[Part, AgreementReport] = {}
         self._jobs = NamedJobs(self)
         self._soon = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
@@ -80,6 +85,7 @@ class Agreement(QObject):
             self._page = page = AgreementPage()
             page.left.connect(self.leave)
             page.said.connect(self._say)
+            page.hints_changed.connect(self.situation_changed)
             page.pair_wanted.connect(lambda pick: self._look_at((pick.left, pick.right)))
             page.table_wanted.connect(self._count_table)
             page.places_wanted.connect(self._look_for)
@@ -101,11 +107,6 @@ class Agreement(QObject):
     def is_working(self) -> bool:
         """Whether something is being counted or looked for, or will be in a moment."""
         return bool(self._jobs.names) or self._soon.isActive()
-
-    @property
-    def report(self) -> AgreementReport | None:
-        """What the page shows."""
-        return self._report
 
     @property
     def survey(self) -> Survey:
@@ -258,16 +259,16 @@ class Agreement(QObject):
         from ui.agreement.drawing_up import draw_up
         from ui.agreement.tables import name_of, parts_of
 
-        self._report = report
+        self.report = report
         self.page.show_agreement(draw_up(report), [name_of(part) for part in parts_of(report)])
 
     def _count_table(self, number: int) -> None:
         """Count what the table with this number shows, unless that has been done."""
         from ui.agreement.tables import parts_of, table_of
 
-        if self._report is None or _FIGURES in self._jobs.names:
+        if self.report is None or _FIGURES in self._jobs.names:
             return
-        part = parts_of(self._report)[number]
+        part = parts_of(self.report)[number]
 
         def take(report: AgreementReport) -> None:
             self._tables[part] = report
@@ -283,7 +284,7 @@ class Agreement(QObject):
         from annotator.workspace.agreement.behind import read_places
         from ui.agreement.listing import in_dispute, places_of, title_of
 
-        report, workspace = self._report, self._session.workspace
+        report, workspace = self.report, self._session.workspace
         if report is None:
             return
         request, path, sight = report.request, workspace.path, workspace.sight
@@ -319,7 +320,7 @@ class Agreement(QObject):
         """Say everything in the other language."""
         from ui.agreement.naming import lettered
 
-        page, report, shown = self._page, self._report, self.is_shown
+        page, report, shown = self._page, self.report, self.is_shown
         if page is None:
             return
         self._soon.stop()
@@ -337,7 +338,7 @@ class Agreement(QObject):
     def _forget(self) -> None:
         """Another project is open, or none."""
         self.leave()
-        self._asked = self._report = self._survey = None
+        self._asked = self.report = self._survey = None
         self._tables = {}
 
     def _ask_for_target(self) -> None:

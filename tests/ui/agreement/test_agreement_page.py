@@ -298,6 +298,7 @@ def test_where_there_is_nothing_to_compare_one_sentence_and_one_action_help(
     nothing = opened.page.nothing
     assert "No document has been read by two readers" in nothing.sentence.text()
     assert opened.has_focus(nothing.button)
+    assert [hint.key for hint in opened.conductor.window.status.hints] == ["Esc"]
     opened.press("Return")
     assert not opened.conductor.agreement.is_shown
     assert opened.conductor.documents.is_shown, "the table says who has read what"
