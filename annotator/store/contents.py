@@ -208,6 +208,11 @@ class Contents:
         with faults.reported(self.path):
             return decisions.read_decisions(self._connection, document_id)
 
+    def reasons(self) -> tuple[str, ...]:
+        """Return the reasons given for decisions, each once, the most frequent first."""
+        with faults.reported(self.path):
+            return decisions.read_reasons(self._connection)
+
     def _refuse(self, problems: list[Problem]) -> None:
         if problems:
             first = problems[0]

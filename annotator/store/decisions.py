@@ -29,6 +29,8 @@ _NAMES: Final = (
 )
 LIST: Final = ", ".join(_NAMES)
 """The columns of a decision, in the order of the table."""
+_MOST_REASONS: Final = 100
+"""More can't be chosen from."""
 _SAME: Final = " AND ".join(f"{name} IS ?" for name in _NAMES)
 _PLACES: Final = ", ".join(f"{name} = ?" for name in _NAMES)
 _MARKS: Final = ", ".join("?" * len(_NAMES))
@@ -55,6 +57,16 @@ def read_decisions(connection: sqlite3.Connection, document_id: str | None = Non
     where, wanted = ("", ()) if document_id is None else (" WHERE document_id = ?", (document_id,))
     rows = connection.execute(f"SELECT {LIST} FROM decision{where} ORDER BY key", wanted)  # noqa: S608 - names from above
     return tuple(decision_of(row) for row in rows)
+
+
+def read_reasons(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return why disputes were settled as they were, each reason once, the most frequent first."""
+    rows = connection.execute(
+        "SELECT reason FROM decision WHERE reason <> '' GROUP BY reason"
+        " ORDER BY count(*) DESC, reason LIMIT ?",
+        (_MOST_REASONS,),
+    )
+    return tuple(reason for (reason,) in rows)
 
 
 def decision_of(row: tuple[Any, ...]) -> Decision:

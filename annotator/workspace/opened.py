@@ -310,6 +310,10 @@ class OpenProject(ProjectFile):
             return self._repository.decisions(document_id)
         return self._loaded[document_id].decisions(lambda: self._repository.decisions(document_id))
 
+    def reasons(self) -> tuple[str, ...]:
+        """Return the project's reasons for decisions, then those given so far, the most frequent first."""
+        return tuple(dict.fromkeys([*self._scheme.reasons, *self._repository.reasons()]))
+
     def active_set(self, document_id: str) -> AnnotationSet | None:
         """Return the reading that is shown and edited: the one chosen, the reader's own, or the first."""
         active = self.summary(document_id).active

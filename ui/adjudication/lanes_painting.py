@@ -132,7 +132,10 @@ class _Row:
     def _paint_grounds(self) -> None:
         rubric = self._look.theme.color("rubric_soft")
         pad = 2.6 * self._scale
+        start, end = self._row.paragraph.start, self._row.paragraph.end
         for span in self._shown.lit:
+            if span.end <= start or span.start >= end:
+                continue
             for piece in self._sheet.range(self._row, span):
                 if self._places.shows(piece.line):
                     self._painter.fillRect(

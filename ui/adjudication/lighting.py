@@ -8,21 +8,20 @@ from annotator.adjudication.positions import Position, difference
 from annotator.model import Dispute, Mark, Span
 from ui.adjudication.edition import Edition, offered
 from ui.adjudication.lanes_painting import Key, LanesShown
-from ui.adjudication.listing import is_dispute
 
 _LINES = frozenset({Mark.UNDERLINE, Mark.UNDERLINE_DOUBLE})
 
 
 def lit(
-    positions: Iterable[Position],
+    disputes: Iterable[Position],
     edition: Edition,
     current: Position | None,
     layers: frozenset[str] | None,
 ) -> LanesShown:
-    """Return what the view shows of these positions.
+    """Return what the view shows of what is in dispute.
 
     Args:
-        positions: all of the document.
+        disputes: all of the document.
         edition: the text and its readers.
         current: what is asked about.
         layers: those shown; None for all.
@@ -30,8 +29,8 @@ def lit(
     grounds: list[Span] = []
     settled: list[int] = []
     strong: set[Key] = set()
-    for one in positions:
-        if not is_dispute(one) or (layers is not None and one.layer not in layers):
+    for one in disputes:
+        if layers is not None and one.layer not in layers:
             continue
         if one.settled:
             settled.append(one.place.start)

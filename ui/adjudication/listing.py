@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,42 @@ _STANDINGS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """The positions of a document by what is to be done about them: looked at once, not with each question.
+
+    Attributes:
+        disputes: where readers differ, or have changed their minds.
+        incomplete: where those who have said something agree, and others have not finished.
+        agreed: where all have read it and agree.
+    """
+
+    disputes: tuple[Position, ...] = ()
+    incomplete: tuple[Position, ...] = ()
+    agreed: tuple[Position, ...] = ()
+
+    @classmethod
+    def of(cls, positions: Iterable[Position]) -> Sorted:
+        """Sort positions; each part keeps their order."""
+        disputes: list[Position] = []
+        incomplete: list[Position] = []
+        agreed: list[Position] = []
+        for one in positions:
+            part = disputes if is_dispute(one) else incomplete if one.missing else agreed
+            part.append(one)
+        return cls(disputes=tuple(disputes), incomplete=tuple(incomplete), agreed=tuple(agreed))
+
+    @property
+    def counts(self) -> Counts:
+        """How far the adjudication is."""
+        return Counts(
+            settled=sum(one.settled for one in self.disputes),
+            total=len(self.disputes),
+            agreed=len(self.agreed),
+            waiting=sum(is_agreement(one) for one in self.agreed),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is looked for in the queue.
 
@@ -46,20 +82,17 @@ class Wanted:
     which: Which = Which.OPEN
     layers: frozenset[str] | None = None
 
-    def of(self, positions: Iterable[Position], kept: Collection[str] = ()) -> tuple[Position, ...]:
+    def of(self, sorted_out: Sorted, kept: Collection[str] = ()) -> tuple[Position, ...]:
         """Return those looked for, in order; those `kept`, by their keys, stay although they are settled."""
+        incomplete = self.which is Which.INCOMPLETE
+        standings = _STANDINGS.get(self.which, set())
         return tuple(
             one
-            for one in positions
+            for one in (sorted_out.incomplete if incomplete else sorted_out.disputes)
             if (self.kind is None or one.dispute is self.kind)
             and (self.layers is None or one.layer in self.layers)
-            and (self._has(one) or (one.key in kept and is_dispute(one)))
+            and (incomplete or one.key in kept or standing(one) in standings)
         )
-
-    def _has(self, position: Position) -> bool:
-        if self.which is Which.INCOMPLETE:
-            return is_incomplete(position)
-        return is_dispute(position) and standing(position) in _STANDINGS[self.which]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +122,3 @@ def is_dispute(position: Position) -> bool:
 def is_incomplete(position: Position) -> bool:
     """Tell whether those who have said something agree, and others have not finished."""
     return position.dispute is Dispute.AGREE and bool(position.missing)
-
-
-def counts_of(positions: Sequence[Position]) -> Counts:
-    """Count what is settled, and what is agreed on."""
-    disputes = [one for one in positions if is_dispute(one)]
-    agreed = [one for one in positions if not is_dispute(one) and not one.missing]
-    return Counts(
-        settled=sum(one.settled for one in disputes),
-        total=len(disputes),
-        agreed=len(agreed),
-        waiting=sum(is_agreement(one) for one in agreed),
-    )

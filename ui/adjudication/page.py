@@ -354,4 +354,4 @@ class AdjudicationPage(OwnPage):
     def _light(self) -> None:
         """Light in the text what is in dispute, and frame what is asked about."""
         if self._edition is not None:
-            self.view.show_state(lit(self._positions, self._edition, self.position, self.bar.layers))
+            self.view.show_state(lit(self.queue.disputes, self._edition, self.position, self.bar.layers))

@@ -14,7 +14,7 @@ from annotator.language import tr, trc, trn
 from annotator.model import Dispute
 from ui.adjudication.edition import Edition
 from ui.adjudication.kinds import DISPUTED, kind_icon, kind_name
-from ui.adjudication.listing import Counts, Wanted, Which, counts_of, is_dispute
+from ui.adjudication.listing import Counts, Sorted, Wanted, Which
 from ui.adjudication.queue_cell import QueueCell, QueueRow
 from ui.adjudication.queue_list import QueueList
 from ui.adjudication.queue_row import row_of
@@ -51,7 +51,7 @@ class Queue(Themed, QWidget):
         m = measures()
         self.setFixedWidth(m.desk)
         self._edition: Edition | None = None
-        self._positions: tuple[Position, ...] = ()
+        self._sorted = Sorted()
         self._listed: tuple[Position, ...] = ()
         self._kept: frozenset[str] = frozenset()
         self._rows: dict[str, tuple[Position, QueueRow]] = {}
@@ -102,6 +102,11 @@ class Queue(Themed, QWidget):
         return self._numbers
 
     @property
+    def disputes(self) -> tuple[Position, ...]:
+        """Everything in dispute, listed or not."""
+        return self._sorted.disputes
+
+    @property
     def counts(self) -> Counts:
         """How far one is, of all that is in dispute, listed or not."""
         return self._counts
@@ -124,9 +129,9 @@ class Queue(Themed, QWidget):
 
     def show_positions(self, positions: Sequence[Position]) -> None:
         """List these positions as far as they are looked for; what was listed and is settled now stays."""
-        self._positions = tuple(positions)
-        self._counts = counts_of(self._positions)
-        self._numbers = {one.key: n for n, one in enumerate(filter(is_dispute, self._positions), start=1)}
+        self._sorted = Sorted.of(positions)
+        self._counts = self._sorted.counts
+        self._numbers = {one.key: n for n, one in enumerate(self._sorted.disputes, start=1)}
         self._list()
         self._tell()
 
@@ -246,7 +251,7 @@ class Queue(Themed, QWidget):
     def _list(self) -> None:
         """List what is looked for. A row that says the same as before is not made anew."""
         edition = self._edition
-        self._listed = self.asked.of(self._positions, self._kept)
+        self._listed = self.asked.of(self._sorted, self._kept)
         self._kept = frozenset(one.key for one in self._listed)
         rows = () if edition is None else tuple(self._row(one, edition) for one in self._listed)
         if [row.key for row in rows] == [row.key for row in self.model.rows]:
@@ -289,7 +294,7 @@ class Queue(Themed, QWidget):
         """Say how far one is, and what is agreed on."""
         done = self._counts
         self.count.set_text(tr("{done} of {total}", done=done.settled, total=done.total))
-        self._line.set_share(done.settled / done.total if done.total else 1.0 if self._positions else 0.0)
+        self._line.set_share(done.settled / done.total if done.total else 1.0 if self._counts.agreed else 0.0)
         left = done.waiting
         self._foot.setVisible(bool(done.agreed))
         self.accept.setVisible(bool(left))
@@ -310,7 +315,7 @@ class Queue(Themed, QWidget):
 
     def _nothing_words(self) -> str:
         if not self._counts.total:
-            return tr("The readers differ nowhere.") if self._positions else ""
+            return tr("The readers differ nowhere.") if self._edition is not None else ""
         if self._counts.settled == self._counts.total:
             return tr("Everything is settled.")
         return tr("No position is like that.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,6 +53,7 @@ class Adjudication(QObject):
         self._window, self._session, self._say = window, session, say
         self._page: AdjudicationPage | None = None
         self._positions: tuple[Position, ...] = ()
+        self._reasons: Sequence[str] = ()
         self._was_open: str | None = None
         self._is_deciding = False
         session.changed.connect(self._follow)
@@ -99,6 +99,7 @@ class Adjudication(QObject):
             self._say(why)
             self.left.emit()
             return
+        self._reasons = self._session.workspace.reasons()
         self._fill()
         self._show_page()
         self._follow_appearance()
@@ -243,15 +244,13 @@ class Adjudication(QObject):
             self.page.show_edition(edition)
         decisions = workspace.decisions(document.id)
         self._positions = positions(document, sets, workspace.scheme, decisions)
-        self.page.show_positions(self._positions, self._reasons(), ask=not self._is_deciding)
+        self.page.show_positions(self._positions, self._reasons, ask=not self._is_deciding)
 
-    def _reasons(self) -> Sequence[str]:
-        """Return the project's reasons, then those given before, the most frequent first."""
-        workspace = self._session.workspace
-        given = Counter(one.reason for one in workspace.decisions() if one.reason)
-        return tuple(
-            dict.fromkeys([*workspace.scheme.reasons, *(reason for reason, _ in given.most_common())])
-        )
+    def _hear(self, change_set: ChangeSet) -> None:
+        """Offer from now on what has been given as a reason; the file is asked when the page is opened."""
+        made = (one.after for one in change_set.changes if isinstance(one, DecisionChange))
+        given = [one.reason for one in made if one is not None and one.reason]
+        self._reasons = tuple(dict.fromkeys([*self._reasons, *given]))
 
     def _follow(self, change_set: ChangeSet) -> None:
         """Bring the page up to date with a saved step."""
@@ -267,6 +266,7 @@ class Adjudication(QObject):
             self._leave()
             return
         before = {one.key: one.decision for one in self._positions}
+        self._hear(change_set)
         self._fill()
         if change_set.kind is not StepKind.DO:
             undone = [one for one in self._positions if before.get(one.key) != one.decision]

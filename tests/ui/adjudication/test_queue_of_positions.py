@@ -228,6 +228,21 @@ def test_what_can_only_be_looked_at_is_not_decided(
     assert not me.page.queue.accept.isEnabled()
 
 
+def test_reasons_are_offered_by_how_often_they_were_given(me: Adjudicator) -> None:
+    for words in ("second", "first", "first"):
+        me.digit(1)
+        me.press(Qt.Key.Key_M)
+        me.write(words)
+        me.decide()
+    assert me.conductor.session.workspace.reasons() == ("first", "second")
+    me.press(Qt.Key.Key_Escape)
+    me.open()
+    me.press(Qt.Key.Key_M, Qt.Key.Key_Down)
+    offers = me.page.apparatus.reason.popup.model()
+    assert [offers.index(row, 0).data() for row in range(offers.rowCount())] == ["first", "second"]
+    me.page.apparatus.reason.popup.hide()
+
+
 def test_one_page_gives_way_to_another(me: Adjudicator) -> None:
     actions = me.conductor.actions.actions
     actions["all_documents"].trigger()
