@@ -137,6 +137,7 @@ def test_people_get_tables_in_their_language(project: Path, capsys: pytest.Captu
     assert words.startswith("A Karim · B Salma: 1 common document")
     assert re.search(r"^0\.400 +5 spans +1 of 2 and 3 +F1, exact ends$", words, re.MULTILINE)
     assert re.search(r"^1 +Geopolitical · Location$", words, re.MULTILINE)
+    assert "Facility · Facility" not in words
     assert main(["agree", str(project), "--language", "ar"]) == 0
     words = capsys.readouterr().out
     assert "كيان جيوسياسي" in words
