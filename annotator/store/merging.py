@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any, Final
 
 from annotator.model import ItemRevision, PacketMark
+from annotator.progress import Progress
 from annotator.store.rows import to_json
 
 REVISION = (
@@ -60,17 +61,26 @@ class UnionWrites:
         return bool(self.revisions or self.shown)
 
 
-def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int | None = None) -> None:
+def write(
+    connection: sqlite3.Connection,
+    union: UnionWrites,
+    *,
+    homecoming: int | None = None,
+    progress: Progress | None = None,
+) -> None:
     """Write what joins the union, inside the caller's transaction.
 
     Args:
         connection: in a writing transaction.
         union: what joins.
         homecoming: the step by which it came home, written just before, or None.
+        progress: hears now and then that the work goes on, and stops it; no steps are counted.
 
     Raises:
         sqlite3.IntegrityError: a revision is there already.
+        Cancelled: through `progress`; the caller takes the transaction back.
     """
+    watched = progress or Progress()
     if homecoming is not None:
         connection.execute("INSERT INTO homecoming (step_id) VALUES (?)", (homecoming,))
     # All keys are given out here: half the time would be spent on looking them up in SQL.
@@ -78,9 +88,10 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
     revisions = sorted(
         ((one.clock, *_origin_of(one.id), one) for one in union.revisions), key=itemgetter(0, 1, 2)
     )
+    watched.step(0)
     first = _next_key(connection, "item_revision")
     new = {one.id: key for key, (_, _, _, one) in enumerate(revisions, start=first)}
-    items = _write_items(connection, union, new)
+    items = _write_items(connection, union, new, watched)
     texts = _kept(connection, "item_text", "sha256", {one.text for one in union.revisions if one.text})
     origins = _origins(connection, union.revisions)
     _insert(
@@ -101,6 +112,7 @@ def write(connection: sqlite3.Connection, union: UnionWrites, *, homecoming: int
             )
             for key, (_, origin, number, one) in enumerate(revisions, start=first)
         ],
+        watched,
     )
     (newest,) = connection.execute("SELECT max(id) FROM step").fetchone()
     if newest is not None:
@@ -123,7 +135,7 @@ def _next_key(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _write_items(
-    connection: sqlite3.Connection, union: UnionWrites, new: Mapping[str, int]
+    connection: sqlite3.Connection, union: UnionWrites, new: Mapping[str, int], watched: Progress
 ) -> dict[str, int]:
     """Write which revision of each item is shown and whether it is disputed; return the items' keys.
 
@@ -131,6 +143,7 @@ def _write_items(
         connection: in a writing transaction.
         union: what joins.
         new: the keys that its revisions are about to get, by their ids.
+        watched: hears that the work goes on.
     """
     shown = union.shown
     keys = _keys(connection, "item", "name", list(shown))
@@ -154,11 +167,14 @@ def _write_items(
             for name in missing
             for one in (shown[name] or "",)
         ],
+        watched,
     )
     return keys
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: str, rows: list[tuple[Any, ...]], watched: Progress
+) -> None:
     """Insert rows, many with one statement: a fifth of the time is in the statements else."""
     marks = f"({', '.join('?' * (columns.count(',') + 1))})"
     insert = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608 - constants
@@ -166,6 +182,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
     many = insert + ", ".join([marks] * _ROWS)
     for place in range(0, whole, _ROWS):
         connection.execute(many, tuple(chain.from_iterable(rows[place : place + _ROWS])))
+        watched.step(0)
     connection.executemany(insert + marks, rows[whole:])
 
 

@@ -187,7 +187,7 @@ class Repository(Remembered):
                     of_step=None,
                     progress=progress,
                 )
-            merging.write(self._connection, union, homecoming=step_id)
+            merging.write(self._connection, union, homecoming=step_id, progress=progress)
         return step_id
 
     @contextmanager

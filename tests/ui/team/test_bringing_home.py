@@ -14,8 +14,10 @@ from annotator.editing.commands import CorrectText, DeleteDocuments, DeleteLabel
 from annotator.progress import Progress
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
+from annotator.workspace.packets import look_at
 from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for, unlabel
 from tests.ui.team.reviewer import Reviewer, cells, seen
+from ui.importing.writing import Writing
 from ui.team import bring_home
 from ui.team.bring_home import BringHomeDialog
 from ui.team.came_home import CameHomeDialog
@@ -256,3 +258,30 @@ def test_a_conflict_leads_to_its_place_in_the_text(salma: Reviewer, in_conflict:
     assert salma.conductor.session.document_id == "d0"
     assert selection is not None
     assert selection.of(salma.workspace.document("d0").text) == "ميناء الريان"
+
+
+def test_bringing_home_can_be_stopped_until_all_of_it_is_written(
+    salma: Reviewer, project: Path, lina: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    salma.open(project)
+    newest = salma.workspace.newest_step
+
+    class Stopped(Writing):
+        """Somebody presses Esc when the project is written, and what is known of its past is not yet."""
+
+        def report(self, done: int, total: int | None) -> None:
+            super().report(done, total)
+            self.cancelled = done == total
+
+    def bring(dialog: BringHomeDialog) -> None:
+        salma.confirms(dialog)
+        assert dialog.came is None
+        assert dialog.primary.isEnabled(), "it can be done after all"
+
+    monkeypatch.setattr(bring_home, "Writing", Stopped)
+    salma.meets(BringHomeDialog, bring)
+    salma.conductor.team.bring_home([lina])
+    assert labels(salma.workspace, "d0") == set()
+    assert salma.workspace.newest_step == newest
+    monkeypatch.undo()
+    assert look_at(project, [lina]).is_news
