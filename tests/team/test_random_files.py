@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.store import backups
 from annotator.team.branches import conflicts, standing
 from annotator.workspace import Workspace
 from annotator.workspace.conflicts import choose
@@ -30,6 +31,12 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Workspace.open(packet) as opened:
         offices.add(opened, 151)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _without_backups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They would be a third of the time, and `test_packets` sees to them."""
+    monkeypatch.setattr(backups, "take", lambda *_: None)
 
 
 @pytest.mark.parametrize("seed", range(_HISTORIES))
