@@ -57,6 +57,7 @@ def make_packet(project: Path, given: Given, target: Path) -> None:
             author=given.by.id,
             author_name=given.by.name,
         )
+        Item.forget()
         write_packet(target, contents)
 
 
