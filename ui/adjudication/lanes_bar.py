@@ -56,7 +56,7 @@ class LanesBar(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        self._legend.set_text(tr("A lane per reader under each line · faded: agreed · red: in dispute"))
+        self._explain()
         self.switch.setAccessibleName(tr("Layers shown"))
         self._offer(self.switch.current)
 
@@ -67,8 +67,9 @@ class LanesBar(Themed, QWidget):
             self.retranslate()
 
     def theme_changed(self) -> None:
-        """Hand the colours on."""
+        """Hand the colours on, and say what they mean."""
         dress(self, self.theme)
+        self._explain()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and its lower edge."""
@@ -76,6 +77,12 @@ class LanesBar(Themed, QWidget):
         painter.fillRect(self.rect(), self.theme.color("panel"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("hair"))
         painter.end()
+
+    def _explain(self) -> None:
+        words = tr("A lane per reader under each line · faded: agreed · red: in dispute")
+        if self.theme.high_contrast:
+            words = tr("A lane per reader under each line · hollow: agreed · full: in dispute")
+        self._legend.set_text(words)
 
     def _offer(self, chosen: int) -> None:
         layers = () if self._scheme is None else self._scheme.layers
