@@ -10,7 +10,7 @@ from annotator.editing import rules
 from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
-from annotator.model import AnnotationSet, Owner, PlacedSpans, Relation, SpanAnnotation, State, new_id
+from annotator.model import AnnotationSet, Owner, PlacedSpans, Relation, SpanAnnotation, State, derived_id
 
 
 class GoldDraft:
@@ -20,7 +20,7 @@ class GoldDraft:
         self._document, self._scheme = state.document(document_id), state.scheme
         self._before = gold_of(state.sets(document_id))
         self._gold = self._before or AnnotationSet(
-            id=new_id(),
+            id=derived_id(Owner.GOLD.value, document_id),  # the same in every copy: so copies come home
             document_id=document_id,
             owner=Owner.GOLD,
             annotator=None,

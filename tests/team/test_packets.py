@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from annotator.adjudication.golden import GoldDraft
+from annotator.editing.change import Step
 from annotator.editing.commands import (
     AddRelation,
     AddRemark,
@@ -23,8 +26,10 @@ from annotator.editing.commands import (
     SetComment,
     SetState,
 )
+from annotator.editing.state import ProjectState
 from annotator.errors import InputError, ProjectFileError, RuleError
-from annotator.model import AnnotatedDocument, Assignment, Matter, Role, State
+from annotator.language import msg
+from annotator.model import AnnotatedDocument, Assignment, Matter, Role, SpanAnnotation, State
 from annotator.model.person import Identity
 from annotator.store import backups
 from annotator.store.repository import Repository
@@ -631,4 +636,29 @@ def test_a_reading_that_its_reader_takes_back_goes_with_all_in_it_and_comes_back
     opened.redo()
     home(office, opened.path)
     assert set(reading(office).spans) == {first, second}
+    assert office.check() == []
+
+
+@dataclass(frozen=True)
+class Settle:
+    """Put a word into the gold reading."""
+
+    number: int
+
+    def plan(self, state: ProjectState) -> Step:
+        text, draft = state.document("d0"), GoldDraft(state, "d0")
+        place = word(text, self.number)
+        quote = place.of(text.text)
+        draft.put(SpanAnnotation(id=f"g{self.number}", label="PERS", span=place, quote=quote))
+        return Step(name=msg("Remark"), changes=tuple(draft.changes()))
+
+
+def test_gold_that_was_settled_in_two_copies_is_one_gold(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    copy = open_file(copied(office.path, tmp_path / "copy.hashiya"))
+    office.perform(Settle(3))
+    copy.perform(Settle(5))
+    home(office, copy.path)
+    assert set(reading(office).spans) == {"g3", "g5"}
     assert office.check() == []
