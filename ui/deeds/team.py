@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, msgn, tr
 from annotator.workspace.homecoming import Homecoming
-from annotator.workspace.packets import conflicts, describe
+from annotator.workspace.packets import describe
 from ui.deeds.documents import Documents
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.team.version_words import shown_conflicts
 
 _FEWEST_MARKED: Final = 2
 
@@ -54,6 +55,8 @@ class Team(QObject):
         from ui.team.hand_out import HandOutDialog
         from ui.team.handed_out import HandedOutDialog
 
+        if self._refuses():
+            return
         window = self._window
         chosen = self._documents.chosen
         dialog = HandOutDialog(window, window.theme, self._session.workspace, chosen=chosen)
@@ -66,6 +69,8 @@ class Team(QObject):
         from ui.dialogs.new_project import project_filter
         from ui.team.bring_home import BringHomeDialog
 
+        if self._refuses():
+            return
         window, session = self._window, self._session
         if not paths:
             folder = str(session.workspace.path.parent)
@@ -85,7 +90,7 @@ class Team(QObject):
 
         window, session = self._window, self._session
         try:
-            found = conflicts(session.workspace)
+            found = shown_conflicts(session.workspace)
         except AnnotatorError as error:
             session.failed.emit(error)
             return
@@ -98,13 +103,22 @@ class Team(QObject):
         dialog.exec()
         dialog.deleteLater()
 
+    def _refuses(self) -> bool:
+        """Tell whether this is not for the person at this machine, and say so: packets hold others' work."""
+        if self._session.workspace.sees_all:
+            return False
+        self._say(
+            msg("Only a reviewer sees the readings of others, and can hand them out and bring them home.")
+        )
+        return True
+
     def _tell(self, came: Homecoming) -> None:
         """Say what has come, and lead on to what waits for a choice."""
         from ui.team.came_home import CameHomeDialog
 
         session, window = self._session, self._window
         try:
-            waiting = len(conflicts(session.workspace))
+            waiting = len(shown_conflicts(session.workspace))
         except AnnotatorError as error:
             session.failed.emit(error)
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.errors import AnnotatorError
 from annotator.language import isolate, tr, trn
 from annotator.workspace import Workspace
-from annotator.workspace.packets import Conflict, choose, conflicts
+from annotator.workspace.packets import Conflict, choose
 from ui.controls import Button, Hairline
 from ui.dialogs.base import Dialog, plain
 from ui.fonts import interface_font
@@ -23,7 +23,7 @@ from ui.language import directed
 from ui.panels.caption import Caption
 from ui.panels.themed import dress
 from ui.team.version_card import VersionCard
-from ui.team.version_words import kind_name, place_of, quoted, reading_of, words_of
+from ui.team.version_words import kind_name, place_of, quoted, reading_of, shown_conflicts, words_of
 from ui.theme import Theme, measures
 
 _LIST: Final = 280
@@ -92,7 +92,7 @@ class ConflictsDialog(Dialog):
         row = self.list.currentIndex().row()
         try:
             choose(self._workspace, current.item, version_id)
-            found = conflicts(self._workspace)
+            found = shown_conflicts(self._workspace)
         except AnnotatorError as error:
             self.say_error(error)
             return

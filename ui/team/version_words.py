@@ -21,7 +21,7 @@ from annotator.model import (
     State,
 )
 from annotator.workspace import Workspace
-from annotator.workspace.packets import Conflict, Version
+from annotator.workspace.packets import Conflict, Version, conflicts
 from ui.adjudication.wording import answered, label_name, led
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.wording import in_one_line
@@ -69,6 +69,20 @@ class VersionWords:
         shown = tr("shown now") if self.stands else ""
         said = (self.key, self.title, isolate(words), *(line for line, _ in self.lines), self.who, shown)
         return ". ".join(part for part in said if part)
+
+
+def shown_conflicts(workspace: Workspace) -> tuple[Conflict, ...]:
+    """Return what waits for a choice; for who reads blindly, that in the readings that they are shown.
+
+    Raises:
+        ProjectFileError: the project can't be read.
+    """
+    found = conflicts(workspace)
+    if workspace.sees_all:
+        return found
+    documents = {one.document_id for one in found if one.set_id}
+    shown = {reading.id for one in documents for reading in workspace.visible_sets(one)}
+    return tuple(one for one in found if one.set_id in shown)
 
 
 def kind_name(kind: str) -> str:

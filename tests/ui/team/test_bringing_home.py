@@ -10,10 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.editing.commands import CorrectText, DeleteDocuments, DeleteLabel
+from annotator.editing.commands import (
+    AddPerson,
+    ChangePerson,
+    CorrectText,
+    DeleteDocuments,
+    DeleteLabel,
+)
+from annotator.model import Annotator, Role, new_id
 from annotator.progress import Progress
 from annotator.text.replacements import Replacement
-from annotator.workspace import Workspace
+from annotator.workspace import Workspace, packets
 from annotator.workspace.packets import look_at
 from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for, unlabel
 from tests.ui.team.reviewer import Reviewer, cells, seen
@@ -285,3 +292,23 @@ def test_bringing_home_can_be_stopped_until_all_of_it_is_written(
     assert salma.workspace.newest_step == newest
     monkeypatch.undo()
     assert look_at(project, [lina]).is_news
+
+
+def test_who_reads_blindly_neither_brings_home_nor_chooses_for_others(
+    salma: Reviewer, project: Path, lina: Path
+) -> None:
+    second = copied(lina, "lina at home.hashiya")
+    label(lina, "d0", "ميناء الريان", "GPE")
+    label(second, "d0", "ميناء الريان", "LOC")
+    with Workspace.open(project, reader="Salma") as workspace:
+        packets.bring_home(workspace, look_at(project, [lina, second]))
+        workspace.perform(AddPerson(person=Annotator(id=new_id(), name="Omar", role=Role.REVIEWER)))
+        workspace.perform(ChangePerson(person_id=workspace.reader.id, role=Role.ANNOTATOR))
+    salma.open(project)
+    assert not salma.workspace.sees_all
+    salma.chooses("conflicts")
+    assert salma.news == "Nothing stands in two versions."
+    salma.conductor.team.bring_home([lina])
+    assert "Only a reviewer" in salma.news
+    salma.chooses("hand_out")
+    assert salma.met == []

@@ -180,6 +180,7 @@ _STATIONS = (
     "all_spans", "statements", "entities", "history", "remarks", "consistency", "all_documents",
     "numbers", "export", "people", "scheme", "trash", "check", "find_next", "palette", "delete_label",
     "merge_labels", "correct", "guidelines", "undo", "redo", "agreement", "adjudicate",
+    "hand_out", "conflicts",
 )  # fmt: skip
 
 
