@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from annotator.agreement.comparing import Aspect
+from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
 from annotator.model import SpanAnnotation
+from annotator.workspace import Workspace
 from annotator.workspace.agreement.picks import (
     AnswerPick,
     CellPick,
@@ -23,13 +26,49 @@ from annotator.workspace.agreement.report import AgreementReport
 from ui.agreement.naming import label_name, letter
 from ui.agreement.places import Place
 
+_WORDS_BEFORE: Final = 3
+_REACH: Final = 60
+_DOCUMENTS: Final = 8
 
-def places_of(found: Comparisons, pick: Pick, report: AgreementReport) -> tuple[Place, ...]:
-    """Return the places behind a number. A disputed cell of the matrix says itself how its places differ."""
+
+def places_of(
+    found: Comparisons, pick: Pick, report: AgreementReport, texts: Mapping[str, str]
+) -> tuple[Place, ...]:
+    """Return the places behind a number. A disputed cell of the matrix says itself how its places differ.
+
+    Args:
+        found: what stands behind it.
+        pick: which number.
+        report: that it is from.
+        texts: of some documents, by id: their places are listed with words that stand before them.
+    """
     several = len({one.document_id for one in found.places}) > 1
     titled = several or report.documents > 1
-    made = [_place(one, pick, report, titled=titled) for one in found.places]
+    made = [_place(one, pick, report, texts.get(one.document_id, ""), titled=titled) for one in found.places]
     return tuple(sorted(made, key=lambda place: not place.disputed))
+
+
+def texts_of(found: Comparisons, workspace: Workspace) -> dict[str, str]:
+    """Return the texts of the first documents with places, by id; more would take a while to read."""
+    ids = list(dict.fromkeys(one.document_id for one in found.places))[:_DOCUMENTS]
+    try:
+        return {one: workspace.document(one).text for one in ids if workspace.has_document(one)}
+    except AnnotatorError:  # the list is no place to say what is wrong with a document
+        return {}
+
+
+def words_before(text: str, start: int) -> str:
+    """Return the whole words, a few at most, that stand before a place in its paragraph.
+
+    Args:
+        text: of the document.
+        start: of the place, in code points.
+    """
+    first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    before = text[first:start].replace("\t", " ")
+    words = before[: before.rfind(" ") + 1].split()  # a place may begin inside a word
+    cut = first > 0 and not text[first - 1].isspace()
+    return " ".join(words[cut:][-_WORDS_BEFORE:])
 
 
 def in_dispute(pick: Pick) -> Pick | None:
@@ -64,7 +103,7 @@ def is_disputed(one: Comparison, pick: Pick) -> bool:
     return bool(one.differs)
 
 
-def _place(one: Comparison, pick: Pick, report: AgreementReport, *, titled: bool) -> Place:
+def _place(one: Comparison, pick: Pick, report: AgreementReport, text: str, *, titled: bool) -> Place:
     side = one.left if one.left.spans else one.right
     span = side.spans[0] if side.spans else None
     disputed = is_disputed(one, pick)
@@ -74,6 +113,7 @@ def _place(one: Comparison, pick: Pick, report: AgreementReport, *, titled: bool
         title=one.title if titled else "",
         paragraph=one.paragraph,
         words=" ".join(one.quote.split()),
+        before=words_before(text, one.span.start),
         label=None if span is None else report.scheme.label(span.label),
         note=_note(one, pick, report) if disputed and not says_itself else "",
         disputed=disputed,

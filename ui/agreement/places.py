@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -45,6 +45,7 @@ class Place:
         title: of that document, or "" where all places are of the one that is open.
         paragraph: its number from 1.
         words: as they stand there, on one line.
+        before: a few words that stand before them, or "".
         label: whose mark stands before them.
         note: how the readers differ, or "" where the heading says it.
         disputed: they do.
@@ -57,6 +58,7 @@ class Place:
     title: str
     paragraph: int
     words: str
+    before: str
     label: Label | None
     note: str
     disputed: bool
@@ -191,7 +193,7 @@ class _Cell(Themed, QStyledItemDelegate):
         room = box.width() - left - _SIDE
         wide = min(QFontMetricsF(small).horizontalAdvance(place.where) + 2, room * _TITLE_SHARE)
 
-        def draw(rect: QRectF, words: str, font: Any, role: str, *, at_end: bool = False) -> None:
+        def draw(rect: QRectF, words: str, font: QFont, role: str, *, at_end: bool = False) -> None:
             draw_text(
                 painter,
                 mirrored(rect, box.width(), direction),
@@ -199,13 +201,43 @@ class _Cell(Themed, QStyledItemDelegate):
                 font=font,
                 color=self.theme.color(role),
                 at_right=(direction == RTL) != at_end,
-                direction=direction_of(words) if role == "ink" else direction,
+                direction=direction,
             )
 
-        draw(QRectF(left, 0, room - wide - _GAP, line), place.words, text_font(_QUOTED_PX), "ink")
+        quoted = mirrored(QRectF(left, 0, room - wide - _GAP, line), box.width(), direction)
+        self._paint_quotation(painter, quoted, place, at_right=direction == RTL)
         draw(QRectF(left + room - wide, 0, wide, line), place.where, small, "ink3", at_end=True)
         if place.note:
             caption = interface_font(measures().caption_px)
             role = "rubric" if place.disputed else "ink3"
             draw(QRectF(left, line - 4, room, 18), place.note, caption, role)
         painter.restore()
+
+    def _paint_quotation(self, painter: QPainter, room: QRectF, place: Place, *, at_right: bool) -> None:
+        """Paint the words, and quietly as many of those before them as there is room for."""
+        font = text_font(_QUOTED_PX)
+        advance = QFontMetricsF(font).horizontalAdvance
+        direction, wide = direction_of(place.words), advance(place.words)
+        before = place.before.split()
+        while before and advance(" ".join(before) + " ") + wide > room.width():
+            del before[0]
+        lead = advance(" ".join(before) + " ") if before else 0.0
+        block = QRectF(room)
+        if lead:
+            block.setWidth(lead + wide)
+            block.moveLeft(room.right() - block.width() if at_right else room.left())
+        parts = [(place.words, "ink", lead)]
+        if before:
+            parts.append((" ".join(before), "ink3", 0.0))
+        for words, role, offset in parts:
+            rest = wide if role == "ink3" else 0.0
+            inset = (rest, offset) if direction == RTL else (offset, rest)
+            draw_text(
+                painter,
+                block.adjusted(inset[0], 0, -inset[1] + 1, 0),
+                words,
+                font=font,
+                color=self.theme.color(role),
+                at_right=direction == RTL if lead else at_right,
+                direction=direction,
+            )

@@ -282,7 +282,7 @@ class Agreement(QObject):
     def _look_for(self, pick: Pick, title: str) -> None:
         """Look for the places behind a number; whatever was looked for before is given up."""
         from annotator.workspace.agreement.behind import read_places
-        from ui.agreement.listing import in_dispute, places_of, title_of
+        from ui.agreement.listing import in_dispute, places_of, texts_of, title_of
 
         report, workspace = self.report, self._session.workspace
         if report is None:
@@ -298,7 +298,7 @@ class Agreement(QObject):
             return found
 
         def take(found: Comparisons) -> None:
-            places = places_of(found, pick, report)
+            places = places_of(found, pick, report, texts_of(found, workspace))
             self.page.show_places(title_of(title, places), places, more=found.has_more)
 
         self._jobs.start(_PLACES, work, take)

@@ -18,12 +18,13 @@ from annotator.progress import Progress
 from annotator.workspace import agreement
 from annotator.workspace.agreement import AgreementReport, AgreementRequest, Measure, read_agreement
 from tests.ui.agreement.agreement_page import OpenAgreement
-from tests.ui.agreement.conftest import MakeProject
+from tests.ui.agreement.conftest import TEXTS, MakeProject
 from ui import fonts
 from ui.agreement.asking import Remedy, Survey
 from ui.agreement.choice import DocumentsChoice
 from ui.agreement.definitions import DefinitionsDialog
 from ui.agreement.figures import Cell
+from ui.agreement.listing import words_before
 from ui.agreement.question import FIRST, Scope
 from ui.theme import theme
 
@@ -230,6 +231,23 @@ def test_documents_are_ticked_and_found_by_their_titles(qapp: QApplication) -> N
     assert "doi:10.1197/jamia.M1733" in definitions.words.toPlainText()
     for one in (dialog, definitions):
         one.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("روسيا", "وزار كيم"),
+        ("وزار", ""),
+        ("البلدين", "سيعزز الصداقة بين"),
+        ("بلدين", "سيعزز الصداقة بين"),
+        ("عام", "وزار كيم روسيا في"),
+    ],
+)
+def test_a_place_is_listed_with_the_whole_words_before_it(words: str, before: str) -> None:
+    expected = " ".join(before.split()[-3:])
+    assert words_before(TEXTS[0], TEXTS[0].index(words)) == expected
+    far = f"{'كلام ' * 40}{TEXTS[0]}"
+    assert words_before(far, far.index("البلدين")) == "سيعزز الصداقة بين"
 
 
 def test_numbers_are_copied_as_tables_and_said(agree: Agree, three: Path) -> None:
