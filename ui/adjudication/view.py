@@ -237,7 +237,7 @@ class LanesView(TextView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move edges and caret while reading; else scroll, and leave the rest to the page."""
         key = Qt.Key(event.key())
-        if self.is_reading and (key not in _LEADS_OUT or self.words.is_on):
+        if self.is_reading and (key not in _LEADS_OUT or self._ends_words(key)):
             super().keyPressEvent(event)
             if self.selection is not None:
                 self.own_changed.emit()
@@ -245,6 +245,13 @@ class LanesView(TextView):
             self.scroll_by(_SCROLLS[key] * self.viewport().height())
         else:
             event.ignore()
+
+    def _ends_words(self, key: Qt.Key) -> bool:
+        """Tell whether a key only takes the letters over the words away; Enter decides at once."""
+        on = self.words.is_on
+        if on and key != Qt.Key.Key_Escape:
+            self.words.end()
+        return on and key == Qt.Key.Key_Escape
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Let Tab lead out: there are no spans to walk."""

@@ -146,6 +146,22 @@ def test_other_words_can_be_selected_for_a_reading_of_ones_own(me: Adjudicator) 
     assert me.gold_spans == [("CLAIM", selected.of(me.sheet.reading.text))]
 
 
+def test_units_and_letters_of_words_help_to_read_for_oneself(me: Adjudicator) -> None:
+    me.digit(1)
+    me.press(Qt.Key.Key_E)
+    before = me.page.view.own_now
+    me.press(Qt.Key.Key_G)
+    after = me.page.view.own_now
+    assert before is not None
+    assert after is not None
+    assert after.span != before.span, "G takes the next unit"
+    me.press(Qt.Key.Key_F)
+    letter, word = list(me.page.view.letters.places.items())[1]
+    me.write(letter)
+    me.decide()
+    assert me.gold_spans == [("CLAIM", me.sheet.reading.text[word.start : word.end])]
+
+
 def test_a_reading_of_ones_own_answers_what_the_readers_answer_differently(
     adjudicate: Open, read: MakeProject
 ) -> None:
