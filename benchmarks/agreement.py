@@ -121,7 +121,7 @@ def _sheets(repository: Repository) -> Sequence[Sheet]:
 
 
 def _from_file(repository: Repository, figure: Callable[[Sequence[Sheet]], Value]) -> Value:
-    with collecting.seldom():  # as the workspace does
+    with collecting.seldom(collecting.HARDLY_EVER):  # as the workspace does
         return figure(_sheets(repository))
 
 

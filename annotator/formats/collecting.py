@@ -10,25 +10,34 @@ from typing import Final
 
 _SELDOM: Final = 100_000
 """So many new values before it looks, some ten megabytes; what is in no cycle goes at once anyhow."""
+HARDLY_EVER: Final = 50_000_000
+"""So many where millions of values are made to stay, and looking at them finds nothing: spans compared."""
 
 _lock = threading.Lock()
-_users = 0
+_wanted: list[int] = []
 _usual = gc.get_threshold()
 
 
 @contextmanager
-def seldom() -> Iterator[None]:
-    """Let the collector look seldom while documents stream by; a fifth of an export is its searching else."""
-    global _users, _usual  # noqa: PLW0603 - there is one collector
+def seldom(after: int = _SELDOM) -> Iterator[None]:
+    """Let the collector look seldom while documents stream by; a fifth of an export is its searching else.
+
+    Args:
+        after: how many new values it looks after; of several who ask at a time, the most patient is heard.
+    """
     with _lock:
-        if not _users:
-            _usual = gc.get_threshold()
-            gc.set_threshold(_SELDOM, *_usual[1:])
-        _users += 1
+        if not _wanted:
+            _keep_usual()
+        _wanted.append(after)
+        gc.set_threshold(max(_wanted), *_usual[1:])
     try:
         yield
     finally:
         with _lock:
-            _users -= 1
-            if not _users:
-                gc.set_threshold(*_usual)
+            _wanted.remove(after)
+            gc.set_threshold(*(max(_wanted), *_usual[1:]) if _wanted else _usual)
+
+
+def _keep_usual() -> None:
+    global _usual  # noqa: PLW0603 - there is one collector
+    _usual = gc.get_threshold()

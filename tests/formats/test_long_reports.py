@@ -106,5 +106,9 @@ def test_the_collector_is_as_before_when_the_last_stream_has_ended() -> None:
     with collecting.seldom():
         with collecting.seldom():
             assert gc.get_threshold()[0] > before[0]
-        assert gc.get_threshold()[0] > before[0]
+        seldom = gc.get_threshold()[0]
+        assert seldom > before[0]
+        with collecting.seldom(collecting.HARDLY_EVER), collecting.seldom():
+            assert gc.get_threshold()[0] == collecting.HARDLY_EVER
+        assert gc.get_threshold()[0] == seldom
     assert gc.get_threshold() == before

@@ -102,7 +102,7 @@ def places_behind(
     readers = chosen(request, known_readers(repository, sight))
     find = finder(pick, scheme, by_token=request.by_token)
     places = _Places(scheme, request, readers, find)
-    with collecting.seldom():
+    with collecting.seldom(collecting.HARDLY_EVER):
         documents_hit = places.documents(repository, progress, most)
     found: list[Comparison] = []
     for annotated in repository.annotated(documents_hit):

@@ -77,7 +77,7 @@ def agreement(
     readers = chosen(request, known_readers(repository, sight))
     letters = sigla(repository.annotators())
     steps = Steps(progress)
-    with collecting.seldom():
+    with collecting.seldom(collecting.HARDLY_EVER):
         found = material(repository, scheme, request, readers, steps)
         return _Reckoning(scheme, request, readers, found, steps).report(
             {one: letters[one.id] for one in readers.known if one.id in letters}
