@@ -67,6 +67,9 @@ class CardFigure:
 class FigureCard(Themed, QAbstractButton):
     """One figure: its value, its interval, and what it rests on.
 
+    Attributes:
+        is_current: the figure is told apart below the cards.
+
     Signals:
         entered: Enter was pressed on it, which then opens it.
     """
@@ -76,7 +79,7 @@ class FigureCard(Themed, QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure = CardFigure(name="", value="", interval="", sentence="", pick=None)
-        self.setCheckable(True)
+        self.is_current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -90,8 +93,10 @@ class FigureCard(Themed, QAbstractButton):
         set_tip(self, figure.sentence)
         self.update()
 
-    def nextCheckState(self) -> None:
-        """Stay as it is: the page says whose spans are listed."""
+    def set_current(self, *, current: bool) -> None:
+        """Mark the figure as the one that is told apart below the cards."""
+        self.is_current = current
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the card and its focus ring."""
@@ -115,14 +120,14 @@ class FigureCard(Themed, QAbstractButton):
         theme, m = self.theme, measures()
         box = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
         rest = "border" if theme.high_contrast else "hair"
-        edge = "accent" if self.isChecked() else "border" if self.underMouse() else rest
+        edge = "accent" if self.is_current else "border" if self.underMouse() else rest
         draw_frame(
             painter,
             box,
             radius=m.radius_card,
-            fill=theme.color("raised" if self.isChecked() else "page"),
+            fill=theme.color("raised" if self.is_current else "page"),
             edge=theme.color(edge),
-            width=m.line_current_card if self.isChecked() else 1.0,
+            width=m.line_current_card if self.is_current else 1.0,
         )
         if self.hasFocus():
             draw_focus_ring(painter, box, radius=m.radius_card, theme=theme)
@@ -203,8 +208,7 @@ class Cards(QWidget):
     def choose(self, number: int) -> None:
         """Mark the card whose figure is told apart below."""
         for place, card in enumerate(self.cards):
-            card.setChecked(place == number)
-            card.update()
+            card.set_current(current=place == number)
 
     def as_text(self) -> str:
         """Return the figures with tabs between their parts, as spreadsheets take them."""

@@ -108,6 +108,7 @@ class FiguresTable(ReadingTable):
         super().__init__()
         self._figures = FiguresModel()
         self.setModel(self._figures)
+        self.clicked.connect(lambda _: self.open_row())
 
     @property
     def table(self) -> FiguresShown:

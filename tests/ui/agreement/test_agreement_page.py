@@ -270,6 +270,7 @@ def test_numbers_are_copied_as_tables_and_said(agree: Agree, three: Path) -> Non
     assert "¶" in page.desk.places.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     for card in page.cards.cards:
         assert card.figure.value in card.accessibleName()
+        assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.Button
     for plot in (page.matrix.plot, page.labels.plot, page.desk.pairs):
         assert plot.accessibleName()
         assert plot.items[plot.current].shown in plot.accessibleDescription()
