@@ -144,6 +144,16 @@ def test_people_get_tables_in_their_language(project: Path, capsys: pytest.Captu
     assert "موقع" in words
 
 
+def test_gamma_stands_in_the_table_of_documents(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["agree", str(project), "--gamma"]) == 0
+    line = next(one for one in capsys.readouterr().out.splitlines() if "<الجسر>" in one)
+    (gamma,) = [
+        one["figures"]["gamma"]["value"] for one in _json(capsys, "agree", project, "--gamma")["by_document"]
+    ]
+    assert f"{gamma:.2f}" in line.split()
+    assert "gamma" not in _json(capsys, "agree", project)["by_document"][0]["figures"]
+
+
 def test_a_figure_that_is_none_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = _made(tmp_path, A=[], B=[])
     assert main(["agree", str(path)]) == 0

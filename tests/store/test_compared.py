@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def repository(tmp_path: Path) -> Iterator[Repository]:
     found.close()
 
 
-def _of(repository: Repository, *whose: Whose, **more: bool) -> dict[str, ComparedReading]:
+def _of(repository: Repository, *whose: Whose, **more: Any) -> dict[str, ComparedReading]:
     documents = list(repository.compared(lambda one, _: one in whose, **more))
     return {one.set_id: one for document in documents for one in document.readings}
 

@@ -240,7 +240,8 @@ def _attimam(report: AgreementReport) -> Iterator[Grid]:
 
 
 def _documents(report: AgreementReport) -> Grid:
-    lines = report.by_document if len(report.by_document) > 1 else ()
+    asked = Measure.GAMMA in report.request.measures  # which stands here only
+    lines = report.by_document if len(report.by_document) > 1 or asked else ()
     measures = _measures(line.figures for line in lines)
     least = sorted(lines, key=lambda line: _sortable(line.figures[measures[0]]))[:_MOST] if measures else []
     return Grid(
