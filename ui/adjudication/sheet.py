@@ -24,7 +24,6 @@ from ui.text.paragraphs import LaidOutParagraph
 from ui.text.reading import Reading
 from ui.text.sheet import Row, Sheet
 
-_LINES: Final = frozenset({Mark.UNDERLINE, Mark.UNDERLINE_DOUBLE})
 _FIRST: Final = 11.3
 _STEP: Final = 11.0
 _BAR: Final = 4.4
