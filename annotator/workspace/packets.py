@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.errors import RuleError
-from annotator.formats.collecting import seldom
+from annotator.formats.collecting import HARDLY_EVER, seldom
 from annotator.language import Message, msg, msgn
 from annotator.model import Annotator, Assignment, Item
 from annotator.progress import Progress
@@ -134,7 +134,7 @@ def look_at(
         ProjectFileError: the project itself can't be read.
         Cancelled: through `progress`.
     """
-    with closing(Repository.look(project)) as hub, seldom():
+    with closing(Repository.look(project)) as hub, seldom(HARDLY_EVER):
         plan = PacketPlan(hub, add_labels=add_labels)
         try:
             for path in files:
@@ -168,7 +168,7 @@ def bring_home(
         coming = look_at(coming.project, coming.files, add_labels=coming.add_labels, progress=progress)
     if coming.is_news:
         backups.take(workspace.path)
-        with seldom():
+        with seldom(HARDLY_EVER):
             workspace.take_home(
                 _name(coming), coming.changes, coming.union, initiator=initiator, progress=progress
             )
