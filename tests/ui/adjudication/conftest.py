@@ -115,6 +115,7 @@ def conductor(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> I
         window.activateWindow()
         assert QTest.qWaitForWindowActive(window)
         yield made
+        made.session.leave()
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
@@ -136,9 +137,9 @@ def adjudicate(conductor: Conductor) -> Iterator[Open]:
         return made
 
     yield make
-    conductor.session.leave()
     _speak(conductor, "en")
-    conductor.adjudication.page.set_theme(theme("light"))
+    if conductor.adjudication.page.theme.name != "light":
+        conductor.adjudication.page.set_theme(theme("light"))
 
 
 def _speak(conductor: Conductor, code: str) -> None:
