@@ -45,6 +45,7 @@ class PacketPane(QWidget):
         if refusal is None and not preview.is_news:
             head = f"{head} {tr('It brings nothing new: it has come home before.')}"
         self.head.setText(directed(head))
+        self.head.setVisible(bool(head))
         self.refusal.setText("" if refusal is None else directed(wording.why(preview)))
         self.refusal.setVisible(refusal is not None)
         details = "" if refusal is None else refusal.details or ""

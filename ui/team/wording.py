@@ -35,10 +35,10 @@ def contents(preview: PacketPreview) -> str:
 
 
 def head(preview: PacketPreview) -> str:
-    """Return what a file is, in one sentence; its path if it could not be opened."""
+    """Return what a file is, in one sentence; "" if that is not known, and its refusal says all."""
     facts = preview.facts
     if facts is None:
-        return str(preview.path)
+        return ""
     if facts.mark is None:
         return tr("A copy of “{title}”.", title=facts.title)
     return tr(
