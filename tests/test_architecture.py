@@ -45,7 +45,7 @@ def test_everything_but_the_window_works_without_qt(statement: str) -> None:
 
 _RICH = {
     *("setHtml", "insertHtml", "appendHtml", "toHtml", "setMarkdown", "insertMarkdown", "fromHtml"),
-    *("RichText", "AutoText", "MarkdownText", "setToolTipsVisible", "setOpenExternalLinks"),
+    *("RichText", "AutoText", "MarkdownText", "setOpenExternalLinks"),
 }
 _RICH_WIDGETS = {"QTextBrowser", "QTextEdit", "QErrorMessage", "QWhatsThis", "QWebEngineView", "QToolBar"}
 _GUESSING = {"QLabel", "QMessageBox", "QStaticText"}

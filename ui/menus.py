@@ -82,7 +82,7 @@ class ActionSet(QObject):
             refused = (refusal if row.edits else "") or (packet if row.of_project else "")
             action.setEnabled(given[row.needs] and not refused)
             action.setStatusTip(refused)
-            action.setToolTip(plain_tip(refused) if refused else "")
+            action.setToolTip(plain_tip(refused))
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and make the menu again."""

@@ -3,12 +3,16 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from pytestqt.qtbot import QtBot
 
 from annotator import language
 from annotator.model.scheme_json import default_scheme
 from ui.actions import ACTIONS, Action, Menu, label_actions
 from ui.keys import shown, twin, with_twins
+from ui.panels.painting import plain_tip
 
 EVERY = (*ACTIONS, *label_actions(default_scheme()))
 
@@ -96,3 +100,18 @@ def test_every_action_has_an_arabic_name_of_its_own() -> None:
     finally:
         language.use("en")
     assert same == {"arabic", "english"}
+
+
+def test_a_menu_shows_the_tips_that_were_set_and_never_takes_an_entry_s_words_for_one(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.setToolTipsVisible(True)
+    untold, told = menu.addAction("<b>label</b>"), menu.addAction("x")
+    told.setToolTip(plain_tip("<i>why not</i>"))
+    menu.popup(QPoint(10, 10))
+    for entry, tip in ((untold, ""), (told, "<qt>&lt;i&gt;why not&lt;/i&gt;</qt>")):
+        place = menu.actionGeometry(entry).center()
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, menu.mapToGlobal(place))
+        QToolTip.hideText()
+        QApplication.sendEvent(menu, asked)
+        assert QToolTip.text() == tip
