@@ -7,8 +7,14 @@ from typing import Any
 
 from annotator.language import isolate, tr, trn
 from annotator.model import Assignment, Decision, Relation, Remark, SpanAnnotation, State
-from annotator.workspace.homecoming import Counted, DocumentNews, Homecoming, PacketFacts, PacketPreview
 from annotator.workspace.packets import Conflict, Version
+from annotator.workspace.packets.homecoming import (
+    Counted,
+    DocumentNews,
+    Homecoming,
+    PacketFacts,
+    PacketPreview,
+)
 
 
 def handed_out(facts: PacketFacts) -> str:

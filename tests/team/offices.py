@@ -22,8 +22,8 @@ from annotator.editing.state import Command
 from annotator.errors import RuleError
 from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, State, digest
 from annotator.workspace import Workspace
-from annotator.workspace.homecoming import Homecoming
 from annotator.workspace.packets import HandOut, bring_home, hand_out, look_at
+from annotator.workspace.packets.homecoming import Homecoming
 
 WORDS = ("الوزير", "اللجنة", "القاهرة", "الوكالة", "الميزانية", "المتحدث", "الصحيفة", "المجلس")
 _ENTITIES = ("PERS", "ORG", "GPE")

@@ -19,7 +19,7 @@ from annotator.team import union
 from annotator.team.branches import conflicts, standing
 from annotator.team.exchange import MemoryReplica, Replica, bring, exchange
 from annotator.workspace import Workspace
-from annotator.workspace.replica_files import ProjectReplica
+from annotator.workspace.packets.replica_files import ProjectReplica
 from tests.team import offices
 
 Make = Callable[[], Replica]

@@ -35,7 +35,6 @@ from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
-from annotator.workspace.conflicts import choose, conflicts
 from annotator.workspace.packets import (
     HandOut,
     bring_home,
@@ -44,6 +43,7 @@ from annotator.workspace.packets import (
     look_at,
     readers_matrix,
 )
+from annotator.workspace.packets.disputes import choose, conflicts
 from tests.store.builders import tamper
 from tests.team.conftest import Open
 from tests.team.offices import add, copied, document, home, packet, project, reading, refused, word

@@ -13,10 +13,10 @@ import pytest
 from annotator.store import backups
 from annotator.team.branches import conflicts, standing
 from annotator.workspace import Workspace
-from annotator.workspace.conflicts import choose
-from annotator.workspace.conflicts import conflicts as listed
 from annotator.workspace.packets import bring_home, look_at
-from annotator.workspace.replica_files import ProjectReplica
+from annotator.workspace.packets.disputes import choose
+from annotator.workspace.packets.disputes import conflicts as listed
+from annotator.workspace.packets.replica_files import ProjectReplica
 from tests.team import offices
 
 _HISTORIES = int(os.environ.get("HASHIYA_RANDOM_FILES", "30"))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, msgn, tr
-from annotator.workspace.homecoming import Homecoming
 from annotator.workspace.packets import describe
+from annotator.workspace.packets.homecoming import Homecoming
 from ui.deeds.documents import Documents
 from ui.main_window import MainWindow
 from ui.session import Session

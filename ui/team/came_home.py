@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr, trn
-from annotator.workspace.homecoming import Homecoming
+from annotator.workspace.packets.homecoming import Homecoming
 from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
 from ui.team import wording

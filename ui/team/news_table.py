@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.language import tr
-from annotator.workspace.homecoming import DocumentNews
+from annotator.workspace.packets.homecoming import DocumentNews
 from ui.panels.plain_cell import PlainCell
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.language import tr
-from annotator.workspace.homecoming import PacketPreview
+from annotator.workspace.packets.homecoming import PacketPreview
 from ui.dialogs.base import plain, reading_box
 from ui.language import directed
 from ui.team import wording

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.language import isolate, tr
-from annotator.workspace.homecoming import PacketPreview
+from annotator.workspace.packets.homecoming import PacketPreview
 from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.panels.painting import LTR, RTL, direction_of, draw_frame, draw_text, mirrored

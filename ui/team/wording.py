@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotator.language import isolate, tr, trc, trn
 from annotator.model import State
-from annotator.workspace.homecoming import Counted, Homecoming, PacketPreview, UnfinishedReading
+from annotator.workspace.packets.homecoming import Counted, Homecoming, PacketPreview, UnfinishedReading
 from ui.panels.state_mark import DocumentState, state_name
 
 _SHOWN = 4

@@ -17,8 +17,8 @@ from annotator.model.sigla import in_order, sigla
 from annotator.team.matrix import Cell, Matrix, matrix
 from annotator.team.plan import plan
 from annotator.workspace import DEFAULT_READER, Workspace
-from annotator.workspace.giving import Give, person_called
 from annotator.workspace.packets import readers_matrix
+from annotator.workspace.packets.giving import Give, person_called
 
 _MARKS: Final = {
     State.NEW: "○",

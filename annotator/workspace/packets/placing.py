@@ -9,7 +9,7 @@ from typing import Any
 from annotator.model import AnnotationSet, Annotator, Item, Relation, SpanAnnotation, State
 from annotator.store.merging_values import SetHead, value_of
 from annotator.team.branches import Branches
-from annotator.workspace.replicas import Movements
+from annotator.workspace.packets.replicas import Movements
 
 _EMPTY = Branches()
 

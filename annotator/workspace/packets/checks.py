@@ -22,8 +22,8 @@ from annotator.model import (
 )
 from annotator.store.merging_values import SetHead, value_of
 from annotator.team.union import ClashError
-from annotator.workspace.packet_faults import damaged
-from annotator.workspace.replicas import FileReplica
+from annotator.workspace.packets.faults import damaged
+from annotator.workspace.packets.replicas import FileReplica
 
 _NUMBER: Final = re.compile("[0-9a-f]{12}")
 _OWN_ID: Final = (Annotator, SpanAnnotation, Relation, Remark, Decision)

@@ -11,8 +11,8 @@ from annotator.language import msg
 from annotator.model import Item, ItemRevision, SpanAnnotation, Written, new_id
 from annotator.store.merging_values import Value, value_of, written_span
 from annotator.store.repository import Repository
-from annotator.workspace.homing import Plan
-from annotator.workspace.replicas import FileReplica, Movements
+from annotator.workspace.packets.homing import Plan
+from annotator.workspace.packets.replicas import FileReplica, Movements
 from annotator.workspace.workspace import Workspace
 
 

@@ -23,12 +23,12 @@ from annotator.progress import Progress
 from annotator.store import backups
 from annotator.store.repository import Repository
 from annotator.team.matrix import Matrix, matrix
-from annotator.workspace.conflicts import Conflict, Version, choose, conflicts
-from annotator.workspace.giving import Give, Given, HandOut, chosen_documents, person_called
-from annotator.workspace.homecoming import Homecoming, PacketFacts, PacketPreview
-from annotator.workspace.looking import PacketPlan
-from annotator.workspace.packet_facts import facts_of
-from annotator.workspace.packing import make_packet
+from annotator.workspace.packets.disputes import Conflict, Version, choose, conflicts
+from annotator.workspace.packets.facts import facts_of
+from annotator.workspace.packets.giving import Give, Given, HandOut, chosen_documents, person_called
+from annotator.workspace.packets.homecoming import Homecoming, PacketFacts, PacketPreview
+from annotator.workspace.packets.looking import PacketPlan
+from annotator.workspace.packets.packing import make_packet
 from annotator.workspace.workspace import Workspace
 
 __all__ = [

@@ -14,13 +14,13 @@ from annotator.progress import Progress
 from annotator.store.repository import Repository
 from annotator.team import union
 from annotator.team.lacking import lacking, names
-from annotator.workspace import packet_checks, packet_faults
-from annotator.workspace.homecoming import DocumentNews, PacketPreview
-from annotator.workspace.homing import Plan
-from annotator.workspace.packet_facts import facts_of
-from annotator.workspace.packet_news import conflicting, news_of
-from annotator.workspace.replicas import FileReplica, Movements
-from annotator.workspace.trials import Draft, Trial, changed
+from annotator.workspace.packets import checks, faults
+from annotator.workspace.packets.facts import facts_of
+from annotator.workspace.packets.homecoming import DocumentNews, PacketPreview
+from annotator.workspace.packets.homing import Plan
+from annotator.workspace.packets.news import conflicting, news_of
+from annotator.workspace.packets.replicas import FileReplica, Movements
+from annotator.workspace.packets.trials import Draft, Trial, changed
 
 
 class PacketPlan(Plan):
@@ -31,7 +31,7 @@ class PacketPlan(Plan):
         self._files.append(path)
         preview = PacketPreview(path=path)
         try:
-            with closing(packet_faults.opened(path, self._hub)) as packet:
+            with closing(faults.opened(path, self._hub)) as packet:
                 preview = replace(preview, facts=facts_of(packet))
                 preview = self._looked_at(preview, packet, progress or Progress())
         except AnnotatorError as error:
@@ -48,7 +48,7 @@ class PacketPlan(Plan):
         progress.step(0)
         new = union.new(self.replica.known, theirs.revisions())
         derived = {one.id for one in theirs.derived}
-        packet_checks.check(packet.path, new, self.replica, derived)
+        checks.check(packet.path, new, self.replica, derived)
         progress.step(len(new))
         trial = self._trial(new)
         preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))
@@ -60,7 +60,7 @@ class PacketPlan(Plan):
         preview = replace(preview, lacking=self._join_scheme(trial, packet))
         try:
             if preview.lacking and not self._add_labels:
-                raise packet_faults.foreign_scheme(packet.path, preview.lacking)
+                raise faults.foreign_scheme(packet.path, preview.lacking)
             self._check_rules(trial, packet.path)
         except RuleError as error:
             return replace(preview, refusal=error)

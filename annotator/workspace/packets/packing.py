@@ -23,8 +23,8 @@ from annotator.store.merging_file import PacketContents, write_packet
 from annotator.store.merging_values import SetHead, value_of
 from annotator.store.repository import Repository
 from annotator.team.union import in_order
-from annotator.workspace.giving import Given
-from annotator.workspace.replicas import FileReplica
+from annotator.workspace.packets.giving import Given
+from annotator.workspace.packets.replicas import FileReplica
 
 
 def make_packet(project: Path, given: Given, target: Path) -> None:

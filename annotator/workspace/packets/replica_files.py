@@ -9,8 +9,8 @@ from annotator.language import msg
 from annotator.model import Item, ItemRevision
 from annotator.store.repository import Repository
 from annotator.team.union import in_order, new
-from annotator.workspace.homing import Plan
-from annotator.workspace.replicas import FileReplica
+from annotator.workspace.packets.homing import Plan
+from annotator.workspace.packets.replicas import FileReplica
 from annotator.workspace.workspace import Workspace
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model import DocumentSummary, Owner, SetSummary, State
 from annotator.store.repository import Repository
-from annotator.workspace.homecoming import PacketFacts, UnfinishedReading
+from annotator.workspace.packets.homecoming import PacketFacts, UnfinishedReading
 
 _DONE = frozenset({State.FINISHED, State.REVIEWED, State.IGNORED})
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotator.model import AnnotationSet, Item, ItemRevision
 from annotator.team.branches import Branches
-from annotator.workspace.homecoming import Counted, DocumentNews
+from annotator.workspace.packets.homecoming import Counted, DocumentNews
 
 
 def conflicting(new: Iterable[ItemRevision], branches: Mapping[str, Branches]) -> dict[str, Counter[str]]:

@@ -20,12 +20,12 @@ from annotator.model import (
 from annotator.store.merging import UnionWrites
 from annotator.store.merging_values import SetHead, value_of
 from annotator.store.repository import Repository
-from annotator.workspace import packet_checks, packet_faults
-from annotator.workspace.beside import Beside
-from annotator.workspace.homecoming import Homecoming, PacketPreview
-from annotator.workspace.placing import Placing
-from annotator.workspace.replicas import FileReplica, Movements, items_by_set
-from annotator.workspace.trials import Draft, Trial, changed
+from annotator.workspace.packets import checks, faults
+from annotator.workspace.packets.beside import Beside
+from annotator.workspace.packets.homecoming import Homecoming, PacketPreview
+from annotator.workspace.packets.placing import Placing
+from annotator.workspace.packets.replicas import FileReplica, Movements, items_by_set
+from annotator.workspace.packets.trials import Draft, Trial, changed
 
 
 class Plan:
@@ -58,7 +58,7 @@ class Plan:
         Raises:
             AnnotatorError: one is damaged, or what stands then would break the scheme's rules.
         """
-        packet_checks.check(self._hub.path, revisions, self.replica)
+        checks.check(self._hub.path, revisions, self.replica)
         trial = self._trial(revisions)
         self._place(trial, self._touched(trial), None)
         self._check_rules(trial, self._hub.path)
@@ -204,7 +204,7 @@ class Plan:
                 twice = RuleError(msg("It would have two readings by the same person."), code="E_CONFLICT")
                 reasons.append((draft.document.title, twice))
         if reasons:
-            raise packet_faults.broken_rules(path, reasons)
+            raise faults.broken_rules(path, reasons)
 
     def _take(self, trial: Trial) -> None:
         shown = {item: one for item, one in trial.shown.items() if trial.branches[item].shown != one}
@@ -262,5 +262,5 @@ def _check_texts(trial: Trial, draft: Draft, items: Iterable[Item], packet: Repo
             if one.value is None or one.text == draft.document.sha256:
                 continue
             if not draft.movements.knows(one.text):
-                raise packet_faults.other_text(packet.path, draft.document.title)
+                raise faults.other_text(packet.path, draft.document.title)
             trial.moved.add(item.document_id)

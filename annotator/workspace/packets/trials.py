@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from annotator.model import AnnotationSet, Annotator, Document, ItemRevision, LabelScheme
 from annotator.team.branches import Branches
-from annotator.workspace.beside import Beside
-from annotator.workspace.replicas import Movements
+from annotator.workspace.packets.beside import Beside
+from annotator.workspace.packets.replicas import Movements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
