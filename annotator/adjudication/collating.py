@@ -89,6 +89,7 @@ class Collation:
 
     Attributes:
         places: in the order of the text, a relation behind the later of its ends.
+        readers: the ids of the sets that were laid side by side.
         spans: (set id, span id) → the number of its place.
         relations: (set id, relation id) → the number of its place.
         ends: the number of a relation's place → the numbers of the places of its ends.
@@ -97,6 +98,7 @@ class Collation:
     """
 
     places: tuple[Place, ...]
+    readers: frozenset[str]
     spans: Mapping[tuple[str, str], int]
     relations: Mapping[tuple[str, str], int]
     ends: Mapping[int, tuple[int, ...]]
@@ -166,7 +168,14 @@ class _Collating:
         for n, pair in ends.items():
             for end in pair:
                 hanging[end] = (*hanging.get(end, ()), n)
-        return Collation(places=tuple(places), spans=spans, relations=relations, ends=ends, hanging=hanging)
+        return Collation(
+            places=tuple(places),
+            readers=frozenset(names),
+            spans=spans,
+            relations=relations,
+            ends=ends,
+            hanging=hanging,
+        )
 
     def _layer(self, label: str) -> str:
         return self._layers.get(label, "")

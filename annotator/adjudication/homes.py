@@ -62,17 +62,16 @@ def changed_since(place: Place, decision: Decision) -> bool:
     """Tell whether readers have since said something new at a place.
 
     What agrees with the decision is nothing new: a reader who now says what was taken, or nothing where
-    nothing was taken.
+    nothing was taken. Nor is it new that a reading is not in the document any more, as where gold has come
+    from elsewhere without it: nobody has said anything.
     """
     was = {seen.set_id: seen for seen in decision.seen}
     wanted = {was[reader].digest for reader in decision.taken if reader in was}
     if decision.verdict is Verdict.NOTHING:
         wanted.add(NOTHING_THERE)
-    heard: set[str] = set()
     for variant in place.variants:
         for reader in variant.readers:
-            heard.add(reader)
             before = was.get(reader)
             if (before is None or before.digest != variant.digest) and variant.digest not in wanted:
                 return True
-    return any(seen.ids and seen.set_id not in heard for seen in decision.seen)
+    return any(seen.ids and seen.set_id in place.missing for seen in decision.seen)

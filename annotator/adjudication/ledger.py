@@ -203,7 +203,7 @@ class _Whole(_Making):
             missing=(),
             ends=("", "") if is_relation else (),
             decision=decision,
-            fresh=any(seen.ids for seen in decision.seen),
+            fresh=any(seen.ids and seen.set_id in self._collation.readers for seen in decision.seen),
             gold=tuple(one for one in decision.gold if one in self._spans or one in self._relations),
         )
 

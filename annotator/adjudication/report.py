@@ -180,11 +180,11 @@ def report(
 
 def _is_plain(position: Position) -> bool:
     """Tell whether all agree, always have, and nobody has decided otherwise or said anything about it."""
-    if position.dispute is not Dispute.AGREE or not position.variants or position.fresh:
-        return False
     decision = position.decision
     if decision is None:
-        return True
+        return position.dispute is Dispute.AGREE and bool(position.variants)
+    if position.dispute is not Dispute.AGREE or position.fresh:
+        return False
     accepted = decision.dispute is Dispute.AGREE and decision.verdict is Verdict.READING
     return accepted and not decision.reason and not decision.gap
 

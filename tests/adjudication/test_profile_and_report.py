@@ -13,7 +13,7 @@ from annotator.adjudication.deciding import AcceptAgreements
 from annotator.adjudication.profile import Kind, Profile, Tendency, profile
 from annotator.adjudication.queue import Standing
 from annotator.adjudication.report import Report, report
-from annotator.editing.change import SetChange
+from annotator.editing.change import DecisionChange, SetChange
 from annotator.model import AnnotationSet, Dispute, Owner, Relation, Span, State, Verdict
 from tests.adjudication.readings import Desk, document, parsed, reading, span
 
@@ -194,3 +194,18 @@ def test_an_agreement_that_was_decided_otherwise_is_a_case() -> None:
     (case,) = _report(desk).cases
     assert (case.dispute, [one.words for one in case.gold]) == (Dispute.AGREE, ["الوزير سامي نور"])
     assert _report(desk).agreements == (0, 0)
+
+
+def test_gold_that_came_without_its_readers_is_settled_as_it_was() -> None:
+    spans = [_SOURCE, _CLAIM]
+    there = _desk(reading("A", [*spans, _SHORT], [_SAYS]), reading("B", [*spans, _LONG], [_SAYS]))
+    there.perform(AcceptAgreements(document_id="d"))
+    there.take("A")
+    readers = [one for one in there.sets() if one.owner is Owner.ANNOTATOR]
+    for come in ([], readers[:1], readers[1:], readers):
+        here = _desk(there.gold, *come)
+        here.follow(*(DecisionChange(before=None, after=one) for one in there.decisions()))
+        found = _report(here)
+        assert found.open == ()
+        assert [one.dispute for one in found.cases] == [Dispute.BOUNDARY]
+        assert found.agreements == (3, 3)
