@@ -15,6 +15,8 @@ from annotator.workspace.packets.homecoming import (
     PacketFacts,
     PacketPreview,
 )
+from annotator.workspace.reporting.wording import verdict_name
+from annotator.workspace.state_names import state_name
 
 
 def handed_out(facts: PacketFacts) -> str:
@@ -92,16 +94,12 @@ def came_home(coming: Homecoming, *, waiting: int | None) -> str:
 
 
 def _lines(preview: PacketPreview) -> Iterator[str]:
-    name = preview.path.name
-    if not preview.is_news:
-        yield tr("{file}: nothing new.", file=name)
-    else:
-        parts = [trn("{count} new revision", "{count} new revisions", preview.revisions)]
-        if preview.brought:
-            parts.append(trn("{count} new document", "{count} new documents", len(preview.brought)))
-        if preview.lacking:
-            parts.append(tr("joining the scheme: {codes}", codes=tr(", ").join(preview.lacking)))
-        yield tr("{file}: {what}", file=name, what=tr(", ").join(parts))
+    parts = [_where(preview)] if preview.is_news else [tr("nothing new")]
+    if preview.brought:
+        parts.append(trn("{count} new document", "{count} new documents", len(preview.brought)))
+    if preview.is_news and preview.lacking:
+        parts.append(tr("joining the scheme: {codes}", codes=tr(", ").join(preview.lacking)))
+    yield _headed(preview, tr(", ").join(part for part in parts if part))
     yield from (f"   {_news(news)}" for news in preview.documents)
     for title in preview.missing:
         yield "   " + tr("{title}: not in the project; kept until it is", title=title)
@@ -109,10 +107,25 @@ def _lines(preview: PacketPreview) -> Iterator[str]:
         yield from (f"   {line}" for line in _unfinished(preview.facts))
 
 
+def _headed(preview: PacketPreview, what: str) -> str:
+    """Say of which file that is, and whose packet it is."""
+    facts, name = preview.facts, preview.path.name
+    if facts is None or facts.mark is None:
+        return tr("{file}, a copy of the project: {what}", file=name, what=what)
+    return tr("{file}, the packet of {annotator}: {what}", file=name, annotator=facts.annotator, what=what)
+
+
+def _where(preview: PacketPreview) -> str:
+    """Return in how many documents anything is otherwise."""
+    known = len(preview.documents)
+    if not known and not preview.brought:
+        return tr("no change in the documents")
+    return trn("news in {count} document", "news in {count} documents", known) if known else ""
+
+
 def _news(news: DocumentNews) -> str:
     words = _counted(news.spans, tr("spans")) + _counted(news.relations, tr("relations"))
-    if news.others:
-        words.append(trn("{count} other thing", "{count} other things", news.others))
+    words += news.others.words()
     if news.conflicting:
         words.append(trn("{count} conflict", "{count} conflicts", news.conflicting))
     if news.moved:
@@ -157,7 +170,12 @@ def _plain_preview(preview: PacketPreview) -> dict[str, Any]:
                 "title": news.title,
                 "spans": _plain_counted(news.spans),
                 "relations": _plain_counted(news.relations),
-                "others": news.others,
+                "others": news.others.total,
+                "states": {state.value: count for state, count in news.others.states.items()},
+                "answers": news.others.answers,
+                "remarks": news.others.remarks,
+                "decisions": news.others.decisions,
+                "assignments": news.others.assignments,
                 "conflicts": news.conflicting,
                 "moved": news.moved,
             }
@@ -199,11 +217,11 @@ def said(version: Version) -> str:  # noqa: PLR0911 - one for each kind
         case Relation(type=kind):
             return kind
         case State() as state:
-            return state.value
+            return state_name(state)
         case Remark(text=text, answer=answer):
             return isolate(text if answer is None else f"{text} – {answer}")
         case Decision(verdict=verdict):
-            return verdict.value
+            return verdict_name(verdict)
         case Assignment():
             return tr("assigned")
         case dict() as answers:

@@ -29,7 +29,10 @@ class Output:
 
     def answer(self, text: str, plain: Any) -> None:
         """Give the answer: `text` to a person, `plain` (JSON values) to a program."""
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1) if self.json else text)
+        if self.json:
+            click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+        elif text:
+            click.echo(text)
 
     def remark(self, text: str) -> None:
         """Say something beside the answer."""

@@ -11,7 +11,8 @@ import pytest
 
 from annotator import language
 from annotator.cli import main
-from annotator.editing.commands import Relabel
+from annotator.editing.commands import AddRemark, Relabel, SetState
+from annotator.model import Matter, State
 from annotator.workspace import Workspace
 from tests.team.offices import add, copied, reading
 
@@ -58,6 +59,53 @@ def test_work_goes_out_and_comes_home(office: Workspace, tmp_path: Path, run: Ru
     assert run("documents", hub, "--json")[0]["spans"] == 1
     assert "nothing new" in run("packet", "in", hub, file)
     assert "is whole" in run("check", hub)
+
+
+def test_it_is_said_whose_packet_comes_home_and_what_it_brings(
+    office: Workspace, tmp_path: Path, run: Run
+) -> None:
+    office.close()
+    hub, file, copy = office.path, tmp_path / "l.hashiya", tmp_path / "copy.hashiya"
+    run("packet", "out", hub, "--to", file, "--annotator", "Lina", "--documents", "d0", "d1")
+    copied(hub, copy)
+    with Workspace.open(file) as opened:
+        add(opened, 3)
+        opened.perform(SetState(document_id="d0", set_id=reading(opened).id, state=State.FINISHED))
+        opened.perform(AddRemark(document_id="d0", matter=Matter.QUESTION, text="وما هذا؟"))
+    with Workspace.open(copy, reader="Omar") as opened:
+        add(opened, 3)
+    seen = run("packet", "in", hub, file, copy, "--dry-run")
+    assert seen.splitlines()[:2] == [
+        "l.hashiya, the packet of Lina: news in 1 document",
+        "   \u2068مقال 0\u2069: spans +1, finished, 1 remark",
+    ]
+    assert "copy.hashiya, a copy of the project: news in 1 document\n" in seen
+    plain = run("packet", "in", hub, file, "--json")["files"][0]["documents"][0]
+    assert (plain["states"], plain["remarks"], plain["others"]) == ({"finished": 1}, 1, 2)
+    assert "l.hashiya, the packet of Lina: nothing new" in run("packet", "in", hub, file)
+
+
+def test_states_in_two_versions_are_called_as_everywhere(
+    office: Workspace, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.close()
+    one, other = tmp_path / "1.hashiya", tmp_path / "2.hashiya"
+    run("packet", "out", office.path, "--to", one, "--annotator", "ليلى", "--documents", "d0")
+    with Workspace.open(one) as opened:
+        add(opened, 3)
+    copied(one, other)
+    for file, state in ((one, State.FINISHED), (other, State.IGNORED)):
+        with Workspace.open(file) as opened:
+            opened.perform(SetState(document_id="d0", set_id=reading(opened).id, state=state))
+    run("packet", "in", office.path, one, other)
+    assert ": ignored" in run("packet", "conflicts", office.path)
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "ar")
+    assert ": مستبعد" in run("packet", "conflicts", office.path)
+
+
+def test_where_all_is_refused_there_is_no_empty_answer(office: Workspace, tmp_path: Path, run: Run) -> None:
+    office.close()
+    assert run("packet", "in", office.path, tmp_path / "nowhere.hashiya", status=1) == ""
 
 
 def test_a_refused_file_is_named_and_the_others_come_home(

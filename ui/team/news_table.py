@@ -19,7 +19,7 @@ from ui.theme import measures
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _TITLE, _SPANS, _RELATIONS, _OTHERS, _CONFLICTS, _TEXT = range(6)
-_WIDTHS: Final = (0, 112, 100, 76, 84, 112)
+_WIDTHS: Final = (0, 88, 88, 132, 76, 104)
 
 
 class NewsModel(QAbstractTableModel):
@@ -54,7 +54,7 @@ class NewsModel(QAbstractTableModel):
             one.title,
             wording.counted(one.spans),
             wording.counted(one.relations),
-            str(one.others or ""),
+            tr(", ").join(one.others.words()),
             str(one.conflicting or ""),
             tr("corrected here") if one.moved else "",
         )[column]
@@ -83,7 +83,9 @@ class NewsTable(Themed, QTableView):
         super().__init__()
         self.news = NewsModel()
         self.setModel(self.news)
-        self.cell = PlainCell(quiet=range(1, len(_WIDTHS)), numbers=range(_SPANS, _TEXT), foreign=(_TITLE,))
+        self.cell = PlainCell(
+            quiet=range(1, len(_WIDTHS)), numbers=(_SPANS, _RELATIONS, _CONFLICTS), foreign=(_TITLE,)
+        )
         self.setItemDelegate(self.cell)
         self.setAccessibleName(tr("What comes"))
         self.setShowGrid(False)

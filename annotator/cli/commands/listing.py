@@ -13,9 +13,10 @@ from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output, table, yes
 from annotator.formats import Format, all_formats
 from annotator.language import isolate, tr
-from annotator.model import SetSummary, State
+from annotator.model import SetSummary
 from annotator.workspace import Workspace
 from annotator.workspace.finding import DocumentLine
+from annotator.workspace.state_names import state_name
 
 
 def commands() -> list[click.Command]:
@@ -135,16 +136,4 @@ def _plain_set(reading: SetSummary) -> dict[str, Any]:
 
 
 def _state_name(reading: SetSummary | None) -> str:
-    match None if reading is None else reading.state:
-        case None:
-            return tr("not begun")
-        case State.NEW:
-            return tr("new")
-        case State.IN_PROGRESS:
-            return tr("in progress")
-        case State.FINISHED:
-            return tr("finished")
-        case State.REVIEWED:
-            return tr("reviewed")
-        case State.IGNORED:
-            return tr("ignored")
+    return tr("not begun") if reading is None else state_name(reading.state)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from annotator.editing.change import Change
 from annotator.errors import AnnotatorError
 from annotator.model import PacketMark, State
 from annotator.store.merging import UnionWrites
+from annotator.workspace.packets.others import OtherNews
+
+_NO_OTHERS: Final = OtherNews()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class DocumentNews:
     title: str
     spans: Counted
     relations: Counted
-    others: int = 0
+    others: OtherNews = _NO_OTHERS
     conflicting: int = 0
     moved: bool = False
 

@@ -92,7 +92,10 @@ class PacketPlan(Plan):
     def _news(self, trial: Trial) -> tuple[DocumentNews, ...]:
         disputed = conflicting(trial.new, trial.branches)
         items = [Item.of(name) for name in trial.shown]
-        beside = Counter(item.document_id for item in items if not item.set_id)
+        beside: dict[str, Counter[str]] = {}
+        for item in items:
+            if not item.set_id:
+                beside.setdefault(item.document_id, Counter())[item.kind] += 1
         found = []
         for document_id in self._in_order(trial.drafts):
             draft = trial.drafts[document_id]
@@ -103,7 +106,7 @@ class PacketPlan(Plan):
                 before,
                 draft.sets,
                 disputed.get(document_id, Counter()),
-                beside=beside[document_id],
+                beside=beside.get(document_id, Counter()),
                 moved=document_id in trial.moved,
             )
             if one.spans or one.relations or one.others or one.conflicting:

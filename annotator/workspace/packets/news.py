@@ -9,6 +9,7 @@ from typing import Any
 from annotator.model import AnnotationSet, Item, ItemRevision
 from annotator.team.branches import Branches
 from annotator.workspace.packets.homecoming import Counted, DocumentNews
+from annotator.workspace.packets.others import others_of
 
 
 def conflicting(new: Iterable[ItemRevision], branches: Mapping[str, Branches]) -> dict[str, Counter[str]]:
@@ -28,7 +29,7 @@ def news_of(
     after: Mapping[str, AnnotationSet],
     disputed: Counter[str],
     *,
-    beside: int,
+    beside: Mapping[str, int],
     moved: bool,
 ) -> DocumentNews:
     """Return what is otherwise between two states of a document's readings.
@@ -39,26 +40,24 @@ def news_of(
         before: the readings as they are, by id.
         after: as they would be.
         disputed: how many items of each kind somebody has to choose about.
-        beside: how many remarks, decisions and assignments are new or otherwise.
+        beside: how many remarks, decisions and assignments are new or otherwise, by the kind of their items.
         moved: whether readings were carried over from an earlier text.
     """
     spans: Counter[str] = Counter()
     relations: Counter[str] = Counter()
-    for key in before.keys() | after.keys():
-        was, now = before.get(key), after.get(key)
-        if was is now:
-            continue
+    pairs = [(before.get(key), after.get(key)) for key in before.keys() | after.keys()]
+    otherwise = [(was, now) for was, now in pairs if was is not now]
+    for was, now in otherwise:
         spans.update(_compared({} if was is None else was.spans, {} if now is None else now.spans))
         relations.update(
             _compared({} if was is None else was.relations, {} if now is None else now.relations)
         )
-        beside += _head(was) != _head(now)
     return DocumentNews(
         document_id=document_id,
         title=title,
         spans=Counted(**spans, conflicting=disputed["span"]),
         relations=Counted(**relations, conflicting=disputed["relation"]),
-        others=beside,
+        others=others_of(otherwise, beside),
         conflicting=disputed.total(),
         moved=moved,
     )
@@ -71,7 +70,3 @@ def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> Counter[st
     new = sum(1 for key in after if key not in before)
     changed = sum(1 for key, thing in after.items() if key in before and before[key] != thing)
     return Counter(new=new, changed=changed, gone=gone)
-
-
-def _head(reading: AnnotationSet | None) -> object:
-    return None if reading is None else (reading.state, dict(reading.attributes))

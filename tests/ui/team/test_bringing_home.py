@@ -70,8 +70,8 @@ def test_two_packets_come_home_and_a_strange_one_does_not(
         assert heads[1].startswith("Omar: 1 document")
         assert "refused" in heads[2]
         assert cells(dialog.pane.table) == [
-            ["الميناء", "+2", "", "1", "", ""],
-            ["البلدية", "+1", "", "1", "", ""],
+            ["الميناء", "+2", "", "finished", "", ""],
+            ["البلدية", "+1", "", "in progress", "", ""],
         ]
         assert "2 readings are not finished" in dialog.pane.remarks.text()
         QTest.keyClick(dialog.list, Qt.Key.Key_End)
@@ -143,7 +143,7 @@ def test_what_became_of_documents_here_meanwhile_is_told(salma: Reviewer, projec
     salma.open(project)
 
     def bring(dialog: BringHomeDialog) -> None:
-        assert cells(dialog.pane.table) == [["الميناء", "+2", "", "1", "", "corrected here"]]
+        assert cells(dialog.pane.table) == [["الميناء", "+2", "", "finished", "", "corrected here"]]
         assert "The project does not have" in dialog.pane.remarks.text()
         assert "البلدية" in dialog.pane.remarks.text()
         salma.confirms(dialog)
