@@ -178,6 +178,18 @@ def test_places_are_listed_with_what_each_reader_has(
     assert sum(one["count"] for one in kappa) == len("سليم") + len("الواحة")
 
 
+def test_of_more_than_two_readers_each_place_says_whose_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _made(tmp_path, Amal=[("PERS", "سليم")], Basim=[("ORG", "سليم")], Jana=[("PERS", "سليم")])
+    assert main(["agree", str(path), "--cell", "PERS", "ORG"]) == 0
+    assert "Amal – Basim" in capsys.readouterr().out
+    assert main(["agree", str(path), "--cell", "PERS", "ORG", "--readers", "Amal", "Basim"]) == 0
+    assert "Amal" not in capsys.readouterr().out
+    (place,) = _json(capsys, "agree", path, "--cell", "ORG", "PERS")["places"]
+    assert [one["name"] for one in place["pair"]] == ["Basim", "Jana"]
+
+
 def test_one_reader_is_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = _made(tmp_path, Karim=[], gold=[])
     capsys.readouterr()
@@ -195,6 +207,10 @@ def test_one_reader_is_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str
     [
         (["--layer", "nothing"], 1, "--layer: the label scheme has no nothing. There are: claims, entities"),
         (["--document", "nothing"], 1, "The project has no document"),
+        (["--cell", "-", "PRES"], 1, "--cell: the label scheme has no PRES"),
+        (["--question", "PRES", "certainty"], 1, "--question: the label scheme has no PRES"),
+        (["--question", "CLAIM", "sure"], 1, "the label scheme has no sure. There are: certainty"),
+        (["--question", "PERS", "certainty"], 1, "the label scheme has no certainty. There are: canonical."),
         (["--measure", "best"], 2, "--measure"),
         (["--html", "x.html", "--spans", "all"], 2, "A page has the figures"),
     ],

@@ -35,12 +35,13 @@ from annotator.workspace.agreement import (
 )
 from annotator.workspace.agreement.page import write_page
 from annotator.workspace.agreement.plain import plain_of, plain_places
-from annotator.workspace.agreement.request import BEGUN, USUAL
+from annotator.workspace.agreement.request import BEGUN, USUAL, is_person
 from annotator.workspace.agreement.tables import Grid, grids, label_named, notes, reader_named
 from annotator.workspace.agreement.wording import differs_words
 
 _RELATIONS: Final = {"relations": Ends.EXACT, "aligned-relations": Ends.ALIGNED}
 _NOTHING: Final = "-"
+_TWO: Final = 2
 _FIRST: Final = frozenset({Measure.EXACT, Measure.OVERLAP, Measure.CHARACTERS, Measure.KAPPA})
 """What a person is told apart by layer, label and document; programs and pages get everything."""
 
@@ -128,6 +129,7 @@ def _agree(
         scheme = workspace.scheme
         _check("--layer", layers, {one.code for one in scheme.layers})
         _check("--label", labels, {one.code for one in scheme.labels})
+        _check_pick(cell, question, scheme)
         request = AgreementRequest(
             readers=tuple(_reader(known, one) for one in readers or ()),
             documents=frozenset(document_id(workspace, one) for one in documents) or None,
@@ -143,7 +145,8 @@ def _agree(
             _answer(report, target, workspace.title, output, force=force)
             return
         found = workspace.agreement.places(request, pick, output.watch())
-        output.answer(_listed(found, scheme), plain_places(found))
+        several = not readers and sum(map(is_person, known)) > _TWO
+        output.answer(_listed(found, scheme, several=several), plain_places(found))
 
 
 def _answer(report: AgreementReport, target: str | None, title: str, output: Output, *, force: bool) -> None:
@@ -171,6 +174,16 @@ def _pick(
     return SpanPick(measure=Measure(measure), share=Share(share))
 
 
+def _check_pick(cell: tuple[str, str] | None, question: tuple[str, str] | None, scheme: LabelScheme) -> None:
+    """Refuse what the scheme doesn't know: a list of nothing would say that readers agree about it."""
+    labels = {one.code: one for one in scheme.labels}
+    _check("--cell", tuple(one for one in cell or () if one != _NOTHING), {*labels})
+    if question is not None:
+        label, attribute = question
+        _check("--question", (label,), {*labels})
+        _check("--question", (attribute,), {one.name for one in labels[label].attributes})
+
+
 def _check(option: str, codes: tuple[str, ...], known: set[str]) -> None:
     for code in codes:
         if code not in known:
@@ -179,7 +192,7 @@ def _check(option: str, codes: tuple[str, ...], known: set[str]) -> None:
                     "{option}: the label scheme has no {code}. There are: {known}.",
                     option=option,
                     code=code,
-                    known=", ".join(sorted(known)),
+                    known=", ".join(sorted(known)) or "–",
                 ),
                 code="E_CODE",
             )
@@ -224,11 +237,10 @@ def _in_columns(grid: Grid) -> str:
     return "\n".join([str(grid.title), *note, columns(heads, rows)])
 
 
-def _listed(found: Comparisons, scheme: LabelScheme) -> str:
-    """Return the places, a line each."""
+def _listed(found: Comparisons, scheme: LabelScheme, *, several: bool) -> str:
+    """Return the places, a line each; with `several` pairs of readers, whose they are."""
     if not found.places:
         return tr("Nothing.")
-    several = len({one.pair for one in found.places}) > 1
     heads = [tr("Place"), tr("First"), tr("Second"), tr("Differs"), tr("Words · document")]
     rows = [
         [

@@ -69,6 +69,7 @@ def plain_places(found: Comparisons) -> dict[str, Any]:
                 "paragraph": one.paragraph,
                 "text": one.quote,
                 "count": one.count,
+                "pair": [_who(reader) for reader in one.pair],
                 "differs": sorted(one.differs),
                 "left": _side(one.left),
                 "right": _side(one.right),
