@@ -108,6 +108,25 @@ def test_where_all_is_refused_there_is_no_empty_answer(office: Workspace, tmp_pa
     assert run("packet", "in", office.path, tmp_path / "nowhere.hashiya", status=1) == ""
 
 
+@pytest.mark.parametrize("typed", ["Lina  Haddad", " Lina Haddad ", "Lina\u202e Haddad", "Lina\nHaddad"])
+def test_a_name_is_somebodys_however_its_blanks_and_what_nobody_sees_are_typed(
+    office: Workspace, tmp_path: Path, run: Run, typed: str
+) -> None:
+    office.close()
+    for place, name in enumerate(("Lina Haddad", typed)):
+        target = tmp_path / f"{place}.hashiya"
+        words = ("packet", "out", office.path, "--to", target, "--annotator", name, "--documents", "d0")
+        assert run(*words, "--json")["annotator"] == "Lina Haddad"
+    assert [one["name"] for one in run("assign", office.path, "--json")["people"]] == ["Lina Haddad"]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\u202e"])
+def test_nothing_that_can_be_seen_is_no_name(office: Workspace, tmp_path: Path, run: Run, typed: str) -> None:
+    target = tmp_path / "l.hashiya"
+    run("packet", "out", office.path, "--to", target, "--annotator", typed, "--documents", "d0", status=1)
+    assert not target.exists()
+
+
 def test_a_refused_file_is_named_and_the_others_come_home(
     office: Workspace, tmp_path: Path, run: Run
 ) -> None:

@@ -83,9 +83,14 @@ class ChangePerson:
         return Step(name=_words(before, after), changes=(AnnotatorChange(before=before, after=after),))
 
 
-def _checked_name(name: str, others: Sequence[Annotator]) -> str:
+def clean_name(name: str) -> str:
+    """Return a name as it is kept: one line, single blanks, no hidden signs; "" if nothing is left."""
     kept = "".join(c if c.isprintable() else " " for c in name if not is_bidi_control(c))
-    clean = " ".join(kept.split())[:_LONGEST_NAME].rstrip()
+    return " ".join(kept.split())[:_LONGEST_NAME].rstrip()
+
+
+def _checked_name(name: str, others: Sequence[Annotator]) -> str:
+    clean = clean_name(name)
     if not clean:
         raise RuleError(
             msg("A person needs a name: readings and exports are told apart by it."), code="E_NAME"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.editing.change import AnnotatorChange, AssignmentChange, Change, Step
 from annotator.editing.commands import planning
+from annotator.editing.commands.people import clean_name
 from annotator.editing.state import ProjectState
 from annotator.errors import InputError
 from annotator.language import Message, msg
@@ -126,11 +127,11 @@ def person_called(state: ProjectState, name: str) -> Annotator:
     Raises:
         InputError: nobody can be called so.
     """
-    words = name.strip()
-    if not words or not words.isprintable():
+    words = clean_name(name)
+    if not words:
         raise InputError(msg("Say whose work it will be: a name of one line."), code="E_ANNOTATOR")
-    known = next((one for one in state.annotators() if one.name == words), None)
-    return known or Annotator(id=new_id(), name=words)
+    by_name = {one.name: one for one in reversed(state.annotators())}
+    return by_name.get(name) or by_name.get(words) or Annotator(id=new_id(), name=words)
 
 
 def _readers_of(document: DocumentSummary) -> set[str]:
