@@ -12,7 +12,7 @@ from __future__ import annotations
 import gettext
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -52,6 +52,11 @@ def current() -> str:
 def is_right_to_left() -> bool:
     """Tell whether the interface reads from right to left."""
     return _Current.code == "ar"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words one after the other, with the comma of the language in use between them."""
+    return ("، " if is_right_to_left() else ", ").join(words)
 
 
 def of_environment(environment: Mapping[str, str] | None = None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from annotator import language
-from annotator.language import Message, isolate, msg, msgn, tr
+from annotator.language import Message, isolate, listed, msg, msgn, tr
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,12 @@ def test_words_of_the_other_direction_are_isolated_and_others_left_alone() -> No
     language.use("ar")
     assert isolate("قال") == "قال"
     assert isolate("p.db") == "\u2068p.db\u2069"
+
+
+def test_words_are_listed_with_the_comma_of_the_language() -> None:
+    assert listed(["one", "two"]) == "one, two"
+    language.use("ar")
+    assert listed(["واحد", "اثنان"]) == "واحد، اثنان"
 
 
 def test_a_label_s_name_is_shown_in_the_reader_s_language() -> None:

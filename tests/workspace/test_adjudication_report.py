@@ -18,12 +18,13 @@ from annotator.adjudication.positions import positions
 from annotator.adjudication.queue import next_open
 from annotator.cli.program import main
 from annotator.editing.commands import ImportDocuments
-from annotator.model import Owner, State, Verdict
+from annotator.model import Dispute, Owner, State, Verdict
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
 from annotator.workspace.reporting import (
     COLUMNS,
     Card,
+    Note,
     csv_of,
     html_of,
     read_findings,
@@ -130,6 +131,24 @@ def test_in_arabic_the_page_runs_from_the_right(project: Path) -> None:
     language.use("ar")
     made, _ = page_of(project)
     assert '<html lang="ar" dir="rtl">' in made
+
+
+def test_in_arabic_what_is_listed_has_arabic_commas(tmp_path: Path, shared_data: Path) -> None:
+    path = tmp_path / "p.hashiya"
+    with closing(Workspace.create(path, title="T", scheme=default_scheme(), reader="Huda")) as workspace:
+        workspace.import_files([shared_data / "gold.jsonl", shared_data / "reader-2.jsonl"])
+        (article,) = workspace.documents()
+        there = positions(workspace.document(article.id), workspace.sets(article.id), workspace.scheme, ())
+        for one in there:
+            if one.dispute is Dispute.LABEL:
+                workspace.perform(
+                    Decide(document_id=article.id, key=one.key, verdict=Verdict.READING, variants=(0,))
+                )
+    language.use("ar")
+    notes = [one.text for one in sheet_of(read_findings(path)) if isinstance(one, Note)]
+    (mixed,) = (one for one in notes if "سُمّي" in one)
+    assert "، " in mixed
+    assert ", " not in mixed
 
 
 def test_the_table_has_a_row_for_each_dispute_in_codes_whatever_the_language(project: Path) -> None:

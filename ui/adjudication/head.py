@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from annotator.language import is_right_to_left, tr
+from annotator.language import is_right_to_left, listed, tr
 from ui.adjudication.readers import Reader
 from ui.controls import Button
 from ui.fonts import interface_font, text_font
@@ -40,7 +40,7 @@ class Sigla(Themed, QLabel):
 
     def retranslate(self) -> None:
         """Say it in the language in use."""
-        words = ", ".join(f"{one.siglum}: {one.name}" for one in self._readers)
+        words = listed(f"{one.siglum}: {one.name}" for one in self._readers)
         self.setAccessibleName(tr("Readers: {readers}", readers=words))
         set_tip(self, words)
         self.updateGeometry()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.adjudication.positions import Position
-from annotator.language import isolate, tr, trc
+from annotator.language import isolate, listed, tr, trc
 from annotator.model import Verdict
 from ui.adjudication import wording
 from ui.adjudication.edition import Edition
@@ -26,7 +26,7 @@ def row_of(position: Position, edition: Edition) -> QueueRow:
     elif is_incomplete(position):
         caption = tr("Not finished yet: {names}", names=sigla_of(edition.readers, position.missing))
     state = trc("queue", "settled") if position.settled else sign
-    spoken = ", ".join(part for part in (isolate(words), kind_name(position.dispute), caption, state) if part)
+    spoken = listed(part for part in (isolate(words), kind_name(position.dispute), caption, state) if part)
     return QueueRow(
         key=position.key,
         dispute=position.dispute,

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator import language
 from annotator.adjudication.positions import Position, Variant
-from annotator.language import is_right_to_left, isolate, tr, trc, trn
+from annotator.language import isolate, listed, tr, trc, trn
 from annotator.model import NO, YES, Attribute, Decision, Dispute, LabelScheme, Verdict
 from annotator.text.direction import base_direction
 from ui.adjudication.edition import Edition, offered
@@ -40,7 +40,7 @@ def caption_of(position: Position, edition: Edition) -> str:
         case Dispute.LABEL:
             return " / ".join(dict.fromkeys(label_name(scheme, v.spans[0].label) for v in offered(position)))
         case Dispute.ATTRIBUTE:
-            return ", ".join(name for name, _ in answered(position.attributes, {}, position.label, scheme))
+            return listed(name for name, _ in answered(position.attributes, {}, position.label, scheme))
         case Dispute.RELATION:
             return label_name(scheme, position.label)
         case Dispute.SINGLE:
@@ -78,8 +78,7 @@ def label_name(scheme: LabelScheme, code: str) -> str:
 def names_of(readers: Sequence[Reader], set_ids: Iterable[str]) -> str:
     """Return the names of these readers, one after the other."""
     wanted = set(set_ids)
-    between = "، " if is_right_to_left() else ", "
-    return between.join(isolate(one.name) for one in readers if one.set_id in wanted)
+    return listed(isolate(one.name) for one in readers if one.set_id in wanted)
 
 
 def note_of(variant: Variant, position: Position, edition: Edition) -> str:
@@ -182,7 +181,7 @@ def spoken_variant(variant: Variant, position: Position, edition: Edition) -> st
     if position.dispute is Dispute.LABEL:
         said += [label_name(edition.scheme, span.label) for span in variant.spans]
     said += [f"{question}: {answer}" for question, answer in answers_of(variant, position, edition.scheme)]
-    return ", ".join([names, *said, note_of(variant, position, edition)])
+    return listed([names, *said, note_of(variant, position, edition)])
 
 
 def _of_edges(label: str, position: Position) -> str:
@@ -212,4 +211,4 @@ def _answer_name(asked: Attribute | None, answer: str) -> str:
         return "–"
     known = {} if asked is None else {v.value: v.names.in_language(language.current()) for v in asked.values}
     known |= {YES: tr("Yes"), NO: tr("No")}
-    return ", ".join(known.get(part, part) for part in answer.split("|"))
+    return listed(known.get(part, part) for part in answer.split("|"))

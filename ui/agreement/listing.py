@@ -8,7 +8,7 @@ from typing import Final
 
 from annotator.agreement.comparing import Aspect
 from annotator.errors import AnnotatorError
-from annotator.language import tr, trn
+from annotator.language import listed, tr, trn
 from annotator.model import SpanAnnotation
 from annotator.workspace import Workspace
 from annotator.workspace.agreement.picks import (
@@ -80,13 +80,13 @@ def in_dispute(pick: Pick) -> Pick | None:
 
 def title_of(name: str, places: Iterable[Place]) -> str:
     """Return the heading over places: what they are of, how many, and how many are in dispute."""
-    listed = list(places)
-    disputed = sum(place.disputed for place in listed)
-    words = trn("{count} place", "{count} places", len(listed))
+    there = list(places)
+    disputed = sum(place.disputed for place in there)
+    words = trn("{count} place", "{count} places", len(there))
     differ = trn("{count} in dispute", "{count} in dispute", disputed)
-    if disputed and disputed == len(listed) and all(place.note for place in listed):
+    if disputed and disputed == len(there) and all(place.note for place in there):
         words = differ  # nothing else was looked for
-    elif disputed not in {0, len(listed)}:
+    elif disputed not in {0, len(there)}:
         words = tr("{count}, {differ}", count=words, differ=differ)
     # The name is no guest in the sentence: "F1" at its beginning must not turn an Arabic one round.
     return f"{name}: {words}"
@@ -142,7 +142,7 @@ def _note(one: Comparison, pick: Pick, report: AgreementReport) -> str:
 
 
 def _named(spans: Iterable[SpanAnnotation], report: AgreementReport) -> str:
-    return "، ".join(label_name(one.label, report.scheme) for one in spans)
+    return listed(label_name(one.label, report.scheme) for one in spans)
 
 
 def _labels(side: Side) -> list[str]:

@@ -14,7 +14,7 @@ from annotator.cli.terminal import Output
 from annotator.cli.terminal import table as columns
 from annotator.cli.usage import Misuse
 from annotator.errors import InputError
-from annotator.language import current, isolate, msg, tr, trn
+from annotator.language import current, isolate, listed, msg, tr, trn
 from annotator.model import LabelScheme, State
 from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
@@ -247,7 +247,7 @@ def _listed(found: Comparisons, scheme: LabelScheme, *, several: bool) -> str:
             f"{one.span.start}–{one.span.end}",
             _side(one.left, scheme),
             _side(one.right, scheme),
-            ", ".join(map(str, differs_words(one.differs))) or "–",
+            listed(map(str, differs_words(one.differs))) or "–",
             " · ".join(isolate(" ".join(words.split())) for words in _where(one, several=several)),
         ]
         for one in found.places
@@ -270,4 +270,4 @@ def _side(side: Side, scheme: LabelScheme) -> str:
         return side.relation.type if kind is None else kind.names.in_language(current())
     if side.answer is not None:
         return side.answer or "–"
-    return ", ".join(str(label_named(scheme, span.label)) for span in side.spans) or "–"
+    return listed(str(label_named(scheme, span.label)) for span in side.spans) or "–"

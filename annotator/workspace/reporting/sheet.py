@@ -10,7 +10,7 @@ from typing import Final
 from annotator.adjudication.comparison import Kind
 from annotator.adjudication.queue import Standing
 from annotator.adjudication.report import Case
-from annotator.language import isolate, tr, trc, trn
+from annotator.language import isolate, listed, tr, trc, trn
 from annotator.model import Decision, Verdict
 from annotator.workspace.reporting import wording
 from annotator.workspace.reporting.making import Findings
@@ -188,12 +188,12 @@ def _profiles(found: Findings) -> Iterator[Block]:
         lines = []
         edges = [(one, n) for one, n in profile.tendencies().items() if n]
         if edges:
-            said = ", ".join(f"{wording.tendency_name(one)} {n}" for one, n in edges)
+            said = listed(f"{wording.tendency_name(one)} {n}" for one, n in edges)
             lines.append(tr("Edges: {what}", what=said))
         mixed = list(islice(profile.confusions().items(), _MOST_CONFUSIONS))
         if mixed:
             name = wording.label_name
-            said = ", ".join(
+            said = listed(
                 tr(
                     "{gold} called {other}: {count}",
                     gold=name(found.scheme, a),

@@ -9,7 +9,7 @@ from annotator import language
 from annotator.adjudication.comparison import Kind, Tendency
 from annotator.adjudication.queue import Standing
 from annotator.adjudication.report import Statement
-from annotator.language import is_right_to_left, isolate, tr, trc
+from annotator.language import isolate, tr, trc
 from annotator.model import NO, YES, Dispute, LabelScheme, Verdict
 from annotator.text.direction import base_direction
 
@@ -94,13 +94,13 @@ def _answers(statement: Statement, scheme: LabelScheme) -> Mapping[str, str]:
         if asked is not None:
             known |= {value.value: value.names.in_language(code) for value in asked.values}
         title = name if asked is None else asked.names.in_language(code)
-        found[title] = ", ".join(known.get(part, part) for part in answer.split("|"))
+        found[title] = language.listed(known.get(part, part) for part in answer.split("|"))
     return found
 
 
 def listed(names: Iterable[str]) -> str:
     """Return names one after the other."""
-    return ("، " if is_right_to_left() else ", ").join(map(isolate, names))
+    return language.listed(map(isolate, names))
 
 
 def one_line(words: str) -> str:
