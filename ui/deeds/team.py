@@ -123,12 +123,9 @@ class Team(QObject):
             session.failed.emit(error)
             return
         if not waiting and not came.refused:
-            self._say(
-                msg(
-                    "{packets} came home. Undo takes it back.",
-                    packets=msgn("{count} packet", "{count} packets", len(came.accepted)),
-                )
-            )
+            packets = msgn("{count} packet", "{count} packets", len(came.bringing))
+            home = msg("{packets} came home. Undo takes it back.", packets=packets)
+            self._say(home if came.bringing else msg("Nothing new came home."))
             return
         dialog = CameHomeDialog(window, window.theme, came, waiting)
         wants_to_choose = dialog.exec() and waiting

@@ -150,7 +150,7 @@ class BringHomeDialog(WorkDialog):
     def _show(self) -> None:
         """Say on the button how many come, and beside it what they bring."""
         coming = self.coming
-        count = 0 if coming is None else sum(1 for one in coming.accepted if one.is_news)
+        count = 0 if coming is None else len(coming.bringing)
         self.primary.setText(
             trn("Bring {count} packet home", "Bring {count} packets home", count)
             if count

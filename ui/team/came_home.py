@@ -30,15 +30,17 @@ class CameHomeDialog(Dialog):
     def __init__(self, parent: QWidget | None, theme: Theme, came: Homecoming, waiting: int) -> None:
         action = trn("Choose about {count} conflict", "Choose about {count} conflicts", waiting)
         super().__init__(
-            parent, theme, title=tr("The work is home"), action=action if waiting else tr("Close")
+            parent,
+            theme,
+            title=tr("The work is home") if came.bringing else tr("Bring home"),
+            action=action if waiting else tr("Close"),
         )
         self.cancel.setText(tr("Later"))
         self.cancel.setVisible(bool(waiting))
-        brought = sum(1 for one in came.accepted if one.is_news)
-        sentences = [
-            trn("{count} packet came home.", "{count} packets came home.", brought),
-            tr("Undo takes it back."),
-        ]
+        sentences = [tr("Nothing new came home.")]
+        if came.bringing:  # else undo would take back what was done before that
+            brought = trn("{count} packet came home.", "{count} packets came home.", len(came.bringing))
+            sentences = [brought, tr("Undo takes it back.")]
         if waiting:
             sentences.append(
                 trn(

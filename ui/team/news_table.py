@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.language import tr
 from annotator.workspace.packets.homecoming import DocumentNews
+from ui.panels.painting import plain_tip
 from ui.panels.plain_cell import PlainCell
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
@@ -48,6 +49,8 @@ class NewsModel(QAbstractTableModel):
         one, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.AccessibleTextRole and column in {_SPANS, _RELATIONS}:
             return wording.spoken(one.spans if column == _SPANS else one.relations) or tr("none")
+        if role == Qt.ItemDataRole.ToolTipRole and column == _OTHERS:
+            return plain_tip(tr(", ").join(one.others.words()))
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         return (

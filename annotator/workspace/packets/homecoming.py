@@ -168,6 +168,11 @@ class Homecoming:
         return tuple(one for one in self.previews if one.refusal is None)
 
     @property
+    def bringing(self) -> tuple[PacketPreview, ...]:
+        """The previews of the files by which anything changes here."""
+        return tuple(one for one in self.previews if one.is_news)
+
+    @property
     def refused(self) -> tuple[PacketPreview, ...]:
         """The previews of those that don't."""
         return tuple(one for one in self.previews if one.refusal is not None)

@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 
 from annotator.editing.commands import (
     AddPerson,
+    AddRemark,
     ChangePerson,
     CorrectText,
     DeleteDocuments,
     DeleteLabel,
 )
-from annotator.model import Annotator, Role, new_id
+from annotator.model import Annotator, Matter, Role, new_id
 from annotator.progress import Progress
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace, packets
@@ -96,6 +97,35 @@ def test_two_packets_come_home_and_a_strange_one_does_not(
     assert "another project" in told[0]
     salma.chooses("undo")
     assert labels(salma.workspace, "d0") == set()
+
+
+def test_only_packets_that_bring_anything_are_counted(
+    salma: Reviewer, project: Path, lina: Path, omar: Path
+) -> None:
+    salma.open(project)
+    salma.meets(BringHomeDialog, salma.confirms)
+    salma.conductor.team.bring_home([omar])
+    salma.conductor.team.bring_home([omar, lina])
+    assert salma.news.startswith("1 packet came home")
+
+
+def test_where_nothing_came_home_after_all_undo_is_not_offered(
+    salma: Reviewer, project: Path, lina: Path
+) -> None:
+    salma.open(project)
+    told: list[str] = []
+
+    def bring(dialog: BringHomeDialog) -> None:
+        salma.workspace.perform(AddRemark(document_id="d0", matter=Matter.QUESTION, text="meanwhile"))
+        lina.unlink()
+        salma.confirms(dialog)
+
+    salma.meets(BringHomeDialog, bring)
+    salma.meets(CameHomeDialog, lambda dialog: told.append(dialog.words.text()))
+    salma.conductor.team.bring_home([lina])
+    assert "Nothing new came home" in told[0]
+    assert "Undo" not in told[0]
+    assert [one.text for one in salma.workspace.remarks()] == ["meanwhile"]
 
 
 def test_a_packet_that_has_come_home_brings_nothing_new(salma: Reviewer, project: Path, lina: Path) -> None:
