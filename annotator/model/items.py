@@ -18,8 +18,7 @@ Texts, the list of documents and the label scheme are no items: they belong to t
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -47,7 +46,8 @@ class Item(NamedTuple):
     @classmethod
     def made(cls, document_id: str, kind: str, set_id: str = "", id: str = "") -> Item:  # noqa: A002 - its name
         """Return the item with these parts."""
-        return cls(document_id, kind, set_id, id, _encode((document_id, kind, set_id, id)).decode())
+        name = _encode((document_id, kind, set_id, id)).decode()
+        return _items.kept(cls(document_id, kind, set_id, id, name))
 
     @classmethod
     def of(cls, name: str) -> Item:
@@ -56,22 +56,34 @@ class Item(NamedTuple):
         Raises:
             msgspec.DecodeError: it is none.
         """
-        return _item(name)
+        return _items[name]
 
     @staticmethod
     def forget() -> None:
-        """Forget the items that were asked for by name, after much work with them."""
-        _item.cache_clear()
+        """Forget the items that were made or asked for by name, after much work with them."""
+        _items.clear()
 
 
-@lru_cache(maxsize=1 << 17)
-def _item(name: str) -> Item:
-    """Return an item by its name, which is asked for again and again while something comes home."""
-    parts = _parts.decode(name)
-    if _encode(parts).decode() != name:
-        message = f"{name} is written otherwise than the name of an item"
-        raise msgspec.DecodeError(message)
-    return Item(*parts, name)
+class _Items(dict[str, Item]):
+    """Items by name, which are asked for again and again while something comes home."""
+
+    _MOST: Final = 1 << 17
+
+    def kept(self, item: Item) -> Item:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[item.name] = item
+        return item
+
+    def __missing__(self, name: str) -> Item:
+        parts = _parts.decode(name)
+        if _encode(parts).decode() != name:
+            message = f"{name} is written otherwise than the name of an item"
+            raise msgspec.DecodeError(message)
+        return self.kept(Item(*parts, name))
+
+
+_items: Final = _Items()
 
 
 class ItemRevision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
