@@ -167,8 +167,8 @@ def bring_home(
     if workspace.newest_step != coming.since:
         coming = look_at(coming.project, coming.files, add_labels=coming.add_labels, progress=progress)
     if coming.is_news:
-        backups.take(workspace.path)
         with seldom(HARDLY_EVER):
+            backups.take(workspace.path)
             workspace.take_home(
                 _name(coming), coming.changes, coming.union, initiator=initiator, progress=progress
             )

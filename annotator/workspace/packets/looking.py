@@ -42,16 +42,11 @@ class PacketPlan(Plan):
 
     def _looked_at(self, preview: PacketPreview, packet: Repository, progress: Progress) -> PacketPreview:
         documents = packet.union.documents()
-        theirs = FileReplica(packet)
-        theirs.load(documents)
         self.replica.load(documents)
         progress.step(0)
-        new = union.new(self.replica.known, theirs.revisions())
-        derived = {one.id for one in theirs.derived}
-        checks.check(packet.path, new, self.replica, derived)
-        progress.step(len(new))
-        trial = self._trial(new)
-        preview = replace(preview, revisions=len(new), known=len(theirs.known) - len(new))
+        trial, known = self._beyond(packet, documents)
+        progress.step(len(trial.new))
+        preview = replace(preview, revisions=len(trial.new), known=known)
         if packet.packet is None:
             preview = replace(preview, brought=tuple(self._brought(trial, packet)))
         self._place(trial, self._touched(trial), packet)
@@ -66,6 +61,19 @@ class PacketPlan(Plan):
             return replace(preview, refusal=error)
         self._take(trial)
         return preview
+
+    def _beyond(self, packet: Repository, documents: list[str]) -> tuple[Trial, int]:
+        """Return a trial of what a file has beyond this project, and how many revisions are known here.
+
+        Raises:
+            InputError: the file has been altered or damaged.
+        """
+        theirs = FileReplica(packet)
+        theirs.load(documents)
+        new = union.new(self.replica.known, theirs.revisions())
+        derived = {one.id for one in theirs.derived}
+        checks.check(packet.path, new, self.replica, derived)
+        return self._trial(new), len(theirs.known) - len(new)
 
     def _brought(self, trial: Trial, packet: Repository) -> Iterator[str]:
         """Let the documents of a copy that this project never had come along; yield their titles."""

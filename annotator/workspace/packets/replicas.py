@@ -12,6 +12,8 @@ from annotator.team.branches import Branches, branches
 from annotator.team.deriving import derived
 from annotator.text.replacements import Movement
 
+_NOTHING = Branches()
+
 
 class FileReplica:
     """Reads only; what the log adds is kept here until it is written with what comes home.
@@ -67,9 +69,7 @@ class FileReplica:
         by_item: dict[str, list[ItemRevision]] = {}
         for one in revisions:
             by_item.setdefault(one.item, []).append(one)
-        return {
-            item: self.branches.get(item, Branches()).taking(of_item) for item, of_item in by_item.items()
-        }
+        return {item: self.branches.get(item, _NOTHING).taking(of_item) for item, of_item in by_item.items()}
 
     def take(
         self,
