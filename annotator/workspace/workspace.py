@@ -7,7 +7,15 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.editing.change import Change, DocumentChange, SchemeChange, Step, TextChange, invert
+from annotator.editing.change import (
+    AssignmentChange,
+    Change,
+    DocumentChange,
+    SchemeChange,
+    Step,
+    TextChange,
+    invert,
+)
 from annotator.editing.history import StepKind, StepRecord
 from annotator.editing.state import Command
 from annotator.errors import RuleError
@@ -41,7 +49,7 @@ if TYPE_CHECKING:  # formats are imported when the first file goes out, not befo
     from annotator.workspace.counting import PickedSpans
 
 Subscriber = Callable[[ChangeSet], None]
-_OF_THE_PROJECT: Final = (DocumentChange, TextChange, SchemeChange)
+_OF_THE_PROJECT: Final = (DocumentChange, TextChange, SchemeChange, AssignmentChange)
 """What a packet's reader leaves to the project that handed it out."""
 
 
@@ -116,13 +124,13 @@ class Workspace(OpenProject):
 
     @property
     def packet_refusal(self) -> RuleError | None:
-        """Why texts, the list of documents and the scheme can't be changed here: it is a packet. Or None."""
+        """Why texts, documents, who reads them and the scheme can't be changed here: a packet. Or None."""
         if self.packet is None:
             return None
         return RuleError(
             msg(
-                "In a packet the texts, the list of documents and the label scheme are those of “{title}”. "
-                "Ask whoever handed it out to change them there.",
+                "In a packet the texts, the documents, their readers and the label scheme are those of "
+                "“{title}”. Ask whoever handed it out to change them there.",
                 title=self.packet.title,
             ),
             code="E_PACKET",

@@ -193,6 +193,29 @@ def test_documents_are_shared_out_evenly_and_again_alike(office: Workspace, run:
     assert "○" in run("assign", office.path)
 
 
+def test_a_packet_plans_nobody_s_work(office: Workspace, tmp_path: Path, run: Run) -> None:
+    office.close()
+    file = tmp_path / "l.hashiya"
+    run("packet", "out", office.path, "--to", file, "--annotator", "ليلى", "--documents", "d0")
+    before = run("assign", file, "--json")
+    run("assign", file, "--readers", 2, "--annotators", "كريم", "نور", status=1)
+    assert run("assign", file, "--json") == before
+    assert "is whole" in run("check", file)
+
+
+def test_people_among_whom_nothing_is_shared_out_are_misuse(office: Workspace, run: Run) -> None:
+    assert "--readers" in run("assign", office.path, "--annotators", "كريم", status=2)
+
+
+def test_the_plan_is_listed_with_arabic_commas(
+    office: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.close()
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "ar")
+    said = run("assign", office.path, "--readers", 1, "--annotators", "كريم")
+    assert "كريم: مستندان، " in said
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -74,6 +74,8 @@ def _assign(
 ) -> None:
     if more and not annotators:
         raise Misuse(tr("People are named behind --annotators."))
+    if annotators and readers is None:
+        raise Misuse(tr("--annotators needs --readers: how many of them shall read each document."))
     if readers is None:
         with Workspace.look(Path(project)) as workspace:
             _answer(readers_matrix(workspace, in_order(workspace.annotators())), 0, output)
@@ -114,7 +116,7 @@ def _answer(whole: Matrix, given: int, output: Output) -> None:
         documents, done = found.column(place)
         name = isolate(person.name)
         count = trn("{count} document", "{count} documents", documents)
-        lines.append(f"{letter}  {name}: {count}, {tr('{done} done', done=done)}")
+        lines.append(f"{letter}  {name}: {tr(', ').join([count, tr('{done} done', done=done)])}")
     rows = [[*(_mark(cell) for cell in row.cells), isolate(row.title)] for row in found.rows]
     if rows and letters:
         lines += ["", table([*letters, tr("title")], rows)]
