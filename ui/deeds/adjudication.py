@@ -13,7 +13,7 @@ from annotator.adjudication.queue import next_open
 from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, Change, DecisionChange, SchemeChange, SetChange
 from annotator.editing.history import StepKind
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, RuleError
 from annotator.language import Message, msg, msgn, tr
 from annotator.model import Dispute, Verdict
 from annotator.workspace import ChangeSet
@@ -126,7 +126,8 @@ class Adjudication(QObject):
         if position is None or self._session.workspace.read_only:
             return
         if choice.verdict is None:
-            self._say(msg("Choose a reading first: its digit, 0 for nothing here, or E for one of your own."))
+            sentence = msg("Choose a reading first: its digit, 0 for nothing here, or E for one of your own.")
+            self._session.failed.emit(RuleError(sentence, code="E_CHOICE"))
             return
         there = offered(position)
         own = self._own_reading() if choice.verdict is Verdict.OWN else None

@@ -51,6 +51,9 @@ def test_enter_alone_decides_nothing(me: Adjudicator) -> None:
     me.decide()
     assert me.decisions == ()
     assert "Choose a reading first" in me.window.notice.text
+    assert me.window.notice.is_error, "nothing has been done: it isn't told as news"
+    me.take(1)
+    assert not me.window.notice.is_error
 
 
 def test_the_reason_and_the_gap_are_kept_with_the_decision(me: Adjudicator) -> None:
