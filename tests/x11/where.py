@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,13 +34,14 @@ def main() -> None:
     window.set_theme(theme("light"))
     window.resize(*(int(side) for side in size.split("x")))
     window.show()
-    conductor = Conductor(window, Settings(Path(os.devnull), keep=False), speaker)
-    conductor.open(Path(project))
-    settle()
-    view = window.view
-    found = [view.viewport().mapTo(window, view.point_of(int(position))) for position in positions]
-    sys.stdout.write(json.dumps([[point.x(), point.y()] for point in found]))
-    window.close()
+    with tempfile.TemporaryDirectory() as folder:  # nothing is known of who sits here: the page stands lower
+        conductor = Conductor(window, Settings(Path(folder) / "settings.ini"), speaker)
+        conductor.open(Path(project))
+        settle()
+        view = window.view
+        found = [view.viewport().mapTo(window, view.point_of(int(position))) for position in positions]
+        sys.stdout.write(json.dumps([[point.x(), point.y()] for point in found]))
+        window.close()
 
 
 if __name__ == "__main__":

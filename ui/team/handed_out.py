@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.language import tr, trn
@@ -29,7 +29,6 @@ class HandedOutDialog(Dialog):
     def __init__(self, parent: QWidget | None, theme: Theme, given: Given, path: Path) -> None:
         super().__init__(parent, theme, title=tr("The packet is ready"), action=tr("Done"))
         self.cancel.hide()
-        self._folder = path.parent
         name = given.annotator.name
         holds = trn(
             "It holds {count} document for {annotator}.",
@@ -47,12 +46,9 @@ class HandedOutDialog(Dialog):
         self.file = QLineEdit(str(path))
         self.file.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as paths are
         self.file.setReadOnly(True)
-        self.folder = Button(icon="folder")
-        self.folder.setText(tr("Show its folder"))
-        self.folder.clicked.connect(self._show_folder)
+        self.copy = Button(icon="document")
+        self.copy.setText(tr("Copy the path"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(path)))
         self.add_wide(self.words)
         self.add_row(tr("File"), self.file)
-        self._buttons.insertWidget(0, self.folder)
-
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        self._buttons.insertWidget(0, self.copy)

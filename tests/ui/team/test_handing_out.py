@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.model import Role
 from annotator.workspace.packets import describe
@@ -31,13 +32,19 @@ def test_documents_go_out_to_somebody_new(salma: Reviewer, project: Path) -> Non
         salma.confirms(dialog)
 
     salma.meets(HandOutDialog, hand_out)
-    salma.meets(HandedOutDialog, lambda dialog: said.append(f"{dialog.words.text()} {dialog.file.text()}"))
+
+    def read(dialog: HandedOutDialog) -> None:
+        dialog.copy.click()
+        said.append(f"{dialog.words.text()} {dialog.file.text()}")
+
+    salma.meets(HandedOutDialog, read)
     salma.presses(Qt.Key.Key_H, _CTRL_SHIFT)
     facts = describe(project.with_name(f"{TITLE} · Lina.hashiya"))
     assert (facts.annotator, facts.title, facts.documents) == ("Lina", TITLE, 4)
     assert "4 documents for Lina" in said[0]
     assert "Send this file to Lina" in said[0]
     assert str(facts.path) in said[0]
+    assert QApplication.clipboard().text() == str(facts.path)
     people = {one.name: one for one in salma.workspace.annotators()}
     assert people["Salma"].role is Role.REVIEWER
     assert {one.annotator_id for one in salma.workspace.assignments()} == {people["Lina"].id}
