@@ -15,6 +15,8 @@ from annotator.model import Span
 from annotator.team.matrix import matrix
 from annotator.workspace import ImportReport
 from annotator.workspace.packets import Given, Homecoming, PacketPreview, look_at
+from ui.agreement.choice import DocumentsChoice
+from ui.agreement.definitions import DefinitionsDialog
 from ui.conductor import Conductor
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.base import Dialog
@@ -156,6 +158,8 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
         BringHomeDialog(window, colors, workspace, ()),
         CameHomeDialog(window, colors, nothing_came(workspace.path), 2),
         ConflictsDialog(window, colors, workspace, ()),
+        DefinitionsDialog(window, colors),
+        DocumentsChoice(window, colors, {"d1": "<b>مقال</b>"}, ("d1",)),
         *filter(
             None,
             (
