@@ -160,5 +160,7 @@ def test_caret_selection_and_label_changes_are_said(
     says("Person: الأسعار", "1")  # a label
     until(lambda: len(file.spans()), 1)
     says("Group: الأسعار", "6")  # another one
+    until(lambda: [label for label, *_ in file.spans()], ["NORP"])
     says("Group: الأسعا", "Alt+Right")  # an edge
+    until(lambda: [end - start for _, start, end in file.spans()], [len("الأسعا")])
     says("Deleted: Group: الأسعا", "Delete")
