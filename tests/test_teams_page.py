@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -63,7 +63,7 @@ class Desks:
 
     def close(self) -> None:
         """Close whatever window is open, and go back to where the tests were."""
-        for conductor in self._windows:
+        for conductor in list(self._windows):
             self._close(conductor)
         self._monkeypatch.undo()
 
@@ -119,7 +119,10 @@ class Desks:
         return conductor
 
     def _close(self, conductor: Conductor) -> None:
+        # Wholly gone, or every style sheet of the tests behind this one would be given to it too.
         conductor.window.close()
+        conductor.window.deleteLater()
+        QCoreApplication.sendPostedEvents(conductor.window, QEvent.Type.DeferredDelete)
         self._windows.remove(conductor)
 
     def _type(self, keys: str) -> None:

@@ -119,7 +119,7 @@ def _decide_all(desk: Desk, choose: Callable[[Position], _Choice], order: Random
         desk.decide(key, verdict, *numbers)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_readings(), st.data())
 def test_deciding_all_for_one_reader_gives_that_reading_in_whatever_order(
     sets: list[AnnotationSet], data: st.DataObject
@@ -137,7 +137,7 @@ def test_deciding_all_for_one_reader_gives_that_reading_in_whatever_order(
     assert [one for one in desk.sets() if one.id in "ABCD"] == sets
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(_readings(), st.integers(0, 1 << 30), st.randoms(), st.randoms())
 def test_the_order_of_decisions_makes_no_difference(
     sets: list[AnnotationSet], seed: int, one: Random, other: Random
@@ -159,7 +159,7 @@ def test_the_order_of_decisions_makes_no_difference(
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(_readings(), st.data())
 def test_new_work_keeps_every_decision_and_opens_only_where_something_new_is_said(
     sets: list[AnnotationSet], data: st.DataObject
@@ -200,7 +200,7 @@ def test_new_work_keeps_every_decision_and_opens_only_where_something_new_is_sai
     assert {one.id for one in decisions if one.gold} <= standing
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_readings(), st.lists(st.tuples(st.integers(0, 99), st.integers(0, 5)), max_size=12))
 def test_undo_gives_back_what_was(sets: list[AnnotationSet], moves: list[tuple[int, int]]) -> None:
     desk = _desk(sets)
@@ -229,7 +229,7 @@ def test_undo_gives_back_what_was(sets: list[AnnotationSet], moves: list[tuple[i
         assert (desk.sets(), desk.decisions(), desk.positions) == states.pop()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_readings(), st.lists(st.tuples(st.integers(0, 99), st.sampled_from(Verdict)), max_size=10))
 def test_what_is_remembered_is_what_would_be_found_anew(
     sets: list[AnnotationSet], moves: list[tuple[int, Verdict]]
@@ -247,7 +247,7 @@ def test_what_is_remembered_is_what_would_be_found_anew(
         assert desk.positions == remembered
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(_readings(), st.permutations("ABCD"))
 def test_positions_do_not_depend_on_the_order_of_the_sets(
     sets: list[AnnotationSet], order: list[str]

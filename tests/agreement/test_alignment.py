@@ -137,7 +137,7 @@ def test_a_shift_under_one_long_span_is_matched_without_looking_far() -> None:
     assert match(left, right) == [Pair(n, n) for n in range(2_001)]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=50)
 @given(units(), units())
 def test_every_span_is_in_one_pair_and_pairs_touch(left: list[Unit], right: list[Unit]) -> None:
     pairs = match(left, right)
@@ -148,7 +148,7 @@ def test_every_span_is_in_one_pair_and_pairs_touch(left: list[Unit], right: list
             assert min(left[n].end, right[m].end) > max(left[n].start, right[m].start)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=50)
 @given(units(), units(), st.randoms(use_true_random=False))
 def test_neither_the_side_nor_the_order_changes_what_matches(
     left: list[Unit], right: list[Unit], random: Random
@@ -201,7 +201,7 @@ def test_no_other_matching_is_nearer_on_the_whole(left: list[Unit], right: list[
     assert sum(n is not None and m is not None and left[n] == right[m] for n, m in pairs) == both.total()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=50)
 @given(units())
 def test_identical_readings_have_no_differences(some: list[Unit]) -> None:
     sheet = Sheet(id="x", length=30, readings={"a": Reading(units=some), "b": Reading(units=some[::-1])})

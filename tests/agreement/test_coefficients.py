@@ -52,7 +52,7 @@ from tests.agreement.readings import (
 )
 
 _PAIR = ("a", "b")
-_FEW = settings(max_examples=15, deadline=None)
+_FEW = settings(max_examples=25, deadline=None)
 Case = Mapping[str, Any]
 
 
@@ -454,7 +454,7 @@ def test_paragraphs_add_up_to_their_document(documents: list[Sheet]) -> None:
         assert SpanF1([document], [_PAIR], matching, LAYERS).figure(interval=False).matched == whole.matched
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(sheets(readers="abc", apart=True))
 def test_alpha_of_units_and_gaps_is_what_comparing_all_with_all_gives(documents: list[Sheet]) -> None:
     """Expected disagreement anew, from each pair of characters of the continuum that can meet."""

@@ -19,7 +19,7 @@ from annotator.agreement.figures import Value
 from annotator.agreement.kappa import cohen, fleiss
 from tests.agreement.readings import LAYERS, sheet, sheets
 
-_FEW = settings(max_examples=12, deadline=None)
+_FEW = settings(max_examples=20, deadline=None)
 _MISSING = st.none()
 
 

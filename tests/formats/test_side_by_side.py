@@ -184,7 +184,7 @@ def outermost(spans: list[Triple]) -> list[Triple]:
 
 
 @given(one=read_by_several())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 def test_every_span_stands_once_in_the_column_of_its_reader(one: AnnotatedDocument) -> None:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out"

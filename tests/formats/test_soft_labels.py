@@ -146,7 +146,7 @@ def test_what_one_annotator_has_twice_counts_once_and_is_named(tmp_path: Path) -
 
 
 @given(one=read_by_several())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=25)
 def test_shares_add_up_to_one_and_one_reader_is_sure(one: AnnotatedDocument) -> None:
     found = soft(one)
     assert found["n"] == len(one.sets)
