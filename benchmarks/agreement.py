@@ -7,6 +7,7 @@ for each reader: on ten thousand documents it does not come back, so it is asked
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from annotator.agreement import Categories, Matching, Sheet, SpanF1, Value
+from annotator.agreement import Categories, Matching, Sheet, SpanF1, Undefined, Value
 from annotator.agreement.segments import segments
 from annotator.formats import collecting
 from annotator.model import (
@@ -167,8 +168,14 @@ def _nervaluate(sheets: Sequence[Sheet]) -> float | None:
 
     took = seconds(work, rounds=1, cpu=True)
     found = theirs[0]["overall"]["strict"].f1
-    assert abs(found - float(ours)) < 1e-9, (found, ours)  # type: ignore[arg-type] # noqa: S101, PLR2004 - the same
+    _check_same(ours, found, "nervaluate")
     return took
+
+
+def _check_same(ours: Value, theirs: float, name: str) -> None:
+    """End the benchmark where a peer finds something else: its time would be that of other work."""
+    if isinstance(ours, Undefined) or not math.isclose(ours, theirs, abs_tol=1e-9):
+        sys.exit(f"agreement: {name} finds {theirs}, and we find {ours}")
 
 
 def _seqeval(sheets: Sequence[Sheet]) -> float | None:
@@ -208,7 +215,7 @@ def _sklearn(sheets: Sequence[Sheet]) -> float | None:
     theirs: list[float] = []
     took = seconds(lambda: theirs.append(cohen_kappa_score(left, right)), rounds=1, cpu=True)
     ours = _kappa(sheets)
-    assert abs(theirs[0] - float(ours)) < 1e-9, (theirs, ours)  # type: ignore[arg-type] # noqa: S101, PLR2004 - same
+    _check_same(ours, theirs[0], "scikit-learn")
     return took
 
 
@@ -224,7 +231,7 @@ def _krippendorff(sheets: Sequence[Sheet]) -> float | None:
 
     took = seconds(work, rounds=1, cpu=True)
     ours = _alpha(sheets)
-    assert abs(theirs[0] - float(ours)) < 1e-9, (theirs, ours)  # type: ignore[arg-type] # noqa: S101, PLR2004 - same
+    _check_same(ours, theirs[0], "krippendorff")
     return took
 
 

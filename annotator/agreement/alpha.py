@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
 from math import lcm
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from annotator.agreement.figures import Reason, Undefined, Value
 
@@ -67,7 +67,8 @@ def alpha(items: Items[C], level: Level = Level.NOMINAL) -> Value:
     found = coincidences(items, width)
     if level is Level.NOMINAL:
         return nominal(found, fineness(width))
-    return _weighted(found, fineness(width), level)
+    # At the other levels values are numbers.
+    return _weighted(cast("Counter[tuple[float, float]]", found), fineness(width), level)
 
 
 def nominal(met: Mapping[tuple[C, C], int], fine: int = 1) -> Value:
@@ -96,8 +97,8 @@ def nominal_of(agreed: int, values: Mapping[C, int], fine: int = 1) -> Value:
     return 1 - (n - agreed) * (n - fine) / differ
 
 
-def _weighted(met: Mapping[tuple[C, C], int], fine: int, level: Level) -> Value:
-    values: Counter[C] = Counter()
+def _weighted(met: Mapping[tuple[float, float], int], fine: int, level: Level) -> Value:
+    values: Counter[float] = Counter()
     for (one, _), count in met.items():
         values[one] += count
     n = values.total()
@@ -111,15 +112,15 @@ def _weighted(met: Mapping[tuple[C, C], int], fine: int, level: Level) -> Value:
     return 1 - observed * (n - fine) / expected
 
 
-def _interval(one: object, other: object) -> float:
-    return float((one - other) ** 2)  # type: ignore[operator] # values of this level are numbers
+def _interval(one: float, other: float) -> float:
+    return (one - other) ** 2
 
 
-def _ordinal(values: Mapping[C, int]) -> Callable[[C, C], float]:
+def _ordinal(values: Mapping[float, int]) -> Callable[[float, float], float]:
     """Return the distance of two ranks: all values from one to the other, the two themselves by half."""
-    before: dict[C, float] = {}
+    before: dict[float, float] = {}
     passed = 0
-    for value in sorted(values):  # type: ignore[type-var] # values of this level have an order
+    for value in sorted(values):
         before[value] = passed + values[value] / 2
         passed += values[value]
     return lambda one, other: (before[one] - before[other]) ** 2

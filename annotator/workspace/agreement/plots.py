@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.agreement import F1, Undefined
+from annotator.agreement import F1, Cell, Undefined
 from annotator.language import Message, msg
 from annotator.workspace.agreement.report import AgreementReport, Line
 from annotator.workspace.agreement.request import Measure
@@ -95,7 +95,7 @@ def _matrix(sheet: _Sheet, report: AgreementReport, order: Sequence[str | None])
         yield f'<text class="q" direction="{sheet.direction}">{html.escape(name)}</text></g>'
     for row, left in enumerate(order):
         for column, right in enumerate(order):
-            count = report.confusion.get((left, right), 0)  # type: ignore[call-overload] # a cell is a tuple
+            count = report.confusion.get(Cell(left, right), 0)
             place, top = _NAMES + column * _CELL, _SLANTED + row * _CELL
             middle = sheet.x(place + _CELL / 2)
             if not count:
