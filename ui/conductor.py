@@ -46,6 +46,7 @@ from ui.deeds.statements import StatementsDrawer
 from ui.deeds.talk import Talk
 from ui.deeds.team import Team
 from ui.deeds.trash import Trash
+from ui.deeds.underneath import Underneath
 from ui.garbage import Garbage
 from ui.keys import shown
 from ui.language import Speaker
@@ -59,7 +60,6 @@ from ui.slots import slots_of
 from ui.stage import Stage
 from ui.team.packet_words import reader_of
 
-_UNDER_THE_PAGE = ("all_spans", "consistency", "statements", "entities", "history", "remarks")
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
 
@@ -102,13 +102,13 @@ class Conductor(QObject):
         self.directions = Directions(self.session, window.view, settings)
         self._make_pages()
         self.pictures = Pictures(window, window.view, theme=lambda: window.theme, tell=self._tell)
-        self.statements = StatementsDrawer(window, self.session, self._tell)
-        self.entities = Entities(window, self.session, settings, self._say)
+        self._make_underneath()
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
         self.actions = ActionSet(window, slots_of(self))
         self.actions.add(ACTIONS)
         self.drawers.bind(self.actions)
+        self.underneath.bind(self.actions.actions)
         self.finding.bind(self.actions)
         self.palette = Palette(window, window.header.search, self.actions, text=self._open_text)
         self.stage = Stage(
@@ -121,13 +121,36 @@ class Conductor(QObject):
             directions=self.directions,
         )
         self._connect()
-        window.header.bind(self.actions.actions)
+        self._bind()
+        self._check_choices()
+        self.stage.show_project()
+
+    def _make_underneath(self) -> None:
+        """Make what is drawn out under the page."""
+        window, session = self.window, self.session
+        self.statements = StatementsDrawer(window, session, self._tell)
+        self.entities = Entities(window, session, self.settings, self._say)
+        self.underneath = Underneath(
+            {
+                "all_spans": self._show_spans,
+                "consistency": lambda on: self.consistency.show(shown=on),
+                "statements": lambda on: self.statements.show(shown=on),
+                "entities": lambda on: self.entities.show(shown=on),
+                "history": lambda on: self.past.show(shown=on),
+                "remarks": self.talk.show,
+            }
+        )
+
+    def _bind(self) -> None:
+        """Let the window's own buttons do what the actions do, and show their keys."""
+        window, actions = self.window, self.actions.actions
+        window.header.bind(actions)
         window.header.set_menu(self.actions.menu)
-        window.start.bind(self.actions.actions)
-        window.work.empty.bind(self.actions.actions["import"])
-        window.status.bind(self.actions.actions["all_spans"], self.actions.actions["consistency"])
+        window.start.bind(actions)
+        window.work.empty.bind(actions["import"])
+        window.status.bind(actions["all_spans"], actions["consistency"])
         window.desk.documents.set_key(self._key("find_document"))
-        window.desk.documents.all.clicked.connect(self.actions.actions["all_documents"].trigger)
+        window.desk.documents.all.clicked.connect(actions["all_documents"].trigger)
         window.desk.current.set_keys(
             {
                 "note": self._key("note"),
@@ -135,8 +158,6 @@ class Conductor(QObject):
                 "cue": self._key("attach_cue"),
             }
         )
-        self._check_choices()
-        self.stage.show_project()
 
     def _make_pages(self) -> None:
         """Make what fills and answers the pages that stand in the place of the text."""
@@ -175,50 +196,6 @@ class Conductor(QObject):
     def open_palette(self) -> None:
         """Bring the focus to the field that searches and runs commands."""
         self.palette.open()
-
-    def show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the table of all spans out under the page, or put it away."""
-        if on:
-            self._put_others_away("all_spans")
-            self.stage.fill_spans()
-        self.window.drawer.setVisible(on)
-        (self.window.spans.table if on else self.window.view).setFocus()
-
-    def show_consistency(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw what does not fit together out under the page, or put it away."""
-        if on:
-            self._put_others_away("consistency")
-        self.consistency.show(shown=on)
-
-    def show_history(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the history out under the page, or put it away."""
-        if on:
-            self._put_others_away("history")
-        self.past.show(shown=on)
-
-    def show_remarks(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the list of remarks out under the page, or put it away."""
-        if on:
-            self._put_others_away("remarks")
-        self.talk.show(on)
-
-    def show_statements(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the table of who says what out under the page, or put it away."""
-        if on:
-            self._put_others_away("statements")
-        self.statements.show(shown=on)
-
-    def show_entities(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
-        """Draw the entities out under the page, or put them away."""
-        if on:
-            self._put_others_away("entities")
-        self.entities.show(shown=on)
-
-    def _put_others_away(self, name: str) -> None:
-        """Put what else is drawn out under the page away: two would leave nothing of the page."""
-        for other in _UNDER_THE_PAGE:
-            if other != name and self.actions.actions[other].isChecked():
-                self.actions.actions[other].trigger()
 
     def show_reader(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
         """Show the paragraph at the caret in a field that screen readers can read, or put it away."""
@@ -404,6 +381,13 @@ class Conductor(QObject):
     def _key(self, name: str) -> str:
         keys = self.actions.actions[name].shortcuts()
         return shown(keys[0].toString()) if keys else ""
+
+    def _show_spans(self, on: bool) -> None:  # noqa: FBT001 - a checkable action's slot
+        """Draw the table of all spans out under the page, or put it away."""
+        if on:
+            self.stage.fill_spans()
+        self.window.drawer.setVisible(on)
+        (self.window.spans.table if on else self.window.view).setFocus()
 
     def _keep_place(self) -> None:
         """Save what is being written and remember where the reader is, before it goes."""

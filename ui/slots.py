@@ -112,14 +112,9 @@ def _go(conductor: Conductor) -> Slots:
 def _view(conductor: Conductor) -> Slots:
     return {
         "all_documents": conductor.documents.show,
-        "all_spans": conductor.show_spans,
-        "history": conductor.show_history,
+        **conductor.underneath.slots(),
         "numbers": conductor.numbers.show,
-        "consistency": conductor.show_consistency,
-        "remarks": conductor.show_remarks,
         "guidelines": conductor.guidelines.show,
-        "statements": conductor.show_statements,
-        "entities": conductor.show_entities,
         "gloss": conductor.drawers.draw_gloss,
         "reader": conductor.show_reader,
         "whole_words": conductor.looks.whole_words,
