@@ -19,6 +19,7 @@ from annotator.editing.commands import (
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg
+from annotator.model import SpanAnnotation
 from annotator.store.repository import Repository
 from annotator.workspace import Workspace
 from annotator.workspace.packets import (
