@@ -12,6 +12,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+import ui.deeds.safety
 from annotator.editing.commands import DeleteSpans
 from annotator.language import msg
 from annotator.model import Problem
@@ -67,23 +68,30 @@ def test_a_copy_never_replaces_a_file(
 
 
 def test_a_project_is_backed_up_while_it_is_open(
-    make_window: MakeWindow, samples: Path, qtbot: QtBot
+    make_window: MakeWindow, samples: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    hour = 3_600_000  # the clock fires nothing here, however slow the machine
+    monkeypatch.setattr(ui.deeds.safety, "_BACK_UP_AFTER", hour)
     conductor = make_window(samples)
+    safety = conductor.safety
+    timers = (safety._after_opening, safety._backing_up)
+    assert all(timer.isActive() for timer in timers)
     already = len(backups_of(samples))
+
+    def back_up_by(begin: Callable[[], None], count: int) -> None:
+        """Wait for the copy and until it is over, for nothing is begun while one is being made."""
+        begin()
+        qtbot.waitUntil(lambda: safety._backup is None, timeout=10000)
+        assert len(backups_of(samples)) == already + count
+
     conductor.editing.finish()
-    conductor.safety.back_up()
-    qtbot.waitUntil(lambda: len(backups_of(samples)) == already + 1, timeout=10000)
+    back_up_by(safety.back_up, 1)
     newest = conductor.session.workspace.backups()[0]
     assert newest.documents == len(conductor.session.workspace.documents())
-    timers = (conductor.safety._after_opening, conductor.safety._backing_up)
-    assert all(timer.isActive() for timer in timers)
     conductor.editing.undo()
-    timers[0].timeout.emit()  # soon after the opening
-    qtbot.waitUntil(lambda: len(backups_of(samples)) == already + 2, timeout=10000)
+    back_up_by(timers[0].timeout.emit, 2)  # soon after the opening
     conductor.editing.redo()
-    timers[1].timeout.emit()  # and again from time to time
-    qtbot.waitUntil(lambda: len(backups_of(samples)) == already + 3, timeout=10000)
+    back_up_by(timers[1].timeout.emit, 3)  # and again from time to time
     conductor.files.close()
     assert not any(timer.isActive() for timer in timers)
 
