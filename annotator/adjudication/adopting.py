@@ -20,7 +20,7 @@ def places_of_spans(
     """Yield the numbers of the places, among those not decided, that gold spans belong to, each once."""
     by_layer: defaultdict[str, list[int]] = defaultdict(list)
     for n, place in enumerate(places):
-        if not place.ends and n not in decided:
+        if not place.ends and not place.question and n not in decided:
             by_layer[place.layer].append(n)
     layers = {label.code: label.layer for label in scheme.labels}
     golden: defaultdict[str, list[SpanAnnotation]] = defaultdict(list)

@@ -92,6 +92,7 @@ class Collation:
         readers: the ids of the sets that were laid side by side.
         spans: (set id, span id) → the number of its place.
         relations: (set id, relation id) → the number of its place.
+        questions: a question about the document → the number of its place: these come first.
         ends: the number of a relation's place → the numbers of the places of its ends.
         hanging: the number of a place → the numbers of the places of relations that have an end there.
         memory: goes with the places, since it holds as long as they do.
@@ -101,6 +102,7 @@ class Collation:
     readers: frozenset[str]
     spans: Mapping[tuple[str, str], int]
     relations: Mapping[tuple[str, str], int]
+    questions: Mapping[str, int]
     ends: Mapping[int, tuple[int, ...]]
     hanging: Mapping[int, tuple[int, ...]]
     memory: Memory = field(default_factory=Memory, repr=False, compare=False)
@@ -162,6 +164,10 @@ class _Collating:
         relations: dict[tuple[str, str], int] = {}
         if self._with_relations and any(one.relations for one in self._sets):
             places, spans, relations = self._with(places, spans)
+        asked = self._questions()
+        if asked:
+            places = [*asked, *places]
+            spans, relations = _moved(spans, len(asked)), _moved(relations, len(asked))
         number = {place.key: n for n, place in enumerate(places)}
         ends = {n: tuple([number[key] for key in one.ends]) for n, one in enumerate(places) if one.ends}
         hanging: dict[int, tuple[int, ...]] = {}
@@ -173,6 +179,7 @@ class _Collating:
             readers=frozenset(names),
             spans=spans,
             relations=relations,
+            questions={one.question: n for n, one in enumerate(asked)},
             ends=ends,
             hanging=hanging,
         )
@@ -202,6 +209,39 @@ class _Collating:
 
     def _named(self, numbers: Iterable[int]) -> tuple[str, ...]:
         return tuple(self._names[n] for n in numbers)
+
+    # Questions about the document
+
+    def _questions(self) -> list[Place]:
+        """Return a place for each question that anybody answers, in the scheme's order."""
+        answered = {name for one in self._sets for name in one.attributes}
+        asked = [one.name for one in self._scheme.document_attributes] if answered else []
+        return [self._place_of_question(name) for name in asked if name in answered]
+
+    def _place_of_question(self, name: str) -> Place:
+        said: dict[str, list[int]] = {}
+        for number, one in enumerate(self._sets):
+            if name in one.attributes:
+                said.setdefault(one.attributes[name], []).append(number)
+        variants, missing = self._with_nothing(
+            [(who, self._variant_of_answer(name, answer, who)) for answer, who in said.items()]
+        )
+        return Place(
+            key=f"q/{name}",
+            dispute=Dispute.ATTRIBUTE if len(variants) > 1 else Dispute.AGREE,
+            place=Span(0, 0),
+            layer="",
+            variants=variants,
+            attributes=(name,) if len(said) > 1 else (),
+            missing=missing,
+            ends=(),
+            question=name,
+        )
+
+    def _variant_of_answer(self, name: str, answer: str, who: Sequence[int]) -> Variant:
+        return Variant(
+            readers=self._named(who), answer=answer, ids=((),) * len(who), digest=_digest(name, answer)
+        )
 
     # Spans
 
@@ -303,6 +343,11 @@ class _Collating:
             )
             for answers, who in said.items()
         ]
+
+
+def _moved(numbers: Mapping[tuple[str, str], int], by: int) -> dict[tuple[str, str], int]:
+    """Return the numbers of places that others have been put before."""
+    return {member: n + by for member, n in numbers.items()}
 
 
 def _is_unanimous(cluster: Cluster, readers: int) -> bool:

@@ -51,7 +51,8 @@ class Comparison:
         key: of the position; "" for what is in gold by nobody's reading.
         kind: the plainest difference: the label, then the place, then the answers.
         relation: whether it is about a relation.
-        label: the code of gold's label or relation type; for what is extra, the reader's.
+        label: the code of gold's label or relation type, for what is extra the reader's; or the question
+            about the document.
         read_label: the code of the reader's; "" for what is missed.
         place: where, code points.
         gold_id: the id of the span or relation in the gold set, or None.
@@ -96,6 +97,7 @@ class Compared:
         gold = gold_of(sets)
         self._spans: Mapping[str, SpanAnnotation] = {} if gold is None else gold.spans
         self._relations: Mapping[str, Relation] = {} if gold is None else gold.relations
+        self._answers: Mapping[str, str] = {} if gold is None else gold.attributes
         self._complete = is_complete(read)
         self._collation = collate(document, sets, scheme)
 
@@ -105,7 +107,9 @@ class Compared:
         for position in there:
             if not position.settled or not any(self._read.id in one.readers for one in position.variants):
                 continue
-            if not position.is_relation:
+            if position.question:
+                yield from self._at_question(position)
+            elif not position.is_relation:
                 yield from self._at_span(position)
             elif not _waits(position):
                 yield from self._at_relation(position, bound)
@@ -113,6 +117,26 @@ class Compared:
             beside = (span for key, span in self._spans.items() if key not in bound)
             for span in sorted(beside, key=text_order):
                 yield self._missed(span, "")
+
+    def _at_question(self, position: Position) -> Iterator[Comparison]:
+        """Yield one comparison, unless neither has an answer."""
+        name = position.question
+        theirs, mine = self._answers.get(name), self._read.attributes.get(name)
+        if theirs is None and mine is None:
+            return
+        kind = Kind.RIGHT if mine == theirs else Kind.ATTRIBUTE
+        if theirs is None or mine is None:
+            kind = Kind.EXTRA if theirs is None else Kind.MISSED
+        yield Comparison(
+            document_id=self._document.id,
+            key=position.key,
+            kind=kind,
+            relation=False,
+            label=name,
+            read_label="" if mine is None else name,
+            place=position.place,
+            attributes=(name,) if kind is Kind.ATTRIBUTE else (),
+        )
 
     def _ids(self, position: Position) -> tuple[str, ...]:
         return next(

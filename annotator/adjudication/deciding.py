@@ -15,7 +15,7 @@ from annotator.editing.commands import planning
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
-from annotator.model import Dispute, Verdict
+from annotator.model import Dispute, Document, Verdict
 
 _LONGEST: Final = 40
 
@@ -37,7 +37,8 @@ class Decide:
         verdict: what is decided.
         variants: the numbers of the variants taken, from 0: one for a reading, several for both.
         own: the adjudicator's own reading, of one or more spans; None with `Verdict.OWN`: what gold holds
-            there stays, as it is. About a relation: its type's code, any place, its answers.
+            there stays, as it is. About a relation: its type's code, any place, its answers. About a
+            question on the document: its name, any place, the answer under its name.
         reason: why.
         gap: the guidelines say nothing, or too little, about it.
         now: the time, ISO 8601 in UTC; given by tests alone.
@@ -63,7 +64,7 @@ class Decide:
         resolution = Resolution(state, self.document_id, at=self.now())
         position = _position(resolution, self.key)
         resolution.settle(position, self._ruling(position))
-        words = _short(position, state.document(self.document_id).text)
+        words = _short(position, state.document(self.document_id))
         name = (
             msg("Leave “{words}” for later", words=words)
             if self.verdict is Verdict.LATER
@@ -154,7 +155,7 @@ class TakeBackDecision:
         if position.decision is None:
             return None
         resolution.take_back(position)
-        words = _short(position, state.document(self.document_id).text)
+        words = _short(position, state.document(self.document_id))
         return planning.step(msg("Open “{words}” again", words=words), resolution.changes())
 
 
@@ -176,6 +177,7 @@ def _position(resolution: Resolution, key: str) -> Position:
     return position
 
 
-def _short(position: Position, text: str) -> str:
-    words = " ".join(position.place.of(text).split())
+def _short(position: Position, document: Document) -> str:
+    """Return the words that a position is about; of a question about the document its title."""
+    words = document.title if position.question else " ".join(position.place.of(document.text).split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

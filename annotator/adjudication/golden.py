@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from types import MappingProxyType
 
 from annotator.adjudication.homes import gold_of
 from annotator.editing import rules
-from annotator.editing.change import Change, RelationChange, SetChange, SpanChange, StateChange
+from annotator.editing.change import (
+    AnswersChange,
+    Change,
+    RelationChange,
+    SetChange,
+    SpanChange,
+    StateChange,
+)
 from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.model import AnnotationSet, Owner, PlacedSpans, Relation, SpanAnnotation, State, derived_id
@@ -28,6 +36,7 @@ class GoldDraft:
         )
         self.spans = PlacedSpans.of(self._gold.spans)
         self.relations = dict(self._gold.relations)
+        self.answers = dict(self._gold.attributes)
         self._touched: dict[str, None] = {}
         self._related: dict[str, None] = {}
         self._by_end: defaultdict[str, set[str]] = defaultdict(set)
@@ -63,6 +72,12 @@ class GoldDraft:
             self._by_end[relation.target].discard(relation_id)
             self._related[relation_id] = None
 
+    def answer(self, question: str, answer: str | None) -> None:
+        """Answer a question about the document; None: leave it open."""
+        self.answers.pop(question, None)
+        if answer is not None:
+            self.answers[question] = answer
+
     def refusal_of_span(self, span: SpanAnnotation) -> RuleError | None:
         """Return why a span may not be here as it is, or None."""
         others = self.spans.touching(span.span.start, span.span.end)
@@ -83,7 +98,7 @@ class GoldDraft:
         return None
 
     def check(self) -> None:
-        """Check all that has been touched, and the relations of the spans that have.
+        """Check all that has been touched, the relations of the spans that have, and the answers.
 
         Raises:
             RuleError: the scheme does not allow it.
@@ -97,6 +112,8 @@ class GoldDraft:
         ):
             if refusal is not None:
                 raise refusal
+        if self.answers != self._gold.attributes:
+            rules.check_document_attributes(self._scheme, self.answers)
 
     def changes(self) -> list[Change]:
         """Return what makes the project's gold set this one; a set is made when there is something in it."""
@@ -111,7 +128,8 @@ class GoldDraft:
             for key in self._related
             if (was := self._gold.relations.get(key)) != (now := self.relations.get(key))
         ]
-        if not spans and not links:
+        answers = self._answers_changes()
+        if not spans and not links and not answers:
             return []
         first: list[Change] = []
         if self._before is None:
@@ -121,8 +139,18 @@ class GoldDraft:
         # A relation never stands without its ends: it goes before they do, and comes after them.
         return [
             *first,
+            *answers,
             *(RelationChange(**where, before=was, after=None) for was, _ in links if was is not None),
             *(one for one in spans if one.after is None),
             *(one for one in spans if one.after is not None),
             *(RelationChange(**where, before=None, after=now) for _, now in links if now is not None),
         ]
+
+    def _answers_changes(self) -> list[AnswersChange]:
+        """Return the change of the answers, which stand in the scheme's order; none if they are the same."""
+        if self.answers == self._gold.attributes:
+            return []
+        order = [one.name for one in self._scheme.document_attributes]
+        after = MappingProxyType({name: self.answers[name] for name in order if name in self.answers})
+        before, gold = self._gold.attributes, self._gold
+        return [AnswersChange(document_id=gold.document_id, set_id=gold.id, before=before, after=after)]

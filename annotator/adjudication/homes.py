@@ -28,12 +28,20 @@ class Home:
 
 def home_of(collation: Collation, decision: Decision, scheme: LabelScheme) -> Home:
     """Return where a decision belongs; of several places that have as much of it, the first."""
-    met = Counter(_members(collation, decision, scheme))
+    met = Counter(_places_of(collation, decision, scheme))
     if not met:
         return Home(decision=decision, place=None, changed=False)
     most = max(met.values())
     place = min(n for n, count in met.items() if count == most)
     return Home(decision=decision, place=place, changed=changed_since(collation.places[place], decision))
+
+
+def _places_of(collation: Collation, decision: Decision, scheme: LabelScheme) -> Iterator[int]:
+    """Yield the numbers of the places of what a decision was made on, as often as there is something."""
+    if is_about_document(decision, scheme):
+        place = collation.questions.get(decision.label)
+        return iter(() if place is None else (place,))
+    return _members(collation, decision, scheme)
 
 
 def _members(collation: Collation, decision: Decision, scheme: LabelScheme) -> Iterator[int]:
@@ -51,8 +59,19 @@ def gold_of(sets: Iterable[AnnotationSet]) -> AnnotationSet | None:
     return next((one for one in sets if one.owner is Owner.GOLD and one.annotator is None), None)
 
 
+def is_about_document(decision: Decision, scheme: LabelScheme) -> bool:
+    """Tell whether a decision was about a question about the document: then nothing has an id."""
+    if scheme.document_attribute(decision.label) is None or decision.gold:
+        return False
+    if decision.seen:
+        return not any(one.ids for one in decision.seen)
+    return scheme.label(decision.label) is None and scheme.relation_type(decision.label) is None
+
+
 def is_about_relation(decision: Decision, scheme: LabelScheme) -> bool:
     """Tell whether a decision was about a relation."""
+    if is_about_document(decision, scheme):
+        return False
     if decision.dispute is Dispute.AGREE:
         return scheme.label(decision.label) is None and scheme.relation_type(decision.label) is not None
     return decision.dispute is Dispute.RELATION
@@ -74,4 +93,4 @@ def changed_since(place: Place, decision: Decision) -> bool:
             before = was.get(reader)
             if (before is None or before.digest != variant.digest) and variant.digest not in wanted:
                 return True
-    return any(seen.ids and seen.set_id in place.missing for seen in decision.seen)
+    return any(seen.digest != NOTHING_THERE and seen.set_id in place.missing for seen in decision.seen)

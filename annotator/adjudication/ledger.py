@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from annotator.adjudication.adopting import places_of_relations, places_of_spans
 from annotator.adjudication.collating import Collation
-from annotator.adjudication.homes import Home, changed_since, home_of, is_about_relation
+from annotator.adjudication.homes import (
+    Home,
+    changed_since,
+    home_of,
+    is_about_document,
+    is_about_relation,
+)
 from annotator.adjudication.values import PUTS, Position
 from annotator.model import AnnotationSet, Decision, LabelScheme, Relation, Span, SpanAnnotation
 
@@ -76,6 +82,7 @@ class _Making:
         self._collation, self._gold, self._scheme = collation, gold, scheme
         self._spans: Mapping[str, SpanAnnotation] = {} if gold is None else gold.spans
         self._relations: Mapping[str, Relation] = {} if gold is None else gold.relations
+        self._answers: Mapping[str, str] = {} if gold is None else gold.attributes
         self._ids = ids_of(gold)
         self._homes: dict[str, Home] = {}
         self._decided: dict[int, tuple[Decision, ...]] = {}
@@ -109,6 +116,9 @@ class _Making:
             if ends and not gold and decision.verdict in PUTS:
                 # It waits for its ends; where they are and it is not, somebody has taken it out.
                 fresh = fresh or all(one.gold for one in ends)
+        if place.question:
+            gold = (place.question,) if place.question in self._answers else ()
+            fresh = fresh or (not gold and decision is not None and decision.verdict in PUTS)
         return Position(
             key=place.key,
             dispute=place.dispute,
@@ -118,6 +128,7 @@ class _Making:
             attributes=place.attributes,
             missing=place.missing,
             ends=place.ends,
+            question=place.question,
             decision=decision,
             fresh=fresh,
             gold=gold,
@@ -185,6 +196,8 @@ class _Whole(_Making):
 
     def _left_over(self, decision: Decision) -> Position | None:
         """Return the position of a decision whose gold is there, while no reader has anything like it."""
+        if is_about_document(decision, self._scheme):
+            return self._left_answer(decision)
         is_relation = is_about_relation(decision, self._scheme)
         if is_relation:
             found = [self._relations[one] for one in decision.gold if one in self._relations]
@@ -205,6 +218,25 @@ class _Whole(_Making):
             decision=decision,
             fresh=any(seen.ids and seen.set_id in self._collation.readers for seen in decision.seen),
             gold=tuple(one for one in decision.gold if one in self._spans or one in self._relations),
+        )
+
+    def _left_answer(self, decision: Decision) -> Position | None:
+        """Return the position of a decision about a question that gold answers, and no reader any more."""
+        if decision.label not in self._answers:
+            return None
+        return Position(
+            key=f"d/{decision.id}",
+            dispute=decision.dispute,
+            place=Span(0, 0),
+            layer="",
+            variants=(),
+            attributes=(),
+            missing=(),
+            ends=(),
+            question=decision.label,
+            decision=decision,
+            fresh=any(seen.set_id in self._collation.readers for seen in decision.seen),
+            gold=(decision.label,),
         )
 
 
@@ -269,6 +301,9 @@ class _Following(_Making):
             self._loosened.append(key)
 
     def _follow_gold(self) -> bool:
+        was = {} if self._last.gold is None else self._last.gold.attributes
+        asked = self._collation.questions.items()
+        self._touched.update(n for name, n in asked if was.get(name) != self._answers.get(name))
         before, loose = ids_of(self._last.gold), set(self._loosened)
         for kind in (False, True):
             loose.update((kind, one) for one in before[kind] ^ self._ids[kind])

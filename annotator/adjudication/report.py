@@ -30,11 +30,12 @@ class Statement:
     """A span or a relation in words.
 
     Attributes:
-        code: of its label or relation type.
-        words: of the span, or of the relation's source.
+        code: of its label or relation type; or the question about the document.
+        words: of the span, or of the relation's source; the title, where the document is what is asked about.
         target: the words of the relation's target, or None: it is a span.
         place: code points; of a relation the hull of its ends.
         attributes: name → answer.
+        document: whether it is an answer about the document, under the question's name.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Statement:
     target: str | None = None
     place: Span
     attributes: Mapping[str, str]
+    document: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +71,9 @@ class Case:
         dispute: how the readings differ.
         standing: whether it is settled.
         relation: whether it is about a relation.
-        code: of the label or relation type it is about.
+        code: of the label or relation type it is about, or the question about the document.
         words: that it is about.
-        place: code points; None if nothing is left.
+        place: code points; None if nothing is left, or it is about the document as a whole.
         voices: what the readers say, most readers first.
         missing: the ids of annotators, or sets, who have not finished and have nothing here.
         gold: what the gold set holds.
@@ -205,7 +207,7 @@ class _Document:
             relation=position.is_relation,
             code=position.label or (decision.label if decision is not None else ""),
             words=self._words(position),
-            place=position.place,
+            place=None if position.question else position.place,
             voices=tuple(self._voice(position, one) for one in position.variants),
             missing=tuple(map(self._person, position.missing)),
             gold=tuple(self._golden(position)),
@@ -233,6 +235,8 @@ class _Document:
                 )
 
     def _words(self, position: Position) -> str:
+        if position.question:
+            return self._document.title
         if position.is_relation and position.variants:
             statement = next(s for one in position.variants for s in self._said(one))
             return f"{statement.words} … {statement.target}"
@@ -244,7 +248,7 @@ class _Document:
         decision = position.decision
         return Voice(
             readers=tuple(map(self._person, variant.readers)),
-            statements=tuple(self._said(variant)),
+            statements=tuple(self._said(variant, position.question)),
             taken=decision is not None and not set(decision.taken).isdisjoint(variant.readers),
         )
 
@@ -252,8 +256,10 @@ class _Document:
         annotator = self._sets[set_id].annotator
         return set_id if annotator is None else annotator.id
 
-    def _said(self, variant: Variant) -> Iterator[Statement]:
+    def _said(self, variant: Variant, question: str = "") -> Iterator[Statement]:
         yield from map(_span, variant.spans)
+        if variant.answer is not None:
+            yield self._answer(question, variant.answer)
         if variant.relations:
             (relation,) = variant.relations
             reader = next(
@@ -264,8 +270,20 @@ class _Document:
     def _golden(self, position: Position) -> Iterator[Statement]:
         if self._gold is not None:
             spans, relations = self._gold.spans, self._gold.relations
+            if position.question:
+                yield from (self._answer(key, self._gold.attributes[key]) for key in position.gold)
+                return
             for key in position.gold:
                 yield _relation(relations[key], spans) if position.is_relation else _span(spans[key])
+
+    def _answer(self, question: str, answer: str) -> Statement:
+        return Statement(
+            code=question,
+            words=self._document.title,
+            place=Span(0, 0),
+            attributes={question: answer},
+            document=True,
+        )
 
 
 def _span(span: SpanAnnotation) -> Statement:

@@ -20,7 +20,10 @@ from annotator.language import msg
 from annotator.model import Decision, Span, SpanAnnotation, Verdict, new_id
 
 OwnReading = tuple[str, Span, Mapping[str, str]]
-"""A label's code, a place and the answers; about a relation, its type's code, any place, the answers."""
+"""A label's code, a place and the answers; about a relation, its type's code, any place, the answers.
+
+About a question on the document: its name, any place, and the answer under its name.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +89,15 @@ class Resolution:
             if not gold:
                 raise RuleError(msg("The gold set has nothing here that could stay."), code="E_POSITION")
         elif not (ruling.verdict is Verdict.LATER and undecided):
-            gold = self._link(position, ruling) if position.is_relation else self._put(position, ruling)
-        self._decide(position, self._made(position, ruling, gold))
+            gold = self._carried_out(position, ruling)
+        # What answers a question about the document has no id that could be kept.
+        self._decide(position, self._made(position, ruling, () if position.question else gold))
+
+    def _carried_out(self, position: Position, ruling: Ruling) -> tuple[str, ...]:
+        """Do to gold what is decided; return the ids of what stands in it for the position."""
+        if position.question:
+            return self._answer(position, ruling)
+        return self._link(position, ruling) if position.is_relation else self._put(position, ruling)
 
     def take_back(self, position: Position) -> None:
         """Undecide a position: what was decided, and what that put into gold, goes."""
@@ -97,6 +107,8 @@ class Resolution:
 
     def fits(self, position: Position, variant: Variant) -> bool:
         """Tell whether gold, as it is by now, has room for what a variant has."""
+        if position.question:
+            return True
         if position.is_relation:
             relations = map(self._relating.relation, self._relating.links_of([variant]))
             return all(one is None or self._draft.refusal_of_relation(one) is None for one in relations)
@@ -152,7 +164,9 @@ class Resolution:
         )
 
     def _about(self, position: Position) -> tuple[str, str]:
-        """Return the label or relation type, and the words, that a decision is about."""
+        """Return the label, relation type or question, and the words, that a decision is about."""
+        if position.question:
+            return position.question, self._document.title
         if not position.variants and position.decision is not None:
             return position.decision.label, position.decision.quote
         if position.is_relation:
@@ -231,6 +245,15 @@ class Resolution:
             for one in ids
         )
         return next((one for one in comments if one is not None), None)
+
+    # Answers
+
+    def _answer(self, position: Position, ruling: Ruling) -> tuple[str, ...]:
+        """Let gold answer a question about the document as it is decided, or no longer."""
+        own = [answers.get(position.question) for _, _, answers in ruling.own or ()]
+        answer = next(iter([*own, *(one.answer for one in ruling.variants)]), None)
+        self._draft.answer(position.question, answer)
+        return () if answer is None else (position.question,)
 
     # Relations
 

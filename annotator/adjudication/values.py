@@ -21,6 +21,7 @@ class Variant:
         readers: the ids of their annotation sets, in the order of the sigla.
         spans: what they have there, as the first of them has it; none: they have nothing there.
         relations: the same, where the position is about a relation.
+        answer: what they answer, where the position is a question about the document; None: nothing.
         ids: for each reader, the ids of the spans or relations there. A reader who says by other links that
             two mentions are one thing has none, and is of the same mind nevertheless.
         digest: of what is said, not of who says it; `NOTHING_THERE` if nothing is. A correction of the text
@@ -30,13 +31,14 @@ class Variant:
     readers: tuple[str, ...]
     spans: tuple[SpanAnnotation, ...] = ()
     relations: tuple[Relation, ...] = ()
+    answer: str | None = None
     ids: tuple[tuple[str, ...], ...]
     digest: str
 
     @property
     def is_empty(self) -> bool:
         """Whether it says that nothing is there."""
-        return not self.spans and not self.relations
+        return not self.spans and not self.relations and self.answer is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,16 @@ class Place:
 
     Attributes:
         key: stable while the first of the spans or relations that it consists of is there, whoever joins.
-        dispute: how the readings differ. A relation is either agreed about or `Dispute.RELATION`.
-        place: the hull of all that is said, code points, half-open.
-        layer: the code of the layer of its span, or of the relation's source.
+        dispute: how the readings differ. A relation is either agreed about or `Dispute.RELATION`, a question
+            about the document either agreed about or `Dispute.ATTRIBUTE`.
+        place: the hull of all that is said, code points, half-open; of a question empty, at the beginning.
+        layer: the code of the layer of its span, or of the relation's source; "" for a question.
         variants: most readers first, then in the order of the sigla.
         attributes: the names of the attributes that differ.
         missing: the ids of the sets that are not finished and have nothing here: incomplete, not differing.
         ends: the keys of the places of a relation's two ends, in text order, "" for one that no reader has
             any more; none for a span.
+        question: the name of the question about the document as a whole; "": it is about a place in it.
     """
 
     key: str
@@ -63,10 +67,13 @@ class Place:
     attributes: tuple[str, ...]
     missing: tuple[str, ...]
     ends: tuple[str, ...]
+    question: str = ""
 
     @property
     def label(self) -> str:
-        """The code of the label, or relation type, that most readers give who have something here."""
+        """The code of the label, or relation type, that most give who have something here; the question."""
+        if self.question:
+            return self.question
         for variant in self.variants:
             for span in variant.spans:
                 return span.label
@@ -91,7 +98,8 @@ class Position(Place):
     Attributes:
         decision: the latest decision about it, or None.
         fresh: there is a decision, but what it was decided on has changed since, or its gold is gone.
-        gold: the ids of what stands for it in the gold set, by the decision or by whatever came first.
+        gold: the ids of what stands for it in the gold set, by the decision or by whatever came first; the
+            question itself, if gold answers it.
         earlier: other decisions that have met here since readers moved their spans.
         void: it is a relation, and one of its ends has been decided away: nothing is left to decide.
     """

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,17 @@ from annotator.adjudication.positions import positions
 from annotator.adjudication.queue import next_open
 from annotator.cli.program import main
 from annotator.editing.commands import ImportDocuments
-from annotator.model import Dispute, Owner, State, Verdict
+from annotator.errors import InputError, OutputError
+from annotator.model import (
+    Attribute,
+    AttributeType,
+    AttributeValue,
+    Dispute,
+    Names,
+    Owner,
+    State,
+    Verdict,
+)
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
 from annotator.workspace.reporting import (
@@ -190,9 +201,9 @@ def test_a_name_of_another_end_is_refused_and_what_is_there_is_kept(project: Pat
     found = read_findings(project)
     target = tmp_path / "report.html"
     write_report(target, found, force=False)
-    with pytest.raises(Exception, match="there already"):
+    with pytest.raises(OutputError, match="there already"):
         write_report(target, found, force=False)
-    with pytest.raises(Exception, match=r"\.csv"):
+    with pytest.raises(InputError, match=r"\.csv"):
         write_report(tmp_path / "report.txt", found, force=True)
 
 
@@ -214,3 +225,41 @@ def test_the_command_writes_what_its_name_says(
     assert main(["report", str(project), "--to", str(tmp_path / "out.csv"), "--pseudonyms"]) == 0
     assert "Salma" not in (tmp_path / "out.csv").read_text(encoding="utf-8")
     assert main(["report", str(project), "--to", "-"]) == 0
+
+
+def test_an_answer_about_the_document_is_told_by_question_and_answer(tmp_path: Path) -> None:
+    topic = Attribute(
+        name="topic",
+        names=Names(ar="الموضوع", en="Topic"),
+        type=AttributeType.CHOICE,
+        values=tuple(
+            AttributeValue(value=one, names=Names(ar=one, en=one.title())) for one in ("sport", "politics")
+        ),
+    )
+    scheme = replace(default_scheme(), document_attributes=(topic,))
+    sets = (
+        replace(reading(TEXT, "Salma", []), attributes={"topic": "sport"}),
+        replace(reading(TEXT, "Idris", []), attributes={"topic": "politics"}),
+    )
+    path = tmp_path / "p.hashiya"
+    with closing(Workspace.create(path, title="T", scheme=scheme, reader="Huda")) as workspace:
+        workspace.perform(ImportDocuments(documents=(document(TEXT, *sets),)))
+        taken = Decide(document_id="d", key="q/topic", verdict=Verdict.READING, variants=(0,), reason="so")
+        workspace.perform(taken)
+    with closing(Workspace.open(path, reader="Huda")) as workspace:
+        (gold,) = (one for one in workspace.sets("d") if one.owner is Owner.GOLD)
+        (decided,) = workspace.decisions("d")
+        answer = gold.attributes["topic"]
+        assert (decided.label, decided.reason, workspace.check()) == ("topic", "so", [])
+    found = read_findings(path)
+    (card,) = (block for block in sheet_of(found) if isinstance(block, Card))
+    assert (card.caption, card.words, card.place, card.settled) == ("Attribute · Topic", "خبر", "", True)
+    assert {plain(one.words) for one in card.voices} == {"Topic: Sport", "Topic: Politics"}
+    assert plain(card.outcome[1]) == f"Gold: Topic: {answer.title()}"
+    rows = list(csv.DictReader(io.StringIO(csv_of(found).decode("utf-8-sig"))))
+    assert [(row["label"], row["start"], row["gold"]) for row in rows] == [("topic", "", f"topic={answer}")]
+
+
+def plain(words: str) -> str:
+    """Return words without the marks that keep directions apart."""
+    return words.translate(dict.fromkeys(range(0x2066, 0x206A)))

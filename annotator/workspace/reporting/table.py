@@ -56,6 +56,8 @@ def _people(case: Case, found: Findings) -> str:
 
 
 def _said(statement: Statement) -> str:
+    if statement.document:
+        return "; ".join(f"{name}={value}" for name, value in statement.attributes.items())
     words = one_line(statement.words)
     if statement.target is not None:
         words = f"{words} → {one_line(statement.target)}"

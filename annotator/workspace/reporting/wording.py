@@ -70,13 +70,18 @@ def tendency_name(tendency: Tendency) -> str:
 
 
 def label_name(scheme: LabelScheme, code: str) -> str:
-    """Return what a label or a relation type is called."""
-    found = scheme.label(code) or scheme.relation_type(code)
+    """Return what a label, a relation type or a question about documents is called."""
+    found = scheme.label(code) or scheme.relation_type(code) or scheme.document_attribute(code)
     return code if found is None else found.names.in_language(language.current())
 
 
 def said(statement: Statement, scheme: LabelScheme) -> str:
-    """Return a span or a relation in words: its label, what it covers or joins, what is answered about it."""
+    """Return a span or a relation in words: its label, what it covers or joins, what is answered about it.
+
+    Of an answer about the document: the question and the answer.
+    """
+    if statement.document:
+        return "".join(f"{isolate(a)}: {isolate(b)}" for a, b in _answers(statement, scheme).items())
     words = one_line(statement.words)
     if statement.target is not None:
         words = _led(words, one_line(statement.target))
@@ -89,7 +94,8 @@ def _answers(statement: Statement, scheme: LabelScheme) -> Mapping[str, str]:
     label = scheme.label(statement.code)
     code, found = language.current(), {}
     for name, answer in statement.attributes.items():
-        asked = None if label is None else label.attribute(name)
+        asked = scheme.document_attribute(name) if statement.document else None
+        asked = asked if label is None else label.attribute(name)
         known = {YES: tr("Yes"), NO: tr("No")}
         if asked is not None:
             known |= {value.value: value.names.in_language(code) for value in asked.values}
