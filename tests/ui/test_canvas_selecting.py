@@ -305,15 +305,28 @@ def test_a_handle_is_dragged_grapheme_by_grapheme_and_asks_for_the_new_span(canv
     assert asked[1] == ("s0", Span(0, 8))
 
 
-def test_a_handle_never_passes_the_other(canvas: CanvasPage) -> None:
+def test_a_drag_over_the_whole_span_from_its_edge_selects_instead_of_leaving_one_letter(
+    canvas: CanvasPage,
+) -> None:
     canvas.show(_TEXT, [("OCC", 4, 10)])
     asked: list[Span] = []
     canvas.view.resize_requested.connect(lambda _, span: asked.append(span))
-    canvas.view.set_current("s0")
-    QApplication.processEvents()
-    canvas.drag(canvas.view.point_of(10), canvas.view.point_of(0))
-    canvas.drag(canvas.view.point_of(4), canvas.view.point_of(20))
-    assert asked == [Span(4, 5), Span(9, 10)]
+    for edge, there, selected in ((10, 0, Span(0, 10)), (4, 20, Span(4, 20)), (4, 10, Span(4, 10))):
+        canvas.view.set_current("s0")
+        QApplication.processEvents()
+        canvas.drag(canvas.view.point_of(edge), canvas.view.point_of(there))
+        assert (asked, canvas.view.selection) == ([], selected)
+
+
+def test_the_nearer_handle_of_a_narrow_span_is_taken(canvas: CanvasPage) -> None:
+    canvas.show(_TEXT, [("OCC", 5, 6)])
+    asked: list[Span] = []
+    canvas.view.resize_requested.connect(lambda _, span: asked.append(span))
+    for edge, there in ((6, 9), (5, 2)):
+        canvas.view.set_current("s0")
+        QApplication.processEvents()
+        canvas.drag(canvas.view.point_of(edge), canvas.view.point_of(there))
+    assert asked == [Span(5, 9), Span(2, 6)]
 
 
 def test_the_other_end_of_a_relation_is_picked_by_a_click(canvas: CanvasPage) -> None:

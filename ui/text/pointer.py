@@ -163,10 +163,8 @@ class Pointer:
         if view.sheet is None or view.current_span is None:
             return None
         boxes = targets.handle_boxes(view.sheet, view.current_span, view.viewport().height())
-        for edge, box in boxes.items():
-            if box.adjusted(-_REACH, 0, _REACH, 0).contains(point):
-                return edge
-        return None
+        under = {e: box for e, box in boxes.items() if box.adjusted(-_REACH, 0, _REACH, 0).contains(point)}
+        return min(under, key=lambda edge: abs(under[edge].center().x() - point.x()), default=None)
 
     def statement_at(self, point: QPointF) -> str | None:
         """Return the statement whose card or number is under the point."""
@@ -243,10 +241,23 @@ class Pointer:
             return
         text, span = view.sheet.reading.text, current.span
         position = view.position_at(point)
+        if position >= span.end if self._handle == "start" else position <= span.start:
+            self._select_from(span.start if self._handle == "start" else span.end, position)
+            return
         place = moved(text, span, Handle.START if self._handle == "start" else Handle.END, position)
         if place != (self.preview or span):
             self.preview = place
             view.viewport().update()
+
+    def _select_from(self, edge: int, position: int) -> None:
+        """Begin a selection at an edge that was dragged over the whole span: that is no way to move it.
+
+        A span that shares an edge with the current one is often marked right after it.
+        """
+        self._handle, self.preview = None, None
+        self._view.move_caret(edge, extend=False, scroll=False)
+        self._view.move_caret(position, extend=True, scroll=False)
+        self._selecting = True
 
     def _drop_handle(self) -> None:
         view, place = self._view, self.preview
