@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,9 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.welcome.problem import Remedies
+
+if TYPE_CHECKING:
+    from ui.dialogs.new_project import NewProjectDialog
 
 
 class Files(QObject):
@@ -84,18 +88,10 @@ class Files(QObject):
         """Ask for a name and a place, and make a project there."""
         from ui.dialogs.new_project import NewProjectDialog
 
-        dialog = NewProjectDialog(self._window, self._theme(), reader=self._settings.reader)
-        if not dialog.exec() or not self.may_leave():
-            return
-        self._settings.reader = dialog.reader
-        try:
-            self._session.create(
-                dialog.path, title=dialog.title, reader=self._settings.identity, scheme=dialog.scheme
-            )
-        except AnnotatorError as error:
-            self._session.failed.emit(error)
-            return
-        self._settings.remember(dialog.path)
+        if self.may_leave():
+            NewProjectDialog(
+                self._window, self._theme(), reader=self._settings.reader, make=self._make
+            ).exec()
 
     def open(self) -> None:
         """Let the person choose a project file."""
@@ -220,6 +216,13 @@ class Files(QObject):
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
+
+    def _make(self, wanted: NewProjectDialog) -> None:
+        self._settings.reader = wanted.reader
+        self._session.create(
+            wanted.path, title=wanted.title, reader=self._settings.identity, scheme=wanted.scheme
+        )
+        self._settings.remember(wanted.path)
 
     def _is_open(self, path: Path) -> bool:
         return self._session.is_open and path == self._session.workspace.path

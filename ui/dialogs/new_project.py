@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from annotator.errors import InputError
+from annotator.errors import AnnotatorError, InputError
 from annotator.language import msg, tr
 from annotator.model import LabelScheme
 from annotator.model.presets import PRESETS
@@ -22,10 +23,25 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class NewProjectDialog(Dialog):
-    """Asks for what a new project needs. After `accept`, `title`, `path`, `reader` and `scheme` say it."""
+    """Asks for what a new project needs, and has it made: what can't be is said beside the form, which stays.
 
-    def __init__(self, parent: QWidget | None, theme: Theme, *, reader: str) -> None:
+    Args:
+        parent: the window.
+        theme: its colours.
+        reader: the name of the person at this machine, as far as it is known.
+        make: makes the project of what the dialog asks for; an AnnotatorError says why that failed.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        *,
+        reader: str,
+        make: Callable[[NewProjectDialog], None],
+    ) -> None:
         super().__init__(parent, theme, title=tr("New project"), action=tr("Make the project"))
+        self._make = make
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
@@ -79,7 +95,7 @@ class NewProjectDialog(Dialog):
         return path if path.suffix else path.with_name(path.name + SUFFIX)
 
     def confirm(self) -> None:
-        """Accept what can work, and say what can't."""
+        """Make the project, or say what can't work."""
         if not self.title:
             self.say_error(InputError(msg("The project has no name yet. Write one."), code="E_TITLE"))
             self.title_field.setFocus()
@@ -97,6 +113,12 @@ class NewProjectDialog(Dialog):
             )
             self.path_field.setFocus()
         else:
+            try:
+                self._make(self)
+            except AnnotatorError as error:
+                self.say_error(error)
+                self.path_field.setFocus()
+                return
             self.accept()
 
     def _suggest(self, title: str) -> None:

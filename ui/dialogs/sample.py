@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSpinBox, QWidget
 
 from annotator import language
@@ -96,9 +97,31 @@ class SampleDialog(Dialog):
         self.fit()
 
 
+class _Number(QSpinBox):
+    """A field for a whole number in the digits of the rest of the window, which takes Arabic ones as well.
+
+    Qt would show and take those of the system's locale only: an Arabic one has other digits.
+    """
+
+    def textFromValue(self, value: int) -> str:
+        """Return a number as it is shown."""
+        return str(value)
+
+    def valueFromText(self, text: str) -> int:
+        """Return what was written, in whichever digits."""
+        return int(text) if text.isdecimal() else self.minimum()
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Take digits, as long as they may still become a number that is allowed."""
+        if text.isdecimal() and int(text) <= self.maximum():
+            enough = int(text) >= self.minimum()
+            return QValidator.State.Acceptable if enough else QValidator.State.Intermediate, text, place
+        return QValidator.State.Invalid if text else QValidator.State.Intermediate, text, place
+
+
 def number(name: str, least: int, most: int, value: int) -> QSpinBox:
     """Return a field for a whole number; `name` is what a screen reader calls it."""
-    field = QSpinBox()
+    field = _Number()
     field.setRange(least, most)
     field.setValue(value)
     # The style sheet takes the buttons away: with `NoButtons` it leaves the number a pixel of room.

@@ -69,7 +69,7 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
     workspace = conductor.session.workspace
     labels: dict[str, Any] = {"count": workspace.history.label_use, "perform": conductor.session.attempt}
     return [
-        NewProjectDialog(window, colors, reader="Salma"),
+        NewProjectDialog(window, colors, reader="Salma", make=lambda _asked: None),
         ImportDialog(window, colors, workspace, [Path("a.txt")]),
         ImportedDialog(
             window,

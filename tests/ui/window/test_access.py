@@ -76,7 +76,9 @@ def test_enter_presses_a_dialogs_primary_button_and_escape_closes(
     from PySide6.QtTest import QTest
 
     conductor = make_window(samples)
-    dialog = NewProjectDialog(conductor.window, conductor.window.theme, reader="Salma")
+    dialog = NewProjectDialog(
+        conductor.window, conductor.window.theme, reader="Salma", make=lambda _asked: None
+    )
     dialog.open()
     QTest.keyClick(dialog.title_field, Qt.Key.Key_Return)
     assert dialog.isVisible()  # a name is missing

@@ -1,4 +1,4 @@
-"""A new project by hand, with what can go wrong."""
+"""A new project by hand, with what can go wrong; the fields for numbers."""
 
 from __future__ import annotations
 
@@ -6,28 +6,53 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
-from annotator.errors import AnnotatorError
 from ui.conductor import Conductor
+from ui.dialogs.new_project import NewProjectDialog
+from ui.dialogs.sample import number
 
 MakeWindow = Callable[..., Conductor]
 
 
-def test_a_project_without_a_place_to_go_is_refused_with_a_reason(
+def test_a_project_that_cannot_be_made_is_refused_beside_the_form_which_stays(
     make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.dialogs.new_project import NewProjectDialog
+    folder = tmp_path / "no such folder"
+    told: list[str] = []
 
     def filled(dialog: NewProjectDialog) -> bool:
+        dialog.open()
         dialog.title_field.setText("News")
-        dialog.path_field.setText(str(tmp_path / "no such folder" / "p.hashiya"))
+        dialog.path_field.setText(str(folder / "p.hashiya"))
+        dialog.confirm()
+        assert dialog.isVisible()
+        assert dialog.title == "News"
+        told.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        folder.mkdir()
+        dialog.confirm()
+        assert not dialog.isVisible()
         return True
 
     monkeypatch.setattr(NewProjectDialog, "exec", filled)
     conductor = make_window()
-    told: list[AnnotatorError] = []
-    conductor.session.failed.connect(told.append)
     conductor.files.new()
-    assert not conductor.session.is_open
-    assert len(told) == 1
-    assert "no such folder" in str(told[0])
+    assert any("no such folder" in words for words in told)
+    assert conductor.session.workspace.title == "News"
+
+
+def test_a_number_has_the_digits_of_the_window_and_may_be_written_in_arabic_ones(qtbot: QtBot) -> None:
+    field = number("How many", 1, 40, 1)
+    qtbot.addWidget(field)
+    field.setLocale(QLocale(QLocale.Language.Arabic, QLocale.Country.SaudiArabia))
+    field.setValue(12)
+    assert field.text() == "12"
+    field.show()
+    field.selectAll()
+    field.lineEdit().insert("٣٧")  # QTest can't press keys that ASCII lacks
+    assert field.value() == 37
+    QTest.keyClicks(field, "5x-")  # 375 is too much, and the others are no digits
+    assert field.value() == 37

@@ -588,6 +588,7 @@ def test_a_new_project_starts_from_the_scheme_that_is_chosen(
         dialog.path_field.setText(str(tmp_path / "n.hashiya"))
         dialog.scheme_field.setFocus()
         QTest.keyClick(dialog.scheme_field, Qt.Key.Key_Down)
+        dialog.confirm()
         return True
 
     monkeypatch.setattr(NewProjectDialog, "exec", filled)
