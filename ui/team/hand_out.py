@@ -21,7 +21,7 @@ from ui.language import directed
 from ui.panels.choice_field import ChoiceField
 from ui.people.siglum import Sigla
 from ui.team.choice import DocumentsChoice, Offer
-from ui.team.places import PlaceField
+from ui.team.places import PlaceField, usual_place
 from ui.theme import Theme
 
 _SOMEBODY_NEW: Final = ""
@@ -60,8 +60,9 @@ class HandOutDialog(WorkDialog):
         self.words.setWordWrap(True)
         self._arrange()
         self._connect()
+        self.whom.setCurrentIndex(self._next_person())
         self._offer(anew=True)
-        first = self.whom if others else self.name
+        first = self.whom if self.whom.currentData() else self.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -106,6 +107,13 @@ class HandOutDialog(WorkDialog):
             self.accept()
 
         self.work(task, done)
+
+    def _next_person(self) -> int:
+        """Return the row of the first whose packet does not lie there: one is made after the other."""
+        folder, title = self._workspace.path.parent, self._workspace.title
+        names = [str(self.whom.itemData(row)) for row in range(self.whom.count() - 1)]
+        free = (row for row, name in enumerate(names) if not usual_place(folder, title, name).exists())
+        return next(free, len(names))
 
     def _arrange(self) -> None:
         self.add_row(tr("For whom"), self.whom)

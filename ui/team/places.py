@@ -16,14 +16,20 @@ from ui.dialogs.places import SUFFIX, asked_target
 _NOT_IN_A_FILE_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def free_place(folder: Path, title: str, person: str) -> Path:
-    """Return a path in a folder where nothing is yet, such as "News · Lina.hashiya"."""
+def usual_place(folder: Path, title: str, person: str) -> Path:
+    """Return where the first packet of a person goes, such as "News · Lina.hashiya"."""
     words = (_NOT_IN_A_FILE_NAME.sub(" ", part).strip(" .") for part in (title, person))
     name = " · ".join(part for part in words if part) or tr("Packet")
-    number, path = 1, folder / f"{name}{SUFFIX}"
+    return folder / f"{name}{SUFFIX}"
+
+
+def free_place(folder: Path, title: str, person: str) -> Path:
+    """Return a path in a folder where nothing is yet: the usual place, or one with a number."""
+    usual = path = usual_place(folder, title, person)
+    number = 1
     while path.exists():
         number += 1
-        path = folder / f"{name} {number}{SUFFIX}"
+        path = usual.with_name(f"{usual.stem} {number}{SUFFIX}")
     return path
 
 

@@ -67,6 +67,24 @@ def test_what_is_given_already_goes_out_without_choosing(salma: Reviewer, projec
     assert again.documents == 2
 
 
+def test_whose_packet_lies_there_already_is_not_proposed_again(salma: Reviewer, project: Path) -> None:
+    packet_for(project, "Lina", ("d1",)).rename(project.with_name(f"{TITLE} · Lina.hashiya"))
+    packet = packet_for(project, "Omar", ("d1",))
+    salma.open(project)
+    proposed: list[str] = []
+
+    def look(dialog: HandOutDialog) -> None:
+        proposed.append(dialog.annotator)
+        dialog.reject()
+
+    salma.meets(HandOutDialog, look)
+    salma.chooses("hand_out")
+    packet.rename(project.with_name(f"{TITLE} · Omar.hashiya"))
+    salma.meets(HandOutDialog, look)
+    salma.chooses("hand_out")
+    assert proposed == ["Omar", ""], "then somebody new is next"
+
+
 def test_a_sample_shares_as_many_with_others_as_wanted(salma: Reviewer, project: Path) -> None:
     packet_for(project, "Lina", ("d0", "d1"))
     salma.open(project)
