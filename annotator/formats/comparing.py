@@ -6,7 +6,7 @@ Spans are known by label and place, relations by type and the places of their en
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ Key = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What keeps a span from being written as it is.
+    """What keeps a span, or a relation, from being written as it is.
 
     Attributes:
         kind: what happens to it.
@@ -150,8 +150,18 @@ def compare(
     misfits: Mapping[str, Misfit],
     capabilities: Capabilities,
     report: LossReport,
+    either_way: Collection[str] = (),
 ) -> None:
     """Count what came back, name what did not, and refuse a file that says more than it should.
+
+    Args:
+        annotated: what was to go out.
+        out: what the writer was handed of it.
+        back: what the file gives back.
+        misfits: why a span or a relation is not in it as it is, by its id.
+        capabilities: what the format holds.
+        report: is added to.
+        either_way: codes of relation types whose ends may have changed places.
 
     Raises:
         OutputError: the decoded file says something that was never to be written.
@@ -176,7 +186,8 @@ def compare(
         pairs = _Pairs(found.spans)
         losses = _SetLosses(annotated, reading, report)
         held = losses.spans(spans, pairs, misfits)
-        losses.relations(relations, found, pairs, held, capabilities)
+        links = _Links(found, pairs, either_way)
+        losses.relations(relations, links, held, misfits, capabilities)
 
 
 def _compare_metadata(
@@ -218,6 +229,37 @@ class _Pairs:
                 yield key
 
 
+class _Links:
+    """Decoded relations, each of which answers for one written relation."""
+
+    def __init__(self, found: SetShape, pairs: _Pairs, either_way: Collection[str]) -> None:
+        self._either_way = either_way
+        self._waiting: dict[tuple[str, Key, Key], list[dict[str, str]]] = defaultdict(list)
+        for back in found.relations:
+            key = self._key(back.type, pairs.key_of[back.source], pairs.key_of[back.target])
+            self._waiting[key].append(back.attributes)
+
+    def _key(self, kind: str, source: Key, target: Key) -> tuple[str, Key, Key]:
+        if kind in self._either_way:
+            source, target = sorted((source, target))
+        return kind, source, target
+
+    def take(self, relation: Relation, source: Key, target: Key) -> dict[str, str] | None:
+        """Return the answers of a decoded relation of this type and ends, the most like it."""
+        waiting = self._waiting.get(self._key(relation.type, source, target))
+        if not waiting:
+            return None
+        said = dict(relation.attributes)
+        found = said if said in waiting else waiting[0]
+        waiting.remove(found)
+        return found
+
+    @property
+    def rest(self) -> str | None:
+        """The type of a relation that was decoded and not taken; None: there is none."""
+        return next((key[0] for key, waiting in self._waiting.items() if waiting), None)
+
+
 class _SetLosses:
     def __init__(self, annotated: AnnotatedDocument, reading: AnnotationSet, report: LossReport) -> None:
         self._annotated = annotated
@@ -248,34 +290,30 @@ class _SetLosses:
     def relations(
         self,
         relations: list[Relation],
-        found: SetShape,
-        pairs: _Pairs,
+        links: _Links,
         held: set[str],
+        misfits: Mapping[str, Misfit],
         capabilities: Capabilities,
     ) -> None:
         """Report on the relations."""
-        waiting: dict[tuple[str, Key, Key], list[dict[str, str]]] = defaultdict(list)
-        for back in found.relations:
-            key = back.type, pairs.key_of[back.source], pairs.key_of[back.target]
-            waiting[key].append(back.attributes)
         spans = self._reading.spans
         for relation in relations:
             ends = [spans[relation.source], spans[relation.target]]
             source, target = ((s.label, s.span.start, s.span.end) for s in ends)
-            answers = waiting.get((relation.type, source, target))
-            if answers:
-                same = dict(relation.attributes) in answers
-                answers.remove(dict(relation.attributes) if same else answers[0])
+            answers = links.take(relation, source, target)
+            if answers is not None:
                 self._report.relations += 1
-                if not same:
+                if answers != relation.attributes:
                     self._lost_answers(relation)
                 continue
             gone = capabilities.relations and not held.issuperset((relation.source, relation.target))
             reason = _END_GONE if gone else NOT_BACK if capabilities.relations else NO_PLACE
+            if relation.id in misfits:
+                reason = misfits[relation.id].reason
             self._report.entries.append(relation_loss(self._annotated, self._reading, relation, reason))
             # A widened span takes its relations along: they are in the file, between other places.
-        if any(waiting.values()) and len(held) == len(spans):
-            raise fault(self._annotated, str(next(key for key, value in waiting.items() if value)[0]))
+        if links.rest is not None and len(held) == len(spans):
+            raise fault(self._annotated, links.rest)
 
     def _upon(self, span: SpanAnnotation, back: SpanShape) -> None:
         """Report what stands on a span and did not come back."""

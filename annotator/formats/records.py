@@ -129,7 +129,8 @@ class Encoded:
 
     Attributes:
         data: its bytes.
-        misfits: why a span won't come back as it is, by its id. The report trusts this for the reasons only.
+        misfits: why a span or a relation won't come back as it is, by its id. The report trusts this for the
+            reasons only.
     """
 
     data: bytes
@@ -150,12 +151,15 @@ class FolderSyntax:
         capabilities: what may come back; what can't is reported as having no place.
         encode: writes one document, as far as it is one stretch of bytes; the text's offsets are code points.
         notes: what the report says about every file of the format.
+        either_way: the codes of relation types of which the file does not tell one end from the other, since
+            the two mean the same.
     """
 
     name: str
     capabilities: Capabilities
     encode: Callable[[DocumentShape], Encoded] = as_it_is
     notes: tuple[Message, ...] = ()
+    either_way: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +231,7 @@ class Codec:
             misfits=encoded.misfits,
             capabilities=self._syntax.capabilities,
             report=report,
+            either_way=self._syntax.either_way,
         )
         for reading in annotated.sets:
             self._scope.report_rest(annotated, reading, report)

@@ -125,7 +125,11 @@ def all_formats() -> tuple[Format, ...]:
     from annotator.formats.huggingface import HUGGINGFACE, HUGGINGFACE_PARQUET
     from annotator.formats.label_studio import LABEL_STUDIO
     from annotator.formats.prodigy import PRODIGY
-    from annotator.formats.side_by_side import SIDE_BY_SIDE, SIDE_BY_SIDE_SPREADSHEET
+    from annotator.formats.side_by_side import (
+        SIDE_BY_SIDE,
+        SIDE_BY_SIDE_PARQUET,
+        SIDE_BY_SIDE_SPREADSHEET,
+    )
     from annotator.formats.soft_labels import SOFT_LABELS, SOFT_LABELS_PARQUET
     from annotator.formats.spacy_docbin import SPACY
     from annotator.formats.tables import CSV, SPREADSHEET, TSV
@@ -161,6 +165,7 @@ def all_formats() -> tuple[Format, ...]:
         ATTRIBUTION_HTML,
         SIDE_BY_SIDE,
         SIDE_BY_SIDE_SPREADSHEET,
+        SIDE_BY_SIDE_PARQUET,
         SOFT_LABELS,
         SOFT_LABELS_PARQUET,
         TEXT,

@@ -20,7 +20,7 @@ from annotator.model import AnnotatedDocument, Owner, State
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 from tests.formats.every_format import export
-from tests.formats.several_readers import document, read_by_several, reading, triples
+from tests.formats.several_readers import document, joined, linked, read_by_several, reading, triples
 
 TEXT = "قال سليم خان"
 
@@ -55,6 +55,7 @@ def test_shares_of_spans_and_tokens_are_those_of_the_readers(tmp_path: Path) -> 
         "text": TEXT,
         "annotators": ["Salma", "Idris", "Nora"],
         "n": 3,
+        "answers": [],
         "spans": [
             {
                 "layer": "entities",
@@ -65,6 +66,7 @@ def test_shares_of_spans_and_tokens_are_those_of_the_readers(tmp_path: Path) -> 
                 "count": 2,
                 "share": 2 / 3,
                 "annotators": ["Salma", "Nora"],
+                "answers": [],
             },
             {
                 "layer": "sources",
@@ -75,6 +77,7 @@ def test_shares_of_spans_and_tokens_are_those_of_the_readers(tmp_path: Path) -> 
                 "count": 1,
                 "share": 1 / 3,
                 "annotators": ["Nora"],
+                "answers": [],
             },
             {
                 "layer": "entities",
@@ -85,8 +88,10 @@ def test_shares_of_spans_and_tokens_are_those_of_the_readers(tmp_path: Path) -> 
                 "count": 1,
                 "share": 1 / 3,
                 "annotators": ["Idris"],
+                "answers": [],
             },
         ],
+        "relations": [],
         "tokens": ["قال", "سليم", "خان"],
         "places": [[0, 3], [4, 8], [9, 12]],
         "layers": [
@@ -159,6 +164,15 @@ def test_shares_add_up_to_one_and_one_reader_is_sure(one: AnnotatedDocument) -> 
     counted = Counter(triple for own in one.sets for triple in triples(own))
     assert {(s["label"], s["start"], s["end"]): s["count"] for s in found["spans"]} == counted
     assert all(s["share"] == s["count"] / found["n"] for s in found["spans"])
+    spans = [(s["label"], s["start"], s["end"]) for s in found["spans"]]
+    for relation in found["relations"]:
+        ends = {spans[relation["source"]], spans[relation["target"]]}
+        both = [own for own in one.sets if ends <= set(triples(own))]
+        kind = joined(relation["type"], spans[relation["source"]], spans[relation["target"]])
+        has = [own for own in both if linked(own)[kind]]
+        assert relation["annotators"] == [own.annotator.name for own in has if own.annotator is not None]
+        assert (relation["both"], relation["share"]) == (len(both), len(has) / len(both))
+    assert len(found["relations"]) == len({kind for own in one.sets for kind in linked(own)})
 
 
 @given(one=read_by_several())
@@ -171,10 +185,79 @@ def test_shares_do_not_depend_on_the_order_of_the_readers(one: AnnotatedDocument
         assert [s["share"] for s in found["spans"]] == [s["share"] for s in first["spans"]]
 
 
+def related() -> AnnotatedDocument:
+    """Return a document in which two of three have both ends, and one of these the relation."""
+    spans = [("SOURCE", 4, 8), ("CLAIM", 9, 12), ("PERS", 4, 8), ("PERS", 9, 12)]
+    salma = {"": {"genre": "news"}, "s0": {"naming": "named"}, "r0": {"certainty": "sure"}}
+    nora = {"": {"genre": "opinion"}, "s0": {"naming": "unnamed"}}
+    return document(
+        TEXT,
+        reading(TEXT, "Salma", spans, links=[("attribution", 0, 1), ("coref", 2, 3)], answers=salma),
+        reading(TEXT, "Idris", [spans[0], *spans[2:]], links=[("coref", 2, 1)]),
+        reading(TEXT, "Nora", spans[:2], answers=nora),
+    )
+
+
+def test_the_share_of_a_relation_is_of_those_who_have_both_ends(tmp_path: Path) -> None:
+    report = export("soft-labels", [related()], tmp_path / "out")
+    assert (report.spans, report.relations, list(report.entries)) == (9, 3, [])
+    (found,) = lines(tmp_path / "out")
+    ends = [(s["label"], s["start"]) for s in found["spans"]]
+    assert [
+        (r["type"], ends[r["source"]], ends[r["target"]], r["count"], r["both"], r["share"], r["annotators"])
+        for r in found["relations"]
+    ] == [
+        ("coref", ("PERS", 4), ("PERS", 9), 2, 2, 1.0, ["Salma", "Idris"]),
+        ("attribution", ("SOURCE", 4), ("CLAIM", 9), 1, 2, 0.5, ["Salma"]),
+    ]
+
+
+def test_the_share_of_an_answer_is_of_those_who_answer(tmp_path: Path) -> None:
+    export("soft-labels", [related()], tmp_path / "out")
+    (found,) = lines(tmp_path / "out")
+    assert found["answers"] == [
+        {
+            "attribute": "genre",
+            "n": 2,
+            "values": ["news", "opinion"],
+            "shares": [0.5, 0.5],
+            "annotators": [["Salma"], ["Nora"]],
+        }
+    ]
+    source = next(span for span in found["spans"] if span["label"] == "SOURCE")
+    assert (source["count"], source["answers"]) == (
+        3,
+        [
+            {
+                "attribute": "naming",
+                "n": 2,
+                "values": ["named", "unnamed"],
+                "shares": [0.5, 0.5],
+                "annotators": [["Salma"], ["Nora"]],
+            }
+        ],
+    )
+    certain = found["relations"][1]["answers"]
+    assert [(one["attribute"], one["values"], one["shares"]) for one in certain] == [
+        ("certainty", ["sure"], [1.0])
+    ]
+
+
+def test_a_relation_that_one_annotator_has_twice_counts_once_and_is_named(tmp_path: Path) -> None:
+    spans = [("SOURCE", 4, 8), ("CLAIM", 9, 12)]
+    twice = [("attribution", 0, 1), ("attribution", 0, 1)]
+    one = document(TEXT, reading(TEXT, "Salma", spans, links=twice))
+    report = export("soft-labels", [one], tmp_path / "out")
+    assert [(e.element, e.id, "twice" in str(e.reason)) for e in report.entries] == [
+        (Element.RELATION, "r1", True)
+    ]
+    assert [r["count"] for r in lines(tmp_path / "out")[0]["relations"]] == [1]
+
+
 def test_parquet_says_the_same(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    documents = [three(), document(TEXT, reading(TEXT, "Salma", []), name="e")]
+    documents = [three(), document(TEXT, reading(TEXT, "Salma", []), name="e"), related()]
     export("soft-labels", documents, tmp_path / "a")
     report = export("soft-labels-parquet", documents, tmp_path / "b")
-    assert (report.documents, report.spans, list(report.entries)) == (2, 4, [])
+    assert (report.documents, report.spans, report.relations, list(report.entries)) == (3, 13, 3, [])
     assert parquet.read_table(tmp_path / "b").to_pylist() == lines(tmp_path / "a")

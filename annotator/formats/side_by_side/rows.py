@@ -1,139 +1,54 @@
-"""A document as rows of the three tables, and what the rows of spans say of its readings."""
+"""A document as rows of the tables, and what the rows say of its readings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from annotator.formats.aligning import Align, Group
-from annotator.formats.options import TokenPolicy
-from annotator.formats.shapes import DecisionShape, DocumentShape, SetShape, SpanShape
+from annotator.formats.shapes import DocumentShape, RelationShape, SetShape, SpanShape
+from annotator.formats.side_by_side.layout import ANSWERS, RELATIONS, SPANS, Layout, Row
+from annotator.formats.side_by_side.relations import links_of, relation_rows, task_of
+from annotator.formats.side_by_side.sheet import YES, Sheet, said_by
 from annotator.formats.token_tags import OUTSIDE, token_tags
-from annotator.model import LabelScheme, Owner, Span, SpanAnnotation, State
-from annotator.model.provenance import reading_name
-
-Row = list[str]
-SENTENCE: Final = 1
-"""The column of tokens that counts sentences."""
-_SPANS: Final = ("document", "title", "layer", "start", "end", "text")
-_TOKENS: Final = ("document", "sentence", "start", "end", "token")
-_LABELS: Final = ("task", "worker", "label", "document", "layer", "start", "end", "text")
-_DECIDED: Final = ("verdict", "taken", "reason", "guideline_gap", "by", "at")
-"""What was decided about a row, where gold is among the readings."""
-_YES: Final = "yes"
-_FINISHED: Final = frozenset({State.FINISHED, State.REVIEWED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """What the columns are.
-
-    Attributes:
-        readers: what the readings are called, as in `model.provenance`.
-        layers: codes of the layers that have tags.
-        scheme: says which label is of which layer.
-        align: finds what stands in one row.
-        tokens: where tokens are cut.
-    """
-
-    readers: Sequence[str]
-    layers: Sequence[str]
-    scheme: LabelScheme
-    align: Align
-    tokens: TokenPolicy
-
-    @property
-    def heads(self) -> dict[str, Row]:
-        """The columns of each table."""
-        names = self.shown
-        return {
-            "spans": [
-                *_SPANS,
-                *(f"label:{name}" for name in names),
-                *(f"{edge}:{name}" for name in names for edge in ("start", "end")),
-                *(_DECIDED if self.has_gold else ()),
-            ],
-            "tokens": [*_TOKENS, *(f"{layer}:{name}" for layer in self.layers for name in names)],
-            "labels": [*_LABELS],
-        }
-
-    @property
-    def has_gold(self) -> bool:
-        """Whether gold is among the readings."""
-        return Owner.GOLD.value in self.readers
-
-    @property
-    def shown(self) -> list[str]:
-        """What readers are called in the tables: by their name alone, where no two have one name."""
-        short = [name.removeprefix(f"{Owner.ANNOTATOR.value}:") for name in self.readers]
-        return [one if short.count(one) == 1 else name for one, name in zip(short, self.readers, strict=True)]
-
-
-def said_by(shape: DocumentShape) -> dict[str, SetShape]:
-    """Return the readings of a document by what they are called."""
-    return {reading_name(one.owner, one.annotator): one for one in shape.sets}
 
 
 def tables_of(shape: DocumentShape, name: str, layout: Layout) -> dict[str, list[Row]]:
     """Return the rows of a document in each table; `name` stands in the column `document`."""
-    readings = said_by(shape)
-    spans = [_spans(readings.get(reader)) for reader in layout.readers]
-    silent = [_says_nothing(readings.get(reader)) for reader in layout.readers]
-    layer_of = {label.code: label.layer for label in layout.scheme.labels}
-    groups = layout.align(spans, lambda label: layer_of.get(label, ""))
-    rank = {layer.code: n for n, layer in enumerate(layout.scheme.layers)}
-    decided = _decisions(shape)
+    sheet = Sheet(shape, name, layout)
+    spans, labels = _span_rows(sheet)
+    return {
+        "spans": spans,
+        "tokens": _token_rows(sheet),
+        "labels": labels,
+        "relations": relation_rows(sheet),
+        "answers": _answer_rows(sheet),
+    }
 
-    def place(group: Group) -> tuple[int, int, int, str]:
-        hull, layer = _hull(group), _layer(group, layer_of)
-        return hull.start, -hull.end, rank.get(layer, len(rank)), min(one.label for one in group.values())
 
+def _span_rows(sheet: Sheet) -> tuple[list[Row], list[Row]]:
+    """Return the rows of spans, and what each reader says about each of them."""
     rows: list[Row] = []
     labels: list[Row] = []
-    for number, group in enumerate(sorted(groups, key=place), start=1):
-        hull = _hull(group)
-        where = [_layer(group, layer_of), str(hull.start), str(hull.end), hull.of(shape.text)]
-        said = [group[n].label if n in group else silent[n] for n in range(len(layout.readers))]
-        edges = (group[n].span if n in group else None for n in range(len(layout.readers)))
+    readers = range(len(sheet.readings))
+    silent = sheet.silent
+    for number, group in enumerate(sheet.groups, start=1):
+        hull, task = sheet.hull(group), sheet.task(number)
+        where = [sheet.layer(group), str(hull.start), str(hull.end), hull.of(sheet.shape.text)]
+        said = [group[n].label if n in group else silent[n] for n in readers]
+        edges = (group[n].span if n in group else None for n in readers)
         places = (["", ""] if one is None else [str(one.start), str(one.end)] for one in edges)
-        row = [name, str(shape.title), *where, *said, *(cell for pair in places for cell in pair)]
-        if layout.has_gold:
-            about = (decided.get((layout.readers[n], one.id)) for n, one in group.items())
-            row += _decided(next((one for one in about if one is not None), None))
-        rows.append(row)
-        task = f"{name}/{number}"
-        labels += ([task, who, one, name, *where] for who, one in zip(layout.shown, said, strict=True) if one)
-    return {"spans": rows, "tokens": _token_rows(shape, name, layout, spans, silent), "labels": labels}
+        decided = sheet.decided((n, one.id) for n, one in group.items())
+        cells = (cell for pair in places for cell in pair)
+        rows.append([task, sheet.name, str(sheet.shape.title), *where, *said, *cells, *decided])
+        shown = zip(sheet.layout.shown, said, strict=True)
+        labels += ([task, who, one, sheet.name, *where] for who, one in shown if one)
+    return rows, labels
 
 
-def _decisions(shape: DocumentShape) -> dict[tuple[str, str], DecisionShape]:
-    """Return the last decision about each span, by what its reading is called and its id."""
-    found: dict[tuple[str, str], DecisionShape] = {}
-    for one in shape.decisions or []:
-        found |= {(seen.reading, key): one for seen in one.seen for key in seen.ids}
-        found |= {(Owner.GOLD.value, key): one for key in one.gold}
-    return found
-
-
-def _decided(decision: DecisionShape | None) -> Row:
-    if decision is None:
-        return [""] * len(_DECIDED)
-    taken = ", ".join(one.removeprefix(f"{Owner.ANNOTATOR.value}:") for one in decision.taken)
-    gap = _YES if decision.gap else ""
-    return [decision.verdict.value, taken, decision.reason, gap, decision.by, decision.at]
-
-
-def _token_rows(
-    shape: DocumentShape,
-    name: str,
-    layout: Layout,
-    spans: Sequence[Mapping[str, SpanAnnotation]],
-    silent: Sequence[str],
-) -> list[Row]:
-    layer_of = {label.code: label.layer for label in layout.scheme.labels}
-    readings = [list(one.values()) for one in spans]
-    found = token_tags(shape.text, readings, layer_of, layout.layers, layout.tokens)
+def _token_rows(sheet: Sheet) -> list[Row]:
+    layout, silent = sheet.layout, sheet.silent
+    readings = [list(one.values()) for one in sheet.spans]
+    found = token_tags(sheet.shape.text, readings, sheet.layer_of, layout.layers, layout.tokens)
     columns = [
         [silent[reader] if tag == OUTSIDE else tag for tag in found.tags[reader][layer]]
         for layer in layout.layers
@@ -142,57 +57,84 @@ def _token_rows(
     rows = []
     for token, form in enumerate(found.pieces.forms):
         start, end = found.place(token)
-        rows.append(
-            [
-                name,
-                str(found.sentences[token]),
-                str(start),
-                str(end),
-                form,
-                *(column[token] for column in columns),
-            ]
+        where = [sheet.name, str(found.sentences[token]), str(start), str(end), form]
+        rows.append([*where, *(column[token] for column in columns)])
+    return rows
+
+
+def _answer_rows(sheet: Sheet) -> list[Row]:
+    """Return a row for each question about the document, its spans, then its relations."""
+    rows: list[Row] = []
+    readers = range(len(sheet.readings))
+    for task, answers in _answered(sheet):
+        names = dict.fromkeys(name for one in answers.values() for name in one)
+        rows += (
+            [task, sheet.name, name, *(answers.get(n, {}).get(name, "") for n in readers)] for name in names
         )
     return rows
 
 
-def _spans(reading: SetShape | None) -> dict[str, SpanAnnotation]:
-    spans = [] if reading is None else reading.spans
-    return {
-        str(one.id): SpanAnnotation(
-            id=str(one.id), label=one.label, span=Span(one.start, one.end), quote=str(one.text)
-        )
-        for one in spans
-    }
+def _answered(sheet: Sheet) -> Iterator[tuple[str, Mapping[int, Mapping[str, str]]]]:
+    """Yield what a row is called, and what each of all readers answered about it."""
+    nothing: dict[int, Mapping[str, str]] = {n: {} for n in range(len(sheet.readings))}
+    about = {n: one.attributes or {} for n, one in enumerate(sheet.readings) if one is not None}
+    yield sheet.name, nothing | about
+    for number, group in enumerate(sheet.groups, start=1):
+        yield sheet.task(number), nothing | {n: one.attributes for n, one in group.items()}
+    for number, link in enumerate(links_of(sheet).values(), start=1):
+        yield task_of(sheet, number), nothing | {n: one.attributes for n, one in link.items()}
 
 
-def _says_nothing(reading: SetShape | None) -> str:
-    """Return what a reader says where they have nothing: an imported reading is nobody's unfinished work."""
-    through = reading is not None and (reading.state in _FINISHED or reading.owner is Owner.IMPORTED)
-    return OUTSIDE if through else ""
-
-
-def _hull(group: Group) -> Span:
-    spans = [one.span for one in group.values()]
-    return Span(min(one.start for one in spans), max(one.end for one in spans))
-
-
-def _layer(group: Group, layer_of: Mapping[str, str]) -> str:
-    return layer_of.get(next(iter(group.values())).label, "")
-
-
-def document_of(rows: Sequence[Row], shape: DocumentShape, layout: Layout) -> DocumentShape:
-    """Return what the rows of spans say about the readings that a document has."""
+def document_of(tables: Mapping[str, Sequence[Row]], shape: DocumentShape, layout: Layout) -> DocumentShape:
+    """Return what the rows of spans, relations and answers say about the readings that a document has."""
     readers = len(layout.readers)
-    first = len(_SPANS)
-    found: dict[str, list[SpanShape]] = {name: [] for name in layout.readers}
-    for row in rows:
-        labels, places = row[first : first + readers], row[first + readers : first + 3 * readers]
-        for number, name in enumerate(layout.readers):
-            start, end = places[2 * number : 2 * number + 2]
-            if start:
-                found[name].append(SpanShape(label=labels[number], start=int(start), end=int(end)))
-    sets = [
-        SetShape(owner=one.owner, annotator=one.annotator, spans=found[name])
-        for name, one in said_by(shape).items()
-    ]
+    answers: defaultdict[str, list[dict[str, str]]] = defaultdict(lambda: [{} for _ in range(readers)])
+    about: set[str] = set()
+    for row in tables["answers"]:
+        task, document, attribute = row[: len(ANSWERS)]
+        about.add(document)
+        for n, answer in enumerate(row[len(ANSWERS) :]):
+            if answer:
+                answers[task][n][attribute] = answer
+    sets = []
+    for name, one in said_by(shape).items():
+        n = layout.readers.index(name)
+        said = next((answers[document][n] for document in about), {})
+        sets.append(
+            SetShape(
+                owner=one.owner,
+                annotator=one.annotator,
+                attributes=said,
+                spans=list(_spans_in(tables["spans"], n, readers, answers)),
+                relations=list(_relations_in(tables["relations"], n, answers)),
+            )
+        )
     return DocumentShape(text=shape.text, sets=sets)
+
+
+def _spans_in(
+    rows: Sequence[Row], reader: int, readers: int, answers: Mapping[str, list[dict[str, str]]]
+) -> Iterator[SpanShape]:
+    first = len(SPANS)
+    for row in rows:
+        edges = first + readers + 2 * reader
+        start, end = row[edges : edges + 2]
+        if start:
+            yield SpanShape(
+                id=row[0],
+                label=row[first + reader],
+                start=int(start),
+                end=int(end),
+                attributes=answers[row[0]][reader],
+            )
+
+
+def _relations_in(
+    rows: Sequence[Row], reader: int, answers: Mapping[str, list[dict[str, str]]]
+) -> Iterator[RelationShape]:
+    for row in rows:
+        task, _, _, kind, source, target, *_ = row
+        if row[len(RELATIONS) + reader] == YES:
+            yield RelationShape(
+                id=task, type=kind, source=source, target=target, attributes=answers[task][reader]
+            )

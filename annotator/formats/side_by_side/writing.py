@@ -1,13 +1,12 @@
-"""Writes the three tables, and reads each document's spans back as soon as they stand there."""
+"""Writes the tables some documents at a time, and reads back what then stands there."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 from msgspec import UNSET
 
@@ -16,75 +15,56 @@ from annotator.formats.capabilities import Capabilities, Unit
 from annotator.formats.conll.writing import POLICY_NOTES
 from annotator.formats.loss import LossReport
 from annotator.formats.options import ExportOptions
-from annotator.formats.records import Encoded
 from annotator.formats.scope import chosen_layers
 from annotator.formats.shapes import DocumentShape
-from annotator.formats.side_by_side.rows import SENTENCE, Layout, Row, document_of, tables_of
-from annotator.formats.tables.flavours import Flavour
+from annotator.formats.shards import write_shards
+from annotator.formats.side_by_side.layout import DOCUMENT, Layout, Row
+from annotator.formats.side_by_side.rows import document_of, tables_of
 from annotator.language import Message, msg
 from annotator.model import AnnotatedDocument
 from annotator.model.provenance import name_of
 from annotator.progress import Progress
 
-CAPABILITIES: Final = Capabilities(unit=Unit.CODE_POINTS, nesting=True, crossing=True, several_sets=True)
-_TOKENS: Final = "tokens"
+CAPABILITIES: Final = Capabilities(
+    unit=Unit.CODE_POINTS,
+    nesting=True,
+    crossing=True,
+    relations=True,
+    attributes=True,
+    several_sets=True,
+    answers=True,
+)
+_READ: Final = ("spans", "relations", "answers")
+"""The tables that say all that there is to say; the others are views of them."""
 _VIEW: Final = msg(
-    "spans and labels hold every span at its characters; tokens have one tag of each reader in each layer, "
-    "that of the outer span."
+    "spans and labels hold every span at its characters, relations and answers what is said about them; "
+    "tokens have one tag of each reader in each layer, that of the outer span."
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flavours:
-    """How the tables are written.
+class Tables(Protocol):
+    """The files while they are written."""
 
-    Attributes:
-        name: of the format.
-        tables: how spans and labels are.
-        tokens: how tokens are.
-        bare: cells of tokens stand as they are, as readers of such files expect: nothing is in quotes.
-    """
+    def append(self, table: str, rows: list[Row]) -> None:
+        """Write rows at the end of a table."""
+        ...
 
-    name: str
-    tables: Flavour
-    tokens: Flavour
-    bare: bool
-
-    def file(self, folder: Path, table: str) -> Path:
-        """Return the path of a table."""
-        return (self.tokens if table == _TOKENS else self.tables).file(folder, table)
-
-    def lines(self, table: str, rows: list[Row]) -> bytes:
-        """Return rows of a table as they are written."""
-        if table != _TOKENS:
-            return self.tables.lines(rows).encode()
-        if self.bare:
-            return "".join(_bare_lines(rows)).encode()
-        return self.tokens.lines(rows).encode()
-
-    def head(self, table: str, row: Row) -> bytes:
-        """Return the first line of a table. Names of readers have no TAB and no line end."""
-        if table == _TOKENS and self.bare:
-            return ("\t".join(row) + "\n").encode()
-        return (records.BOM if self.tables.spreadsheet else b"") + self.lines(table, [row])
+    def appended(self, table: str, rows: list[Row]) -> list[Row]:
+        """Write rows at the end of a table, and return those that then stand there."""
+        ...
 
 
-def _bare_lines(rows: list[Row]) -> Iterator[str]:
-    """Yield a line for each token, and an empty one behind each sentence."""
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        ends = following is None or following[SENTENCE] != row[SENTENCE]
-        yield "\t".join(row) + ("\n\n" if ends else "\n")
+class Kind(Protocol):
+    """One way to write the tables."""
 
+    @property
+    def name(self) -> str:
+        """Of the format."""
+        ...
 
-_PLAIN: Final = Flavour(name="csv", suffix=".csv", delimiter=",")
-_SHEET: Final = Flavour(name="spreadsheet", suffix=".csv", delimiter=",", spreadsheet=True)
-PROGRAMS: Final = Flavours(
-    name="side-by-side",
-    tables=_PLAIN,
-    tokens=Flavour(name="tsv", suffix=".tsv", delimiter="\t"),
-    bare=True,
-)
-SPREADSHEETS: Final = Flavours(name="side-by-side-spreadsheet", tables=_SHEET, tokens=_SHEET, bare=False)
+    def opened(self, folder: Path, heads: Mapping[str, Row], stack: ExitStack) -> Tables:
+        """Open the files of a folder, with these columns; `stack` closes them."""
+        ...
 
 
 def write(
@@ -93,9 +73,9 @@ def write(
     options: ExportOptions,
     progress: Progress,
     *,
-    flavours: Flavours,
+    kind: Kind,
 ) -> LossReport:
-    """Write a folder with three tables, and compare what the one of spans gives back."""
+    """Write a folder of tables, and compare what they give back."""
     readers = options.readers
     if readers is None:
         documents = list(documents)
@@ -108,28 +88,34 @@ def write(
         tokens=options.tokens,
     )
     notes: tuple[Message, ...] = (_VIEW, POLICY_NOTES[options.tokens])
-    syntax = records.FolderSyntax(name=flavours.name, capabilities=CAPABILITIES, notes=notes)
+    syntax = records.FolderSyntax(
+        name=kind.name, capabilities=CAPABILITIES, notes=notes, either_way=layout.symmetric
+    )
     names = folders.Names()
     with ExitStack() as stack:
-        files = {
-            table: stack.enter_context(flavours.file(folder, table).open("x+b")) for table in layout.heads
-        }
-        for table, head in layout.heads.items():
-            files[table].write(flavours.head(table, head))
+        tables = kind.opened(folder, layout.heads, stack)
 
-        def put(shape: DocumentShape, _: Encoded) -> DocumentShape:
-            name = str(names.name(shape.id) if shape.id is UNSET else shape.id)
-            tables = tables_of(shape, name, layout)
-            for table in ("tokens", "labels"):
-                files[table].write(flavours.lines(table, tables[table]))
-            return document_of(_appended(files["spans"], tables["spans"], flavours), shape, layout)
+        def put(_: int, shapes: list[DocumentShape]) -> Iterator[DocumentShape]:
+            called = [str(names.name(one.id) if one.id is UNSET else one.id) for one in shapes]
+            back = _put(tables, shapes, called, layout)
+            for name, shape in zip(called, shapes, strict=True):
+                yield document_of({table: back[table][name] for table in _READ}, shape, layout)
 
-        return folders.write(documents, options, progress, syntax, put=put)
+        return write_shards(documents, options, progress, syntax, put=put)
 
 
-def _appended(file: BinaryIO, rows: list[Row], flavours: Flavours) -> list[Row]:
-    """Write rows of spans at the end of their file, and return those that then stand there."""
-    place = file.seek(0, 2)
-    file.write(flavours.lines("spans", rows))
-    file.seek(place)
-    return [row for _, row in flavours.tables.rows(io.StringIO(file.read().decode(), newline=""))]
+def _put(
+    tables: Tables, shapes: list[DocumentShape], called: list[str], layout: Layout
+) -> dict[str, defaultdict[str, list[Row]]]:
+    """Write documents; return the rows that then stand there, by their table and document."""
+    made = [tables_of(shape, name, layout) for name, shape in zip(called, shapes, strict=True)]
+    back: dict[str, defaultdict[str, list[Row]]] = {}
+    for table in layout.heads:
+        rows = [row for one in made for row in one[table]]
+        if table in _READ:
+            back[table] = defaultdict(list)
+            for row in tables.appended(table, rows):
+                back[table][row[DOCUMENT[table]]].append(row)
+        else:
+            tables.append(table, rows)
+    return back

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -19,14 +19,23 @@ from annotator.formats.options import ExportOptions
 from annotator.formats.records import Encoded, Plan
 from annotator.formats.scope import chosen_layers, document_loss, reader_name
 from annotator.formats.shapes import DocumentShape
-from annotator.formats.soft_labels.shares import SoftDocument, document_of, soft
+from annotator.formats.soft_labels.shares import Voice, document_of, soft, symmetric_types
+from annotator.formats.soft_labels.values import SoftDocument, arrow_schema
 from annotator.language import Message, msg
 from annotator.model import AnnotatedDocument, AnnotationSet, Owner, State
 from annotator.progress import Progress
 
 JSONL: Final = "soft-labels"
 PARQUET: Final = "soft-labels-parquet"
-CAPABILITIES: Final = Capabilities(unit=Unit.CODE_POINTS, nesting=True, crossing=True, several_sets=True)
+CAPABILITIES: Final = Capabilities(
+    unit=Unit.CODE_POINTS,
+    nesting=True,
+    crossing=True,
+    relations=True,
+    attributes=True,
+    several_sets=True,
+    answers=True,
+)
 _FINISHED: Final = frozenset({State.FINISHED, State.REVIEWED})
 _PART: Final = 50
 """So many documents are a row group of Parquet."""
@@ -36,7 +45,7 @@ _TWICE: Final = msg("the same annotator has it twice, and is counted once")
 _NOBODY: Final = msg("No document has a finished reading of an annotator: there is nothing to count.")
 _SHARES: Final = msg(
     "Shares are of the annotators who have finished. A token has one tag of each in each layer, that of the "
-    "outer span; spans have all of them."
+    "outer span; spans have all of them. A relation's share is of those who have both its ends."
 )
 
 
@@ -45,7 +54,10 @@ class _Way:
 
     def __init__(self, name: str, options: ExportOptions) -> None:
         self.report = LossReport(format=name, notes=[_SHARES, POLICY_NOTES[options.tokens]])
-        self.syntax = records.FolderSyntax(name=name, capabilities=CAPABILITIES, encode=_misfits)
+        self._symmetric = symmetric_types(options.scheme)
+        self.syntax = records.FolderSyntax(
+            name=name, capabilities=CAPABILITIES, encode=self._misfits, either_way=self._symmetric
+        )
         self._options = options
         self._layers = chosen_layers(options) or tuple(layer.code for layer in options.scheme.layers)
 
@@ -73,6 +85,18 @@ class _Way:
         if not self.report.documents:
             self.report.notes.insert(0, _NOBODY)
         return self.report
+
+    def _misfits(self, shape: DocumentShape) -> Encoded:
+        """Return the spans and relations that one annotator has a second time."""
+        twice: dict[str, Misfit] = {}
+        for reading in shape.sets:
+            voice = Voice(reading, self._symmetric)
+            first = {id(one) for one in (*voice.spans.values(), *voice.relations.values())}
+            ids = [(one.id, id(one)) for one in reading.spans]
+            ids += [(one.id, id(one)) for one in reading.relations]
+            again = (str(key) for key, one in ids if one not in first)
+            twice |= dict.fromkeys(again, Misfit(LossKind.FLATTENED, _TWICE))
+        return Encoded(data=b"", misfits=twice)
 
     def _reason(self, reading: AnnotationSet) -> Message | None:
         if reading.owner in {Owner.GOLD, Owner.SUGGESTED}:
@@ -107,7 +131,7 @@ def write_parquet(
     arrow, parquet = extras.load("pyarrow", "parquet"), extras.load("pyarrow.parquet", "parquet")
     way = _Way(PARQUET, options)
     codec = records.Codec(options, way.syntax)
-    schema = _schema(arrow)
+    schema = arrow_schema(arrow)
     stream = way.counted(documents)
     with parquet.ParquetWriter(file, schema) as writer:
         while part := [(annotated, codec.plan(annotated)) for annotated in islice(stream, _PART)]:
@@ -128,46 +152,3 @@ def write_parquet(
 
 def _back(found: SoftDocument, plan: Plan) -> DocumentShape:
     return document_of(found, plan[0].shape)
-
-
-def _misfits(shape: DocumentShape) -> Encoded:
-    """Return the spans that one annotator has a second time."""
-    twice: dict[str, Misfit] = {}
-    for reading in shape.sets:
-        seen: set[tuple[str, int, int]] = set()
-        for span in reading.spans:
-            key = span.label, span.start, span.end
-            if key in seen:
-                twice[str(span.id)] = Misfit(LossKind.FLATTENED, _TWICE)
-            seen.add(key)
-    return Encoded(data=b"", misfits=twice)
-
-
-def _schema(arrow: Any) -> Any:
-    text, number, real = arrow.string(), arrow.int32(), arrow.float64()
-    span = arrow.struct(
-        [
-            *(("layer", text), ("label", text), ("start", number), ("end", number), ("text", text)),
-            *(("count", number), ("share", real), ("annotators", arrow.list_(text))),
-        ]
-    )
-    layer = arrow.struct(
-        [
-            ("layer", text),
-            ("tags", arrow.list_(arrow.list_(text))),
-            ("shares", arrow.list_(arrow.list_(real))),
-        ]
-    )
-    return arrow.schema(
-        [
-            *(
-                ("id", text),
-                ("title", text),
-                ("text", text),
-                ("annotators", arrow.list_(text)),
-                ("n", number),
-            ),
-            *(("spans", arrow.list_(span)), ("tokens", arrow.list_(text))),
-            *(("places", arrow.list_(arrow.list_(number))), ("layers", arrow.list_(layer))),
-        ]
-    )

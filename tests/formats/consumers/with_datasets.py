@@ -35,17 +35,14 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def load_shares(path: Path) -> list[dict[str, Any]]:
-    """Return the spans that somebody has, of a file of soft labels."""
-    loaded = datasets.load_dataset("parquet", data_files=str(path), cache_dir=home.name)["train"]
-    return [
-        document(
-            [(span["label"], span["start"], span["end"]) for span in row["spans"]],
-            name=row["id"],
-            text=row["text"],
-            places=[(form, *place) for form, place in zip(row["tokens"], row["places"], strict=True)],
-        )
-        for row in loaded
-    ]
+    """Return the spans and relations that somebody has, of a file of soft labels."""
+    found = []
+    for row in datasets.load_dataset("parquet", data_files=str(path), cache_dir=home.name)["train"]:
+        spans = [(span["label"], span["start"], span["end"]) for span in row["spans"]]
+        links = [(link["type"], spans[link["source"]], spans[link["target"]]) for link in row["relations"]]
+        places = [(form, *place) for form, place in zip(row["tokens"], row["places"], strict=True)]
+        found.append(document(spans, name=row["id"], text=row["text"], places=places, relations=links))
+    return found
 
 
 if __name__ == "__main__":

@@ -45,26 +45,34 @@ def load(folder: Path, *, suffix: str, separator: str, shown: bool = False) -> l
 
 def side_by_side(folder: Path) -> list[dict[str, Any]]:
     """Return what the one reader says, whose label and place stand in a column each."""
-    spans = pd.read_csv(folder / "spans.csv", keep_default_na=False)
-    tokens = pd.read_csv(folder / "tokens.csv", keep_default_na=False)
-    found = {name: document([], name=str(name)) for name in tokens["document"].unique()}
+    spans, relations, tokens = (
+        pd.read_csv(folder / f"{name}.csv", keep_default_na=False)
+        for name in ("spans", "relations", "tokens")
+    )
+    found = {name: document([], name=str(name), relations=[]) for name in tokens["document"].unique()}
     (column,) = [name for name in spans.columns if name.startswith("label:")]
     reader = column.removeprefix("label:")
+    places = {}
     for row in spans[spans[f"start:{reader}"] != ""].to_dict("records"):
-        place = int(row[f"start:{reader}"]), int(row[f"end:{reader}"])
-        found[row["document"]]["spans"].append((row[column], *place))
+        place = row[column], int(row[f"start:{reader}"]), int(row[f"end:{reader}"])
+        places[row["task"]] = place
+        found[row["document"]]["spans"].append(place)
+    for row in relations[relations[f"has:{reader}"] == "yes"].to_dict("records"):
+        ends = (places[row[end]] for end in ("source", "target"))
+        found[row["document"]]["relations"].append((row["type"], *ends))
     return list(found.values())
 
 
 def soft_labels(path: Path) -> list[dict[str, Any]]:
-    """Return the spans that all have; one reader is always sure."""
+    """Return the spans and relations that all have; one reader is always sure."""
     found = []
     for row in pd.read_json(path, lines=True, dtype=False).itertuples():
-        assert {span["share"] for span in row.spans} <= {1.0}
+        assert {thing["share"] for thing in (*row.spans, *row.relations)} <= {1.0}
         assert all(shares == [1.0] for layer in row.layers for shares in layer["shares"])
         spans = [(span["label"], span["start"], span["end"]) for span in row.spans]
         places = [(form, *place) for form, place in zip(row.tokens, row.places, strict=True)]
-        found.append(document(spans, name=row.id, text=row.text, places=places))
+        links = [(link["type"], spans[link["source"]], spans[link["target"]]) for link in row.relations]
+        found.append(document(spans, name=row.id, text=row.text, places=places, relations=links))
     return found
 
 
