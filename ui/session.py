@@ -13,7 +13,7 @@ from annotator.editing.commands import AddRemark
 from annotator.editing.state import Command
 from annotator.errors import AnnotatorError, ProjectFileError
 from annotator.language import Message
-from annotator.model import AnnotationSet, Document, DocumentSummary, LabelScheme, SpanAnnotation
+from annotator.model import AnnotationSet, Document, DocumentSummary, LabelScheme, SpanAnnotation, State
 from annotator.model.person import Identity
 from annotator.model.sight import Sight
 from annotator.workspace import ChangeSet, Workspace
@@ -184,6 +184,19 @@ class Session(QObject):
             return ids[0] if ids else None
         place = ids.index(self.document_id) + by
         return ids[place] if 0 <= place < len(ids) else None
+
+    @property
+    def first_unfinished(self) -> str | None:
+        """The first document that is not begun or still in work, or None."""
+        open_states = {None, State.NEW, State.IN_PROGRESS}
+        return next(
+            (
+                one.id
+                for one in self.workspace.documents()
+                if (None if one.active is None else one.active.state) in open_states
+            ),
+            None,
+        )
 
     def perform(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
         """Do and save something; what is not allowed is told by `failed`.

@@ -147,7 +147,7 @@ class Editing(QObject):
             )
 
     def finish(self) -> None:
-        """Mark the document as finished and open the next one."""
+        """Mark the document as finished and open the next one; after the last, one that was left out."""
         document_id = self._session.document_id
         if document_id is None:
             return
@@ -155,8 +155,14 @@ class Editing(QObject):
         set_id = None if reading is None else reading.id
         if reading is None or reading.state is not State.FINISHED:
             self._session.perform(SetState(document_id=document_id, set_id=set_id, state=State.FINISHED))
-        if not self._go(1):
+        if self._go(1):
+            return
+        left_out = self._session.first_unfinished
+        if left_out is None:
             self._say(msg("That was the last document. All your work is saved."))
+            return
+        self._session.show(left_out)
+        self._say(msg("That was the last document. This one was left out: it is not finished yet."))
 
     def next_document(self) -> None:
         """Open the next document."""

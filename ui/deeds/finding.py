@@ -56,6 +56,7 @@ class Finding(QObject):
         self._search: Iterator[tuple[int, int]] | None = None
         self._origin: int | None = None  # the first place from here on is to be gone to
         self._wants_last = False
+        self._gone_to: Span | None = None
         self._last_label: str | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -232,6 +233,8 @@ class Finding(QObject):
             if number is None and self._search is None:
                 number = 0 if len(self._found) else None
                 self._origin = None
+                if number is None:
+                    self._let_go()
             if number is not None:
                 self._origin = None
                 self._select(number)
@@ -246,10 +249,15 @@ class Finding(QObject):
             self._wants_last = True
 
     def _select(self, number: int) -> None:
-        place = self._found.place(number)
+        self._gone_to = place = self._found.place(number)
         self._view.select(place)
         self._view.jump_to(place)
         accessible.announce(self._view, f"{self._bar.count}: {place.of(self._text)}")
+
+    def _let_go(self) -> None:
+        """Select no longer what only the first letters of the words were: a label's key would mark that."""
+        if self._gone_to is not None and self._view.selection == self._gone_to:
+            self._view.move_caret(self._gone_to.start, extend=False, scroll=False)
 
     @property
     def _text(self) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from annotator.editing.commands import SetState
 from annotator.model import Span, State
 from annotator.workspace import Workspace
 from ui.actions import ACTIONS
@@ -149,6 +150,21 @@ def test_finish_marks_the_document_and_opens_the_next(make_window: MakeWindow, s
     assert conductor.session.document_id == summaries[1].id
     _press(conductor, Qt.Key.Key_Return, CONTROL)
     assert "last document" in conductor.window.notice.text
+
+
+def test_after_the_last_document_one_that_was_left_out_opens(make_window: MakeWindow, samples: Path) -> None:
+    conductor = make_window(samples)
+    first, reading = conductor.session.document_id, conductor.session.annotation_set
+    assert first is not None
+    assert reading is not None
+    conductor.session.perform(SetState(document_id=first, set_id=reading.id, state=State.IN_PROGRESS))
+    _press(conductor, Qt.Key.Key_PageDown, ALT)
+    _press(conductor, Qt.Key.Key_Return, CONTROL)
+    assert conductor.session.document_id == first
+    assert "left out" in conductor.window.notice.text
+    _press(conductor, Qt.Key.Key_Return, CONTROL)
+    _press(conductor, Qt.Key.Key_Return, CONTROL)
+    assert "saved" in conductor.window.notice.text
 
 
 def test_documents_are_walked_with_alt_and_page_keys(make_window: MakeWindow, samples: Path) -> None:

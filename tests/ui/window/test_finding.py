@@ -90,6 +90,17 @@ def test_ctrl_f_finds_any_spelling_and_enter_goes_round(conductor: Conductor, ke
     assert bar.count == "4 of 4"
 
 
+def test_what_the_first_letters_found_is_let_go_when_the_words_are_nowhere(conductor: Conductor) -> None:
+    _press(conductor, _KEYS.Key_F, _CTRL)
+    assert _write(conductor, "الناط") is not None
+    assert _write(conductor, "الناطور") is None
+    before = conductor.session.annotation_set
+    _press(conductor, _KEYS.Key_Escape)
+    _press(conductor, _KEYS.Key_1)
+    assert conductor.session.annotation_set == before
+    assert _write(conductor, "الناطق") is not None
+
+
 def test_what_is_found_is_brought_into_sight_and_outlined(conductor: Conductor) -> None:
     view = conductor.window.view
     _press(conductor, _KEYS.Key_F, _CTRL)
