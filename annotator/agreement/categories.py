@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from annotator.agreement.bootstrap import SEED, Sample, Tallies
 from annotator.agreement.figures import Counted, Figure, Interval, Reason, Undefined
 from annotator.agreement.methods import Alpha, Cohen, Fleiss, Method, Observed, Stats, table
-from annotator.agreement.segments import Category, Pattern, narrowed, patterns
+from annotator.agreement.patterns import Pattern, Patterns, narrowed
+from annotator.agreement.segments import Category
 from annotator.agreement.units import Sheet
 
 
@@ -31,8 +32,9 @@ class Categories:
         self._sheets = {
             sheet.id: sheet for sheet in sheets if sum(reader in sheet.readings for reader in readers) > 1
         }
+        self._patterns = Patterns(self._sheets.values(), readers, by_token=by_token)
         self._sample = Sample.of(list(self._sheets.values()), readers)
-        self._each = [self._count(group) for group in self._sample.groups]
+        self._each = [self._patterns.of(group) for group in self._sample.groups]
         self._total: Counter[Pattern] = Counter()
         for each in self._each:
             self._total.update(each)
@@ -40,7 +42,8 @@ class Categories:
     def table(self, pair: tuple[str, str], document: str | None = None) -> Counter[tuple[Category, Category]]:
         """Return (left's category, right's category) → items."""
         left, right = map(self.readers.index, pair)
-        return table(self._total if document is None else self._count(self._only(document)), left, right)
+        counts = self._total if document is None else self._patterns.of(self._only(document))
+        return table(counts, left, right)
 
     def cohen(
         self,
@@ -97,7 +100,7 @@ class Categories:
         if not documents:
             none = Undefined(Reason.NO_COMMON_DOCUMENT)
             return Figure(value=none, n=0, counted=counted, documents=0)
-        total = _stats(method, self._total if document is None else self._count(sheets), labels)
+        total = _stats(method, self._total if document is None else self._patterns.of(sheets), labels)
         return Figure(
             value=method.value(total),
             n=sum(count for key, count in total.items() if key.what == "items"),
@@ -112,9 +115,6 @@ class Categories:
 
     def _only(self, document: str) -> list[Sheet]:
         return [self._sheets[document]] if document in self._sheets else []
-
-    def _count(self, sheets: Iterable[Sheet]) -> Counter[Pattern]:
-        return patterns(sheets, self.readers, by_token=self._by_token)
 
 
 def _stats(method: Method, counts: Mapping[Pattern, int], labels: Collection[str] | None) -> Stats:

@@ -18,18 +18,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias
 
 from annotator.agreement.alignment import match
 from annotator.agreement.bootstrap import SEED
 from annotator.agreement.figures import F1, Counted
+from annotator.agreement.patterns import Pattern, Patterns
 from annotator.agreement.scores import Hits, PairF1
+from annotator.agreement.segments import labels_of
 from annotator.agreement.units import Sheet, Unit
 
 _LABEL: Final = itemgetter(2)
-_BY_LABEL: Final = itemgetter(2, 0, 1)
 
 
 class Matching(StrEnum):
@@ -46,34 +46,44 @@ Couple: TypeAlias = tuple[Sequence[Unit], Sequence[Unit]]
 
 
 def hits(couples: Iterable[Couple], matching: Matching, layers: Mapping[str, str]) -> Hits:
-    """Count what two readers have in common.
+    """Count what two readers have in common, span by span: all matchings but CHARACTERS.
 
     Args:
         couples: their spans in each document.
         matching: when spans count as the same.
         layers: label → layer; a label that is missing is a layer of its own.
     """
-    if matching is Matching.CHARACTERS:
-        return _characters(couples)
     if matching is Matching.SPAN:
         couples = [(_in_layers(left, layers), _in_layers(right, layers)) for left, right in couples]
     matched: list[str] = []
     lefts: list[str] = []
     rights: list[str] = []
     for left, right in couples:
-        one, other = set(left), set(right)
-        if len(one) == len(left) and len(other) == len(right):
-            both: Collection[Unit] = one & other
-            without = _without
-        else:
+        ones = set(left)
+        both: Collection[Unit] = ones.intersection(right)
+        if len(ones) < len(left):
             both = list((Counter(left) & Counter(right)).elements())
-            without = _without_each
         matched += map(_LABEL, both)
         lefts += map(_LABEL, left)
         rights += map(_LABEL, right)
         if matching is Matching.OVERLAP and len(both) < min(len(left), len(right)):
-            matched += _overlapping(without(left, both), without(right, both))
+            matched += _overlapping(_without(left, both), _without(right, both))
     return Counter(matched), Counter(lefts), Counter(rights)
+
+
+def covered(counts: Mapping[Pattern, int]) -> Hits:
+    """Count the characters that two readers cover in common, by label, from patterns of their categories."""
+    found: Hits = Counter(), Counter(), Counter()
+    matched, lefts, rights = found
+    for pattern, count in counts.items():
+        left, right = (labels_of(one) if one else frozenset() for one in pattern)
+        for label in left:
+            lefts[label] += count
+        for label in right:
+            rights[label] += count
+        for label in left & right:
+            matched[label] += count
+    return found
 
 
 def _in_layers(units: Iterable[Unit], layers: Mapping[str, str]) -> list[Unit]:
@@ -91,51 +101,7 @@ def _overlapping(left: Sequence[Unit], right: Sequence[Unit]) -> Iterator[str]:
                     yield label
 
 
-def _characters(couples: Iterable[Couple]) -> Hits:
-    found: Hits = Counter(), Counter(), Counter()
-    matched, lefts, rights = found
-    for left, right in couples:
-        apart = [_add_covered(left, lefts), _add_covered(right, rights)]
-        if all(apart):
-            # What both have alike needs no looking at.
-            both = set(left) & set(right)
-            _add_lengths(both, matched)
-            left, right = _without(left, both), _without(right, both)  # noqa: PLW2901 - the same, but for that
-        others = by_label(right)
-        for label, ones in by_label(left).items():
-            if label in others:
-                matched[label] += common_length(union(ones), union(others[label]))
-    return found
-
-
-def _add_covered(units: Sequence[Unit], to: Counter[str]) -> bool:
-    """Add how many characters units cover, by label; tell whether none overlaps another of its label."""
-    apart = _is_apart(units)
-    if apart:
-        _add_lengths(units, to)
-    else:
-        for label, ones in by_label(units).items():
-            to[label] += covered(union(ones))
-    return apart
-
-
-def _add_lengths(units: Iterable[Unit], to: Counter[str]) -> None:
-    for start, end, label in units:
-        to[label] += end - start
-
-
-def _is_apart(units: Iterable[Unit]) -> bool:
-    """Tell whether no two units of one label overlap."""
-    ordered = sorted(units, key=_BY_LABEL)
-    return all(one[1] <= other[0] or one[2] != other[2] for one, other in pairwise(ordered))
-
-
-def _without(units: Iterable[Unit], others: Collection[Unit]) -> list[Unit]:
-    """Return those units that are not among the others, none of which occurs twice."""
-    return [unit for unit in units if unit not in others]
-
-
-def _without_each(units: Iterable[Unit], others: Iterable[Unit]) -> list[Unit]:
+def _without(units: Iterable[Unit], others: Iterable[Unit]) -> list[Unit]:
     """Return those units that the others have not, each as many times as it is missing there."""
     theirs = Counter(others)
     found = []
@@ -169,27 +135,6 @@ def union(units: Iterable[Unit]) -> list[tuple[int, int]]:
     return found
 
 
-def covered(ranges: Iterable[tuple[int, int]]) -> int:
-    """Return how many characters a union covers."""
-    return sum([end - start for start, end in ranges])
-
-
-def common_length(left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> int:
-    """Return how many characters two unions have in common."""
-    if left == right:
-        return covered(left)
-    total, n, m = 0, 0, 0
-    while n < len(left) and m < len(right):
-        common = min(left[n][1], right[m][1]) - max(left[n][0], right[m][0])
-        if common > 0:
-            total += common
-        if left[n][1] <= right[m][1]:
-            n += 1
-        else:
-            m += 1
-    return total
-
-
 class SpanF1(PairF1):
     """Span F1 of one kind over documents and pairs of readers: counted once, then asked for many figures."""
 
@@ -212,8 +157,11 @@ class SpanF1(PairF1):
             seed: where the bootstrap's draws begin.
         """
         self.matching, self._layers = matching, layers
+        self._patterns: dict[tuple[str, str], Patterns] = {}
         if matching is Matching.CHARACTERS:
             self.counted = Counted.CHARACTERS
+            sheets = list(sheets)
+            self._patterns = {pair: Patterns(sheets, pair) for pair in pairs}
         super().__init__(sheets, pairs, seed=seed)
 
     def figure(
@@ -237,6 +185,8 @@ class SpanF1(PairF1):
         return self._figure(pair, labels, document, interval=interval)
 
     def _hits(self, sheets: Collection[Sheet], pair: tuple[str, str]) -> Hits:
+        if pair in self._patterns:
+            return covered(self._patterns[pair].of(sheets))
         one, other = pair
         return hits(
             [(sheet.readings[one].units, sheet.readings[other].units) for sheet in sheets],

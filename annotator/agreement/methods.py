@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 from annotator.agreement.alpha import coincidences, fineness, nominal_of
 from annotator.agreement.figures import Value, mean, ratio
 from annotator.agreement.kappa import cohen_of, fleiss_of, marks_of
-from annotator.agreement.segments import Category, Pattern
+from annotator.agreement.patterns import Pattern
+from annotator.agreement.segments import Category
 
 
 class Key(NamedTuple):

@@ -25,7 +25,7 @@ Source: Krippendorff, Mathet, Bouvry & Widlöcher 2016, doi:10.1007/s11135-015-0
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -34,8 +34,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from annotator.agreement.alpha import coincidences, fineness
 from annotator.agreement.bootstrap import SEED, Sample, Tallies
 from annotator.agreement.figures import Counted, Figure, Reason, Undefined, Value
-from annotator.agreement.segments import OUTSIDE, Category, Pattern, Segment, lengths, segments
-from annotator.agreement.units import Sheet
+from annotator.agreement.patterns import Patterns
+from annotator.agreement.segments import OUTSIDE, Category, pieces
+from annotator.agreement.units import Sheet, Unit
 
 
 class Unitizing(StrEnum):
@@ -81,6 +82,7 @@ class UnitizingAlpha:
         self._sheets = {
             sheet.id: sheet for sheet in sheets if sum(reader in sheet.readings for reader in readers) > 1
         }
+        self._patterns = Patterns(self._sheets.values(), readers, labels)
         sample = Sample.of(list(self._sheets.values()), readers)
         self._tallies = Tallies([self._count(group) for group in sample.groups], sample)
 
@@ -108,36 +110,25 @@ class UnitizingAlpha:
             else None,
         )
 
-    def _count(self, sheets: Iterable[Sheet]) -> dict[Key, int]:
-        met: Counter[tuple[Category, Category]] = Counter()
-        squares = characters = coded = 0
-        for width, cuts in self._cut(sheets).items():
-            patterns: Counter[Pattern] = Counter()
-            for cut, length in cuts:
-                lengths(cut, length, patterns)
-                units = [end - start for one in cut for start, end, _ in one]
-                squares += sum([one * one for one in units]) + width * length - sum(units)
-                characters += length
-            coded += sum(count for one, count in patterns.items() if width - one.count(OUTSIDE) > 1)
-            met.update(coincidences(patterns, len(self._readers)))
-        found = _differences(met)
+    def _count(self, sheets: Collection[Sheet]) -> dict[Key, int]:
+        patterns = self._patterns.of(sheets)
+        found = _differences(coincidences(patterns, len(self._readers)))
+        squares = characters = 0
+        for sheet in sheets:
+            read = [sheet.readings[reader] for reader in self._readers if reader in sheet.readings]
+            units = [piece for one in read for piece in pieces(self._kept(one.units))]
+            squares += sum([one * one for one in units]) + len(read) * sheet.length - sum(units)
+            characters += sheet.length
         for kind in (Unitizing.U, Unitizing.UNIT):
             found[Key(kind, "squares")] = squares
             found[Key(kind, "characters")] = characters
-        found[Key(Unitizing.CODED, "characters")] = coded
+        found[Key(Unitizing.CODED, "characters")] = sum(
+            count for one, count in patterns.items() if sum(map(bool, one)) > 1
+        )
         return found
 
-    def _cut(
-        self, sheets: Iterable[Sheet]
-    ) -> Mapping[int, Sequence[tuple[Sequence[Sequence[Segment]], int]]]:
-        """Return the segments of each reader and the length of each document, by the number of readers."""
-        found: defaultdict[int, list[tuple[Sequence[Sequence[Segment]], int]]] = defaultdict(list)
-        for sheet in sheets:
-            units = [sheet.readings[reader].units for reader in self._readers if reader in sheet.readings]
-            if self._labels is not None:
-                units = [[unit for unit in one if unit[2] in self._labels] for one in units]
-            found[len(units)].append(([segments(one) for one in units], sheet.length))
-        return found
+    def _kept(self, units: Iterable[Unit]) -> Iterable[Unit]:
+        return units if self._labels is None else [unit for unit in units if unit[2] in self._labels]
 
     def _value(self, kind: Unitizing, stats: Stats) -> Value:
         """Return a coefficient; counts of categories and differences are `_fine` times too many."""

@@ -178,8 +178,9 @@ class Contents:
             texts: with the texts.
             tell: told how many documents there will be, before the first.
         """
+        labels = [label.code for label in self.scheme().labels]
         stream = compared.read_compared(
-            self._connection, wanted, answers=answers, links=links, texts=texts, tell=tell
+            self._connection, wanted, labels=labels, answers=answers, links=links, texts=texts, tell=tell
         )
         while True:
             with faults.reported(self.path):

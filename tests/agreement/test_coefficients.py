@@ -36,7 +36,7 @@ from annotator.agreement.borders import BorderSimilarity, edits, similarity
 from annotator.agreement.figures import Value
 from annotator.agreement.gamma import disorder, dissimilarity, gamma
 from annotator.agreement.kappa import cohen, fleiss
-from annotator.agreement.segments import narrowed, patterns
+from annotator.agreement.patterns import Patterns, narrowed
 from annotator.agreement.unitizing_2004 import disagreements
 from annotator.agreement.units import parts
 from tests.agreement.readings import (
@@ -327,7 +327,7 @@ def test_a_document_alone_has_the_figure_of_a_corpus_of_itself() -> None:
 @given(sheets(readers="abc"))
 def test_categories_are_what_one_would_count_character_by_character(documents: list[Sheet]) -> None:
     expected = sum((by_character(document, "abc") for document in documents), Counter())
-    found = patterns(documents, "abc")
+    found = Patterns(documents, "abc").of(documents)
     assert found == expected
     assert narrowed(found, ["ORG"]) == sum(
         (by_character(_only(document, "ORG"), "abc") for document in documents), Counter()
@@ -446,7 +446,7 @@ def test_paragraphs_add_up_to_their_document(documents: list[Sheet]) -> None:
     (document,) = documents
     divided = list(parts(document, "abc"))
     assert sum(part.length for part in divided) == document.length
-    assert patterns(divided, "abc") == patterns([document], "abc")
+    assert Patterns(divided, "abc").of(divided) == Patterns([document], "abc").of([document])
     for matching in Matching:
         # Two documents are not divided: the second, which nobody marked, adds nothing.
         empty = Sheet(id="empty", length=3, readings=dict.fromkeys("abc", Reading(units=[])))

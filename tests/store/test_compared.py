@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,20 @@ def test_spans_come_in_the_order_in_which_they_were_made(repository: Repository)
     assert (by_set["k1"].whose, by_set["k1"].state) == (_BY_KARIM, State.IN_PROGRESS)
     assert not by_set["k1"].answers
     assert not by_set["k1"].links
+
+
+def test_a_label_that_the_scheme_does_not_know_is_compared_like_any_other(
+    tmp_path: Path, repository: Repository
+) -> None:
+    repository.close()
+    path = tmp_path / "p.hashiya"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE span SET label = 'ALIEN' WHERE id = 'x'")
+    connection.close()
+    with closing(Repository.look(path)) as changed:
+        found = _of(changed, _BY_KARIM, _BY_SALMA)
+    assert found["k1"].units == [(4, 10, "SOURCE"), (0, 3, "CUE")]
+    assert found["s1"].units == [(4, 10, "ALIEN"), (2, 2, "SOURCE")]
 
 
 def test_what_one_reader_alone_has_read_is_left_out(repository: Repository) -> None:
