@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg
+from annotator.model import AnnotatedDocument
 from annotator.progress import Progress
 from annotator.store.repository import Repository
+from annotator.workspace.lacking import Golden, refuse_where_none
 from annotator.workspace.outward import outward, reader_names
 from annotator.workspace.selection import Readings, Selection
 
@@ -59,7 +62,8 @@ def export_project(path: Path, request: ExportRequest, *, progress: Progress | N
     """Export a project file that this thread opens for itself, as a worker beside a window must.
 
     Raises:
-        AnnotatorError: the project can't be read, or the export would lose something and may not.
+        AnnotatorError: the project can't be read, there is no chosen reading, or the export would lose
+            something and may not.
     """
     with closing(Repository.look(path)) as repository:
         return export(repository, request, progress=progress)
@@ -94,6 +98,7 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
             ),
             code="E_READINGS",
         )
+    refuse_where_none(repository, selection)
     scheme = repository.scheme()
     options = formats.ExportOptions(
         scheme=scheme,
@@ -112,15 +117,19 @@ def export(repository: Repository, request: ExportRequest, *, progress: Progress
         align=clusters,
         unfinished=selection.states is not None,
     )
+    golden = Golden() if selection.readings is Readings.GOLD else None
+
+    def documents() -> Iterable[AnnotatedDocument]:
+        found = outward(repository, selection, pseudonyms=request.pseudonyms)
+        return found if golden is None else golden.of(found)
+
     if request.split is not None:
         split = formats.parse_split(request.split, request.seed)
-        return formats.export_split(
-            file_format,
-            lambda: outward(repository, selection, pseudonyms=request.pseudonyms),
-            request.target,
-            options,
-            split=split,
-            progress=progress,
+        report = formats.export_split(
+            file_format, documents, request.target, options, split=split, progress=progress
         )
-    documents = outward(repository, selection, pseudonyms=request.pseudonyms)
-    return formats.export(file_format, documents, request.target, options, progress or Progress())
+    else:
+        report = formats.export(file_format, documents(), request.target, options, progress or Progress())
+    if golden is not None:
+        golden.tell(report)
+    return report

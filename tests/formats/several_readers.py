@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -75,9 +76,10 @@ def reading(
 
 
 def document(text: str, *sets: AnnotationSet, name: str = "d") -> AnnotatedDocument:
-    """Return a document with these readings."""
+    """Return a document with these readings, which are its own."""
+    own = tuple(replace(one, id=f"{one.id} {name}", document_id=name) for one in sets)
     return AnnotatedDocument(
-        document=Document(id=name, title="خبر", text=text, sha256=digest(text)), sets=sets
+        document=Document(id=name, title="خبر", text=text, sha256=digest(text)), sets=own
     )
 
 
