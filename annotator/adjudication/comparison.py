@@ -204,14 +204,16 @@ class Compared:
         )
 
     def _at_relation(self, position: Position, bound: Mapping[str, str]) -> Iterator[Comparison]:
-        """Yield one comparison; another direction is as wrong as another type."""
+        """Yield one comparison; another direction, or another end, is as wrong as another type."""
         golden = [self._relations[key] for key in position.gold if key in self._relations]
         variant = next(one for one in position.variants if self._read.id in one.readers)
         theirs, mine = next(iter(golden), None), next(iter(variant.relations), None)
         attributes: tuple[str, ...] = ()
         if theirs is not None and mine is not None:
             own = [self._read.relations[key] for key in self._ids(position)]
-            same = mine.type == theirs.type and not any(self._is_turned(one, theirs, bound) for one in own)
+            joined = {bound.get(theirs.source), bound.get(theirs.target)}
+            same = mine.type == theirs.type and joined == set(position.ends)
+            same = same and not any(self._is_turned(one, theirs, bound) for one in own)
             attributes = _otherwise(mine.attributes, theirs.attributes) if same else ()
             kind = Kind.LABEL if not same else Kind.ATTRIBUTE if attributes else Kind.RIGHT
         elif theirs is not None or mine is not None:

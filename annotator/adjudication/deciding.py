@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from annotator.adjudication.collating import awaited
-from annotator.adjudication.resolving import OwnReading, Resolution, Ruling
+from annotator.adjudication.resolving import Own, Resolution, Ruling
 from annotator.adjudication.values import Position
 from annotator.editing.change import Step
 from annotator.editing.commands import planning
@@ -37,8 +37,8 @@ class Decide:
         verdict: what is decided.
         variants: the numbers of the variants taken, from 0: one for a reading, several for both.
         own: the adjudicator's own reading, of one or more spans; None with `Verdict.OWN`: what gold holds
-            there stays, as it is. About a relation: its type's code, any place, its answers. About a
-            question on the document: its name, any place, the answer under its name.
+            there stays, as it is. About a relation: an `OwnRelation`, or its type's code, any place, its
+            answers. About a question on the document: its name, any place, the answer under its name.
         reason: why.
         gap: the guidelines say nothing, or too little, about it.
         now: the time, ISO 8601 in UTC; given by tests alone.
@@ -48,7 +48,7 @@ class Decide:
     key: str
     verdict: Verdict
     variants: tuple[int, ...] = ()
-    own: tuple[OwnReading, ...] | None = None
+    own: Own | None = None
     reason: str = ""
     gap: bool = False
     now: Callable[[], str] = field(default=_now, repr=False, compare=False)

@@ -22,8 +22,8 @@ class Link:
 
     Attributes:
         type: the code of its type.
-        source: the key of the position that it leads from.
-        target: the key of the position that it leads to.
+        source: the key of the position that it leads from; "": just the gold span of `ends`.
+        target: the key of the position that it leads to; likewise.
         attributes: its answers.
         ends: its two ends as they are, or were, where it comes from.
         id: what it is called in gold; None: it is not there yet.
@@ -98,14 +98,13 @@ class Relating:
         found = [
             Link(
                 type=one.type,
-                source=ends[one.source],
-                target=ends[one.target],
+                source=ends.get(one.source, ""),
+                target=ends.get(one.target, ""),
                 attributes=one.attributes,
                 ends=(spans[one.source], spans[one.target]),
                 id=one.id,
             )
             for one in (relations[key] for key in self._gold[position.key] if key in relations)
-            if one.source in ends and one.target in ends
         ]
         if found or decision is None or decision.verdict not in PUTS:
             return found
@@ -136,6 +135,8 @@ class Relating:
 
     def _end(self, key: str, as_read: SpanAnnotation) -> str | None:
         """Return the gold span of a position; of several, the one that is as it was read."""
+        if not key:
+            return as_read.id if as_read.id in self._draft.spans else None
         there = [one for one in self._gold[key] if one in self._draft.spans]
         same = [one for one in there if alike(as_read, self._draft.spans[one])]
         return next(iter([*same, *there]), None)

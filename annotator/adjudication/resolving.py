@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
+from types import MappingProxyType
 
 from annotator.adjudication.collating import collate
 from annotator.adjudication.golden import GoldDraft
@@ -27,6 +28,26 @@ About a question on the document: its name, any place, and the answer under its 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRelation:
+    """A relation of the adjudicator's own, whatever the readers join.
+
+    Attributes:
+        type: the code of its type.
+        source: the id of the gold span that it leads from.
+        target: the id of the gold span that it leads to.
+        attributes: its answers.
+    """
+
+    type: str
+    source: str
+    target: str
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+Own = tuple[OwnReading | OwnRelation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """What is decided about a position.
 
@@ -40,7 +61,7 @@ class Ruling:
 
     verdict: Verdict
     variants: tuple[Variant, ...] = ()
-    own: tuple[OwnReading, ...] | None = None
+    own: Own | None = None
     reason: str = ""
     gap: bool = False
 
@@ -215,7 +236,7 @@ class Resolution:
         text = self._document.text
         own = [
             SpanAnnotation(id="", label=label, span=place, quote=place.of(text), attributes=answers)
-            for label, place, answers in ruling.own or ()
+            for label, place, answers in _readings(ruling.own)
         ]
         taken = [
             SpanAnnotation(
@@ -250,7 +271,7 @@ class Resolution:
 
     def _answer(self, position: Position, ruling: Ruling) -> tuple[str, ...]:
         """Let gold answer a question about the document as it is decided, or no longer."""
-        own = [answers.get(position.question) for _, _, answers in ruling.own or ()]
+        own = [answers.get(position.question) for _, _, answers in _readings(ruling.own)]
         answer = next(iter([*own, *(one.answer for one in ruling.variants)]), None)
         self._draft.answer(position.question, answer)
         return () if answer is None else (position.question,)
@@ -270,8 +291,11 @@ class Resolution:
         ids = chain(held, repeat(None))
         return self._relating.put([replace(link, id=one) for link, one in zip(links, ids, strict=False)])
 
-    def _own(self, position: Position, own: tuple[OwnReading, ...]) -> list[Link]:
-        """Return relations of the adjudicator's own: they lead as the first reader's does."""
+    def _own(self, position: Position, own: Own) -> list[Link]:
+        """Return relations of the adjudicator's own: between gold spans, or as the first reader's leads."""
+        joined = [one for one in own if isinstance(one, OwnRelation)]
+        if joined:
+            return [self._joining(one) for one in joined]
         first = next(self._relating.links_of(position.variants), None)
         if first is None or self._relating.relation(first) is None:
             raise RuleError(
@@ -280,7 +304,17 @@ class Resolution:
                 ),
                 code="E_POSITION",
             )
-        return [replace(first, type=kind, attributes=answers) for kind, _, answers in own]
+        return [replace(first, type=kind, attributes=answers) for kind, _, answers in _readings(own)]
+
+    def _joining(self, own: OwnRelation) -> Link:
+        spans = self._draft.spans
+        if own.source not in spans or own.target not in spans:
+            raise RuleError(
+                msg("The gold set has not got both of these spans any more. Choose the ends again."),
+                code="E_POSITION",
+            )
+        ends = spans[own.source], spans[own.target]
+        return Link(type=own.type, source="", target="", attributes=own.attributes, ends=ends)
 
     def _follow(self, position: Position, links: list[Link]) -> None:
         """Let a relation follow what has become of its ends."""
@@ -291,3 +325,8 @@ class Resolution:
         self._gold[position.key] = gold
         if decision is not None and gold != decision.gold:
             self._decision[position.key] = self._after[decision.id] = replace(decision, gold=gold)
+
+
+def _readings(own: Own | None) -> list[OwnReading]:
+    """Return what is told by a label, a place and answers."""
+    return [one for one in own or () if not isinstance(one, OwnRelation)]

@@ -9,15 +9,17 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.adjudication.positions import Position
+from annotator.adjudication.positions import Position, Variant
 from annotator.language import tr, trc
-from annotator.model import SpanAnnotation, Verdict
+from annotator.model import AnnotationSet, Verdict
 from ui.adjudication import wording
 from ui.adjudication.choice import Choice, chosen_before, together
 from ui.adjudication.edition import Edition, offered
 from ui.adjudication.kinds import KindMark
+from ui.adjudication.own import Draft, SpansDraft
 from ui.adjudication.own_fields import OwnFields
 from ui.adjudication.reason_field import ReasonField
+from ui.adjudication.relation_fields import RelationFields
 from ui.adjudication.rows import NOTHING_KEY, OWN_KEY, own_row, rows_of
 from ui.adjudication.variants_list import VariantsList
 from ui.controls import RING, Button, Pill
@@ -39,6 +41,7 @@ class Apparatus(Themed, QWidget):
     Signals:
         decision_wanted: what is chosen shall stand; see `choice`.
         own_wanted: the adjudicator wants to read for themselves, or no longer.
+        more_wanted: one more span shall belong to their own reading.
         later_wanted: the position is left for later.
         step_wanted: the position so many places further is wanted.
         choice_changed: something else is chosen.
@@ -46,6 +49,7 @@ class Apparatus(Themed, QWidget):
 
     decision_wanted = Signal()
     own_wanted = Signal()
+    more_wanted = Signal()
     later_wanted = Signal()
     step_wanted = Signal(int)
     choice_changed = Signal()
@@ -55,7 +59,7 @@ class Apparatus(Themed, QWidget):
         m = measures()
         self._position: Position | None = None
         self._edition: Edition | None = None
-        self._own: SpanAnnotation | None = None
+        self._own: Draft | None = None
         self._choice = Choice()
         self._editable = True
         self._place = (0, 0)
@@ -75,7 +79,7 @@ class Apparatus(Themed, QWidget):
             button.setFont(interface_font(m.small_px))
         self.variants = VariantsList(_SIDE)
         self.reason = ReasonField()
-        self.own_fields = OwnFields()
+        self.own_fields, self.relation_fields = OwnFields(), RelationFields(_SIDE)
         self.own = Button(kind="plain", key=OWN_KEY, height=32)
         self.own.setCheckable(True)
         self.nothing = Button(kind="danger", key=NOTHING_KEY, height=32)
@@ -133,15 +137,15 @@ class Apparatus(Themed, QWidget):
         return self._choice
 
     @property
-    def own_reading(self) -> SpanAnnotation | None:
+    def own_reading(self) -> Draft | None:
         """The adjudicator's own reading, or None."""
         return self._own
 
     @property
-    def taken_spans(self) -> list[SpanAnnotation]:
-        """The spans of the readings chosen."""
+    def taken(self) -> list[Variant]:
+        """The readings chosen."""
         there = [] if self._position is None else offered(self._position)
-        return [span for number in sorted(self._choice.taken) for span in there[number].spans]
+        return [there[number] for number in sorted(self._choice.taken)]
 
     def choose(self, number: int) -> bool:
         """Choose the reading with this number, from 0, or put it to others. Return whether it is there."""
@@ -150,13 +154,34 @@ class Apparatus(Themed, QWidget):
         self._choose(self._choice.with_reading(number))
         return True
 
+    def step(self, by: int) -> None:
+        """Choose the reading so many places further, and bring it into sight; from none the first or last.
+
+        While several are put together, only the keyboard goes there, and Space takes or leaves it out.
+        """
+        rows = self.variants.rows
+        if not rows:
+            return
+        chosen = [n for n, row in enumerate(rows) if row.hasFocus()]
+        chosen = chosen or [n for n, row in enumerate(rows) if row.isChecked()]
+        number = (chosen[0] + by) % len(rows) if chosen else 0 if by > 0 else len(rows) - 1
+        self.variants.take_focus(number)
+        if not self._choice.several and not rows[number].isChecked():
+            self._click(number)
+
     def take_digit(self, key: int) -> bool:
         """Choose the reading with this digit; return whether there is one."""
         number = digit(key)
         return number is not None and self.choose(number - 1)
 
     def choose_several(self) -> None:
-        """Choose all readings; digits then leave them out. Once more ends that."""
+        """Choose all readings; digits then leave them out. Once more ends that.
+
+        While the adjudicator marks spans of their own, one more belongs to them.
+        """
+        if isinstance(self._own, SpansDraft):
+            self.more_wanted.emit()
+            return
         count = 0 if self._position is None else len(offered(self._position))
         if count > 1:
             self._choose(Choice() if self._choice.several else together(frozenset(range(count))))
@@ -166,16 +191,24 @@ class Apparatus(Themed, QWidget):
         chosen = self._choice.verdict is Verdict.NOTHING
         self._choose(Choice() if chosen else Choice(verdict=Verdict.NOTHING))
 
-    def show_own(self, own: SpanAnnotation | None) -> None:
-        """Show the adjudicator's own reading as what is chosen, or take it away."""
+    def show_own(self, own: Draft | None, gold: AnnotationSet | None = None) -> None:
+        """Show the adjudicator's own reading as what is chosen, or take it away.
+
+        Args:
+            own: what it is, or None.
+            gold: has what a relation may join.
+        """
         began = (own is None) != (self._own is None)
         self._own = own
         if own is not None:
             self._choice = Choice(verdict=Verdict.OWN)
         elif self._choice.verdict is Verdict.OWN:
             self._choice = Choice()
+        scheme = None if self._edition is None else self._edition.scheme
+        self.relation_fields.show_own(own, scheme, gold)
         if began:
             self._make_rows()
+            self._tell()
         elif self.variants.own is not None and own is not None and self._position and self._edition:
             self.variants.own.show_words(own_row(own, self._position, self._edition))
         self._mark()
@@ -207,20 +240,27 @@ class Apparatus(Themed, QWidget):
         self.reason.set_hint(tr("Reason"))
         self._name_buttons()
         self.own_fields.retranslate()
+        self.relation_fields.retranslate()
         self._make_rows()
         self._tell()
         self._mark()
 
     def _name_buttons(self) -> None:
         narrow = self.width() < _WORDS_FROM
+        several = trc("adjudication", "several"), tr("Take several readings")
+        if isinstance(self._own, SpansDraft):
+            several = trc("adjudication", "one more span"), tr("One more span for this decision")
+        nothing = tr("Nothing here")
+        if self._position is not None and self._position.question:
+            nothing = tr("No answer")
         for button, words, name in (
-            (self.both, "" if narrow else trc("adjudication", "several"), tr("Take several readings")),
+            (self.both, "" if narrow else several[0], several[1]),
             (self.later, "" if narrow else trc("adjudication", "later"), tr("Leave for later")),
             (self.next, "" if narrow else trc("adjudication", "next"), tr("Next position")),
             (self.previous, "" if narrow else trc("adjudication", "previous"), tr("Previous position")),
             (self.gap, tr("Guideline gap"), tr("The guidelines say too little about this")),
             (self.own, tr("Another reading"), tr("Another reading")),
-            (self.nothing, tr("Nothing here"), tr("Nothing here")),
+            (self.nothing, nothing, nothing),
             (self.decide, tr("Decide & next"), tr("Decide & next")),
         ):
             button.setText(words)
@@ -285,6 +325,7 @@ class Apparatus(Themed, QWidget):
         whole.addLayout(head)
         whole.addLayout(note)
         whole.addWidget(self.variants)
+        whole.addWidget(self.relation_fields)
         whole.addSpacing(4)
         whole.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -321,7 +362,9 @@ class Apparatus(Themed, QWidget):
         shown = position is not None
         for part in (self._kind, self._number, self._question, self.later, self.gap):
             part.setVisible(shown)
-        self.both.setVisible(position is not None and len(offered(position)) > 1)
+        marks = isinstance(self._own, SpansDraft)
+        self.both.setVisible(position is not None and (marks or len(offered(position)) > 1))
+        self._name_buttons()
         self.fresh.setVisible(position is not None and position.fresh)
         if position is None or edition is None:
             self.note.setVisible(False)
@@ -346,5 +389,5 @@ class Apparatus(Themed, QWidget):
         asked = position is not None and self._editable
         for part in (self.nothing, self.later, self.both, self.gap, self.reason):
             part.setEnabled(asked)
-        self.own.setEnabled(asked and position is not None and not position.is_relation)
+        self.own.setEnabled(asked)
         self.decide.setEnabled(asked and choice.verdict is not None)

@@ -55,7 +55,12 @@ class Edition:
         ]
 
     def places(self, position: Position) -> tuple[Span, ...]:
-        """Return where in the text a position is: one place, or the ends of its relations."""
+        """Return where in the text a position is: one place, or the ends of its relations.
+
+        A question about the document is nowhere in it.
+        """
+        if position.question:
+            return ()
         if not position.is_relation:
             return (position.place,)
         found = {

@@ -2,7 +2,8 @@
 
 ```
 1 2 3 …   take that reading         J ↓       next position
-B         take several readings     K ↑       previous position
+← →       previous, next reading    K ↑       previous position
+B         take several readings
 E         another reading           M         the reason
 0         nothing here              G         the guidelines say too little
 L         leave for later           A         accept all agreements
@@ -18,6 +19,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from annotator.language import is_right_to_left
 from ui.keys import digit, letter
 
 
@@ -25,6 +27,8 @@ class Deed(Enum):
     """What can be done by a key."""
 
     TAKE = auto()
+    NEXT_READING = auto()
+    PREVIOUS_READING = auto()
     SEVERAL = auto()
     OWN = auto()
     NOTHING = auto()
@@ -58,8 +62,15 @@ _OTHERS: Final = {
     Qt.Key.Key_Backspace: Deed.UNDO,
     Qt.Key.Key_Down: Deed.NEXT,
     Qt.Key.Key_Up: Deed.PREVIOUS,
+    Qt.Key.Key_Right: Deed.NEXT_READING,
+    Qt.Key.Key_Left: Deed.PREVIOUS_READING,
 }
-_OF_READING: Final = {"E": Deed.OWN, "G": Deed.EDGES, "F": Deed.WORDS, "M": Deed.REASON}
+_TURNED: Final = {
+    Deed.NEXT_READING: Deed.PREVIOUS_READING,
+    Deed.PREVIOUS_READING: Deed.NEXT_READING,
+}
+"""Onwards is to the left in Arabic."""
+_OF_READING: Final = {"B": Deed.SEVERAL, "E": Deed.OWN, "G": Deed.EDGES, "F": Deed.WORDS, "M": Deed.REASON}
 _ALWAYS: Final = frozenset({Deed.DECIDE, Deed.LEAVE})
 """What is done also while one writes, or reads for oneself."""
 _THROUGH: Final = frozenset({Qt.Key.Key_F1, Qt.Key.Key_F11})
@@ -85,13 +96,16 @@ def deed_of(event: QKeyEvent, *, reading: bool, writing: bool) -> Deed | None:
         deed = Deed.DECIDE
     if deed in _ALWAYS or writing or modifiers:
         return deed if deed in _ALWAYS else None
+    is_b = key == Qt.Key.Key_B or event.text() in _B_ELSEWHERE
+    name = "B" if is_b else letter(event.key()) or ""
     if reading:
-        return _OF_READING.get(letter(event.key()) or "")
+        return _OF_READING.get(name)
     number = digit(event.key())
     if number is not None:
         return Deed.TAKE if number else Deed.NOTHING
-    is_b = key == Qt.Key.Key_B or event.text() in _B_ELSEWHERE
-    return deed or _LETTERS.get("B" if is_b else letter(event.key()) or "")
+    if deed is not None and is_right_to_left():
+        deed = _TURNED.get(deed, deed)
+    return deed or _LETTERS.get(name)
 
 
 def is_taken(event: QKeyEvent) -> bool:

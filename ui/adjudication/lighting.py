@@ -30,7 +30,7 @@ def lit(
     settled: list[int] = []
     strong: set[Key] = set()
     for one in disputes:
-        if layers is not None and one.layer not in layers:
+        if one.question or (layers is not None and one.layer not in layers):
             continue
         if one.settled:
             settled.append(one.place.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator import language
 from annotator.language import tr
-from annotator.model import Attribute, LabelScheme, SpanAnnotation
+from annotator.model import Attribute, LabelScheme
+from ui.adjudication.answer_field import HEIGHT, AnswerField, answer_field, show_answer
+from ui.adjudication.own import AnswerDraft, Draft, SpansDraft
 from ui.panels.choice_field import ChoiceField
-from ui.panels.field import Field
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.themed import Themed, dress
 
 _LABELS: Final = 170
 _ANSWERS: Final = 150
+_WIDE: Final = 240
 _MOST: Final = 2
-_HEIGHT: Final = 32
 
 
 class OwnFields(Themed, QWidget):
@@ -28,16 +29,18 @@ class OwnFields(Themed, QWidget):
     Signals:
         labelled: another label is chosen, by its code.
         answered: the name of an attribute, and the answer; None: none.
+        done: an answer was given by a digit, and is all that its field was entered for.
     """
 
     labelled = Signal(object)
     answered = Signal(str, object)
+    done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.labels = ChoiceField(height=_HEIGHT)
+        self.labels = ChoiceField(height=HEIGHT)
         self.labels.setFixedWidth(_LABELS)
-        self.answers: tuple[ChoiceField | Field, ...] = ()
+        self.answers: tuple[AnswerField, ...] = ()
         self._scheme: LabelScheme | None = None
         self._asked: tuple[Attribute, ...] = ()
         self._row = QHBoxLayout(self)
@@ -51,25 +54,24 @@ class OwnFields(Themed, QWidget):
         self._scheme = scheme
         self._offer_labels()
 
-    def show_own(self, own: SpanAnnotation | None, differing: Sequence[str]) -> None:
-        """Show the label and the answers of this reading, or nothing."""
-        self.setVisible(own is not None)
-        if own is None or self._scheme is None:
+    def show_own(self, own: Draft | None, differing: Sequence[str]) -> None:
+        """Show the label and the answers of what is worked on, or the answer about the document."""
+        scheme = self._scheme
+        self.setVisible(scheme is not None and isinstance(own, SpansDraft | AnswerDraft))
+        if scheme is None:
             return
-        self.labels.set_choice(own.label)
-        label = self._scheme.label(own.label)
-        asked = (
-            [] if label is None else [one for name in differing if (one := label.attribute(name)) is not None]
-        )
-        if tuple(asked[:_MOST]) != self._asked:
-            self._asked = tuple(asked[:_MOST])
-            self._make()
-        for attribute, field in zip(self._asked, self.answers, strict=True):
-            answer = own.attributes.get(attribute.name)
-            if isinstance(field, ChoiceField):
-                field.set_choice(answer)
-            elif not field.hasFocus():
-                field.set_saved(answer or "")
+        if isinstance(own, SpansDraft):
+            self.labels.show()
+            self.labels.set_choice(own.current.label)
+            label = scheme.label(own.current.label)
+            found = [] if label is None else [label.attribute(name) for name in differing]
+            asked = tuple(one for one in found if one is not None)[:_MOST]
+            self._show(asked, own.current.attributes)
+        elif isinstance(own, AnswerDraft):
+            self.labels.hide()
+            question = scheme.document_attribute(own.question)
+            answers = {} if own.answer is None else {own.question: own.answer}
+            self._show(() if question is None else (question,), answers)
 
     def theme_changed(self) -> None:
         """Hand the colours on."""
@@ -81,6 +83,13 @@ class OwnFields(Themed, QWidget):
         self.labels.setAccessibleName(tr("Label of my own reading"))
         self._offer_labels()
         self._make()
+
+    def _show(self, asked: tuple[Attribute, ...], answers: Mapping[str, str]) -> None:
+        if asked != self._asked:
+            self._asked = asked
+            self._make()
+        for attribute, field in zip(asked, self.answers, strict=True):
+            show_answer(field, attribute, answers.get(attribute.name))
 
     def _offer_labels(self) -> None:
         chosen = self.labels.currentData()
@@ -95,25 +104,8 @@ class OwnFields(Themed, QWidget):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.answers = tuple(self._field(attribute) for attribute in self._asked)
+        self.answers = tuple(answer_field(one, self.answered.emit, self.done.emit) for one in self._asked)
         for field in self.answers:
-            field.setFixedWidth(_ANSWERS)
+            field.setFixedWidth(_ANSWERS if self.labels.isVisibleTo(self) else _WIDE)
             field.set_theme(self.theme)
             self._row.addWidget(field)
-
-    def _field(self, attribute: Attribute) -> ChoiceField | Field:
-        name = attribute.names.in_language(language.current())
-        if not attribute.values:
-            written = Field(None, height=_HEIGHT)
-            written.set_hint(name)
-            written.editingFinished.connect(
-                lambda: self.answered.emit(attribute.name, written.text().strip() or None)
-            )
-            return written
-        field = ChoiceField(height=_HEIGHT)
-        field.setAccessibleName(name)
-        field.addItem(tr("{question}: not answered", question=name), None)
-        for value in attribute.values:
-            field.addItem(value.names.in_language(language.current()), value.value)
-        field.chosen.connect(lambda value: self.answered.emit(attribute.name, value))
-        return field

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, Q
 
 from annotator.adjudication.positions import Position
 from annotator.language import tr, trc
+from annotator.model import AnnotationSet
 from ui.adjudication import wording
 from ui.adjudication.apparatus import Apparatus
 from ui.adjudication.edition import Edition
@@ -18,6 +19,7 @@ from ui.adjudication.hints import hints_of
 from ui.adjudication.keys import Deed, deed_of, is_taken
 from ui.adjudication.lanes_bar import LanesBar
 from ui.adjudication.lighting import lit
+from ui.adjudication.own_reading import OwnReading
 from ui.adjudication.queue import Queue
 from ui.adjudication.view import LanesView
 from ui.own_page import OwnPage
@@ -32,6 +34,7 @@ class AdjudicationPage(OwnPage):
     """Everything about the disputes in one document.
 
     Attributes:
+        own: what the adjudicator reads for themselves.
         sigla, report: what the header has at its end.
 
     Signals:
@@ -56,7 +59,9 @@ class AdjudicationPage(OwnPage):
         self._edition: Edition | None = None
         self._positions: tuple[Position, ...] = ()
         self._reasons: Sequence[str] = ()
+        self._gold: AnnotationSet | None = None
         self._current: str | None = None
+        self.own = OwnReading(self, self._light)
         self._deeds = self._bound()
         self._arrange()
         self._connect()
@@ -68,6 +73,16 @@ class AdjudicationPage(OwnPage):
     def edition(self) -> Edition | None:
         """The document with its readers, or None."""
         return self._edition
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions of the document, as they are now."""
+        return self._positions
+
+    @property
+    def gold(self) -> AnnotationSet | None:
+        """The gold set, or None."""
+        return self._gold
 
     @property
     def position(self) -> Position | None:
@@ -95,21 +110,27 @@ class AdjudicationPage(OwnPage):
 
     def forget(self) -> None:
         """Let go of everything: another project is open, whose documents may have the same ids."""
-        self._edition, self._positions, self._current = None, (), None
+        self._edition, self._positions, self._current, self._gold = None, (), None, None
         self.queue.forget()
 
     def show_positions(
-        self, positions: Iterable[Position], reasons: Sequence[str] = (), *, ask: bool = True
+        self,
+        positions: Iterable[Position],
+        reasons: Sequence[str] = (),
+        *,
+        gold: AnnotationSet | None = None,
+        ask: bool = True,
     ) -> None:
         """Show how far the positions are; what is asked about stays.
 
         Args:
             positions: all of the document.
             reasons: those that are offered, the most likely first.
+            gold: the gold set, or None.
             ask: show the present position, too; not where another will be gone to at once.
         """
         self._positions = tuple(positions)
-        self._reasons = tuple(reasons)
+        self._reasons, self._gold = tuple(reasons), gold
         self.queue.show_positions(self._positions)
         if self.position is None:
             self._current = None
@@ -161,29 +182,14 @@ class AdjudicationPage(OwnPage):
     @property
     def hints(self) -> Sequence[Hint]:
         """The keys that help now, at most four."""
-        return hints_of(self.position, reading=self.view.is_reading, writing=self._is_writing)
+        own = self.apparatus.own_reading
+        return hints_of(self.position, own=own, writing=self._is_writing)
 
     # The adjudicator's own reading
 
     def read(self) -> None:
-        """Let the adjudicator read for themselves, from what is chosen or what most have; or no longer."""
-        position, edition = self.position, self._edition
-        if self.view.is_reading or position is None or edition is None or position.is_relation:
-            self._stop_reading()
-            return
-        spans = self.apparatus.taken_spans or [s for variant in position.variants for s in variant.spans]
-        first = next(iter(spans), None)
-        if first is None:
-            label = position.label or edition.scheme.labels[0].code
-            self.view.begin_own(label, position.place, {})
-        else:
-            self.view.begin_own(first.label, first.span, first.attributes)
-        self.hints_changed.emit()
-
-    def _stop_reading(self) -> None:
-        self.view.end_own()
-        self.apparatus.show_own(None)
-        self.hints_changed.emit()
+        """Let the adjudicator read for themselves, or no longer."""
+        self.own.turn()
 
     # Keys
 
@@ -209,6 +215,8 @@ class AdjudicationPage(OwnPage):
     def _bound(self) -> Mapping[Deed, Callable[[], object]]:
         apparatus, view = self.apparatus, self.view
         return {
+            Deed.NEXT_READING: lambda: apparatus.step(1),
+            Deed.PREVIOUS_READING: lambda: apparatus.step(-1),
             Deed.SEVERAL: apparatus.choose_several,
             Deed.OWN: self.read,
             Deed.NOTHING: apparatus.choose_nothing,
@@ -233,8 +241,8 @@ class AdjudicationPage(OwnPage):
         """Leave what is written or chosen from, else the own reading, else the page."""
         if isinstance(QApplication.focusWidget(), QLineEdit | QComboBox):
             self.take_focus()
-        elif self.view.is_reading:
-            self._stop_reading()
+        elif self.apparatus.own_reading is not None:
+            self.own.stop()
         else:
             self.left.emit()
 
@@ -281,19 +289,16 @@ class AdjudicationPage(OwnPage):
         queue.asked_changed.connect(self._follow_list)
         apparatus.decision_wanted.connect(self.decision_wanted)
         apparatus.own_wanted.connect(self.read)
-        apparatus.own_fields.labelled.connect(view.relabel_own)
-        apparatus.own_fields.answered.connect(view.answer_own)
         apparatus.later_wanted.connect(self.later_wanted)
         apparatus.step_wanted.connect(self.step)
         apparatus.choice_changed.connect(self._follow_choice)
         view.place_wanted.connect(self._go_to_place)
-        view.own_changed.connect(lambda: apparatus.show_own(view.own_now))
         self.bar.layers_changed.connect(self._show_layers)
 
     def _follow_choice(self) -> None:
         """Let go of the adjudicator's own reading when something else is chosen."""
-        if self.view.is_reading and self.apparatus.own_reading is not None and not self._is_own_chosen:
-            self._stop_reading()
+        if self.apparatus.own_reading is not None and not self._is_own_chosen:
+            self.own.stop()
         else:
             self.hints_changed.emit()
 

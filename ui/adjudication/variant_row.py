@@ -49,6 +49,12 @@ _MOST_SIGLA: Final = 120.0
 _MOST_TOLD: Final = 260.0
 _MOST_SHARE: Final = 0.55
 _MOST_NOTE: Final = 0.34
+_OF_PAGE: Final = frozenset(
+    {
+        *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +151,8 @@ class VariantRow(Themed, QAbstractButton):
         return QSize(400, HEIGHT + 2 * _RING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to the page: it decides."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        """Leave Enter and the arrows to the page: it decides, and goes to the next reading or position."""
+        if event.key() in _OF_PAGE:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -207,7 +213,7 @@ class VariantRow(Themed, QAbstractButton):
             font=interface_font(measures().small_px),
             color=self.theme.color("ink3"),
             at_right=direction == RTL,
-            direction=direction_of(self._words.names),
+            direction=direction,
         )
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model import Verdict
@@ -67,6 +67,11 @@ class VariantsList(QuietScroll):
         if self.own is not None:
             self.own.setChecked(choice.verdict is Verdict.OWN)
             self.ensureWidgetVisible(self.own)
+
+    def take_focus(self, number: int) -> None:
+        """Bring the keyboard to a reader's row, and the row into sight."""
+        self.rows[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self.rows[number])
 
     def sizeHint(self) -> QSize:
         """Return the room for the rows, or for the most that are in sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -15,13 +15,14 @@ from annotator.model import AnnotationSet, Document, LabelScheme, Owner, Span, S
 from ui import roles
 from ui.adjudication import lanes_painting
 from ui.adjudication.lanes_painting import LanesShown
+from ui.adjudication.own import OWN_SET, Asked, SpansDraft
 from ui.adjudication.readers import Reader
 from ui.adjudication.sheet import LaneMark, LanesSheet
 from ui.text.reading import Reading
 from ui.text.sheet import Sheet
 from ui.text.view import TextView
 
-_DRAFT_SET = "own"
+_DROPS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _LEADS_OUT = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 _CLICK = 6
 """A press that moves less is a click, px."""
@@ -33,7 +34,7 @@ class LanesView(TextView):
 
     Signals:
         place_wanted: a place of the text, or of the lanes below it, was clicked: its code point.
-        own_changed: the adjudicator's own span is another one, see `own`.
+        own_changed: the adjudicator's own spans are others, or another of them is worked on, see `own_now`.
     """
 
     place_wanted = Signal(int)
@@ -43,11 +44,12 @@ class LanesView(TextView):
         super().__init__(parent)
         self._readers: tuple[Reader, ...] = ()
         self._lanes = LanesShown()
-        self._own: SpanAnnotation | None = None
+        self._own: SpansDraft | None = None
         self._pressed = QPointF()
         self._told = ("", "")
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self.resize_requested.connect(self._resize_own)
+        self.current_changed.connect(self._turn_to)
         self.tell("", "")
 
     # What is shown
@@ -112,43 +114,42 @@ class LanesView(TextView):
         ]
         return sorted(found, key=lambda one: len(one[1].span.span))
 
-    # The adjudicator's own span
-
-    @property
-    def own(self) -> SpanAnnotation | None:
-        """The adjudicator's own span as it is now, or None."""
-        return self._own
+    # The adjudicator's own spans
 
     @property
     def is_reading(self) -> bool:
         """Whether the adjudicator is choosing words of their own."""
         return self._own is not None
 
-    def begin_own(self, label: str, span: Span, answers: Mapping[str, str]) -> None:
-        """Let the adjudicator move the edges of a span, or select other words for it."""
-        self._show_own(
-            SpanAnnotation(
-                id=_DRAFT_SET, label=label, span=span, quote=self._quote(span), attributes=dict(answers)
-            )
-        )
+    def begin_own(self, readings: Iterable[Asked]) -> None:
+        """Let the adjudicator move the edges of spans, or select other words for them."""
+        self._show_own(SpansDraft.of(readings, self._text))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setFocus()
 
     def relabel_own(self, label: str) -> None:
-        """Give the adjudicator's own span another label."""
+        """Give the span that is worked on another label."""
         own = self.own_now
         if own is not None:
-            self._show_own(replace(own, label=label))
+            self._show_own(own.changed(replace(own.current, label=label)))
 
     def answer_own(self, name: str, answer: str | None) -> None:
-        """Answer a question about the adjudicator's own span."""
+        """Answer a question about the span that is worked on."""
         own = self.own_now
         if own is not None:
-            rest = {key: value for key, value in own.attributes.items() if key != name}
-            self._show_own(replace(own, attributes=rest | ({} if answer is None else {name: answer})))
+            rest = {key: value for key, value in own.current.attributes.items() if key != name}
+            answers = rest | ({} if answer is None else {name: answer})
+            self._show_own(own.changed(replace(own.current, attributes=answers)))
+
+    def add_own(self, place: Span) -> None:
+        """Let one more span belong to the same decision: what is free of a place, else the next word."""
+        own = self.own_now
+        room = None if own is None else own.room(place, self._text)
+        if own is not None and room is not None:
+            self._show_own(own.more(room, self._text))
 
     def end_own(self) -> None:
-        """Let go of the adjudicator's own span."""
+        """Let go of the adjudicator's own spans."""
         if self._own is None:
             return
         self.words.end()
@@ -157,38 +158,54 @@ class LanesView(TextView):
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
     @property
-    def own_now(self) -> SpanAnnotation | None:
-        """The adjudicator's own span, or the same over the words that are selected instead."""
+    def own_now(self) -> SpansDraft | None:
+        """The adjudicator's own spans, the one that is worked on over the words selected instead, if any."""
         if self._own is None or self.selection is None:
             return self._own
-        return replace(self._own, span=self.selection, quote=self._quote(self.selection))
+        return self._own.changed(self._moved(self.selection))
 
-    def _resize_own(self, _span_id: str, span: Span) -> None:
+    def _moved(self, place: Span) -> SpanAnnotation:
+        return replace(self._own.current, span=place, quote=place.of(self._text))  # type: ignore[union-attr]
+
+    def _resize_own(self, span_id: str, span: Span) -> None:
         if self._own is not None:
-            self._show_own(replace(self._own, span=span, quote=self._quote(span)))
+            self._own = self._own.turned(span_id)
+            self._show_own(self._own.changed(self._moved(span)))
 
-    def _quote(self, span: Span) -> str:
-        return "" if self.sheet is None else span.of(self.sheet.reading.text)
+    def _turn_to(self) -> None:
+        """Work on the span that has become current by Tab or by a click."""
+        if self._own is not None and self.current_span not in {None, self._own.current.id}:
+            self._own = self._own.turned(self.current_span)
+            self.own_changed.emit()
 
-    def _show_own(self, own: SpanAnnotation) -> None:
+    def _drop(self) -> None:
+        """Take the span that is worked on away, unless it is the only one."""
+        if self._own is not None and len(self._own.spans) > 1:
+            self._show_own(self._own.fewer())
+
+    @property
+    def _text(self) -> str:
+        return "" if self.sheet is None else self.sheet.reading.text
+
+    def _show_own(self, own: SpansDraft) -> None:
         self._own = own
         self._put(own)
         held = self.handles.held
-        self.set_current(own.id, scroll=False)
+        self.set_current(own.current.id, scroll=False)
         self.handles.held = held
-        self.reveal(own.span.start)
+        self.reveal(own.current.span.start)
         self.own_changed.emit()
 
-    def _put(self, own: SpanAnnotation | None) -> None:
-        """Let the sheet's reading hold this span and no other."""
+    def _put(self, own: SpansDraft | None) -> None:
+        """Let the sheet's reading hold these spans and no others."""
         if self.sheet is None:
             return
         reading = self.sheet.reading
-        spans = {} if own is None else {own.id: own}
+        spans = {} if own is None else {one.id: one for one in own.spans}
         self.sheet.reading = Reading(
             reading.document,
             AnnotationSet(
-                id=_DRAFT_SET, document_id=reading.document.id, owner=Owner.GOLD, annotator=None, spans=spans
+                id=OWN_SET, document_id=reading.document.id, owner=Owner.GOLD, annotator=None, spans=spans
             ),
             reading.scheme,
         )
@@ -237,7 +254,9 @@ class LanesView(TextView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move edges and caret while reading; else scroll, and leave the rest to the page."""
         key = Qt.Key(event.key())
-        if self.is_reading and (key not in _LEADS_OUT or self._ends_words(key)):
+        if self.is_reading and key in _DROPS and not event.modifiers():
+            self._drop()
+        elif self.is_reading and (key not in _LEADS_OUT or self._ends_words(key)):
             super().keyPressEvent(event)
             if self.selection is not None:
                 self.own_changed.emit()
@@ -254,7 +273,9 @@ class LanesView(TextView):
         return on and key == Qt.Key.Key_Escape
 
     def focusNextPrevChild(self, next_child: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Let Tab lead out: there are no spans to walk."""
+        """Let Tab lead out: there are no spans to walk, unless several are the adjudicator's own."""
+        if self._own is not None and len(self._own.spans) > 1:
+            return super().focusNextPrevChild(next_child)
         return QAbstractScrollArea.focusNextPrevChild(self, next_child)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -20,7 +20,9 @@ _IN_A_LIST: Final = 72
 
 
 def words_of(position: Position, edition: Edition) -> str:
-    """Return the words that a position is about, in one line."""
+    """Return the words that a position is about, in one line; of a question about the document its title."""
+    if position.question:
+        return in_one_line(edition.document.title)
     if position.is_relation:
         for variant in offered(position):
             for source, target in edition.ends(variant):
@@ -36,6 +38,8 @@ def head_of(words: str) -> str:
 def caption_of(position: Position, edition: Edition) -> str:
     """Return what is in dispute at a position, in two or three words."""
     scheme = edition.scheme
+    if position.question:
+        return tr("About the document: {question}", question=label_name(scheme, position.question))
     match position.dispute:
         case Dispute.LABEL:
             return " / ".join(dict.fromkeys(label_name(scheme, v.spans[0].label) for v in offered(position)))
@@ -52,26 +56,29 @@ def caption_of(position: Position, edition: Edition) -> str:
 
 def question_of(position: Position, edition: Edition) -> str:
     """Return the question that a position asks."""
-    scheme = edition.scheme
-    label = label_name(scheme, position.label)
+    label = label_name(edition.scheme, position.label)
+    if position.question:
+        return tr("About the document: {question}?", question=label)
+    asked = label
     match position.dispute:
         case Dispute.BOUNDARY:
-            return _of_edges(label, position)
+            asked = _of_edges(label, position)
         case Dispute.LABEL:
-            return tr("What is it: {labels}?", labels=caption_of(position, edition))
+            asked = tr("What is it: {labels}?", labels=caption_of(position, edition))
         case Dispute.ATTRIBUTE:
-            return tr("{label}: {question}?", label=label, question=caption_of(position, edition))
+            asked = tr("{label}: {question}?", label=label, question=caption_of(position, edition))
         case Dispute.RELATION:
-            return tr("{relation}: does it hold?", relation=label)
+            asked = tr("{relation}: does it hold?", relation=label)
         case Dispute.SINGLE:
-            return tr("{label}: is there one?", label=label)
+            asked = tr("{label}: is there one?", label=label)
         case Dispute.AGREE:
-            return label
+            pass
+    return asked
 
 
 def label_name(scheme: LabelScheme, code: str) -> str:
-    """Return what a label or a relation type is called."""
-    found = scheme.label(code) or scheme.relation_type(code)
+    """Return what a label, a relation type or a question about documents is called."""
+    found = scheme.label(code) or scheme.relation_type(code) or scheme.document_attribute(code)
     return code if found is None else found.names.in_language(language.current())
 
 
@@ -84,7 +91,8 @@ def names_of(readers: Sequence[Reader], set_ids: Iterable[str]) -> str:
 def note_of(variant: Variant, position: Position, edition: Edition) -> str:
     """Return how many have a variant, how long it is, and what it lacks."""
     parts = []
-    if len(variant.readers) > 1 or position.dispute is Dispute.SINGLE or position.is_relation:
+    is_single = position.dispute is Dispute.SINGLE
+    if len(variant.readers) > 1 or is_single or position.is_relation or position.question:
         total = len(edition.readers)
         count = len(variant.readers)
         parts.append(trn("{count} of {total} readers", "{count} of {total} readers", count, total=total))
@@ -98,6 +106,8 @@ def note_of(variant: Variant, position: Position, edition: Edition) -> str:
 
 def answers_of(variant: Variant, position: Position, scheme: LabelScheme) -> list[tuple[str, str]]:
     """Return the questions that are answered differently, each with this variant's answer."""
+    if position.question:
+        return answer_about(position.question, variant.answer, scheme)
     said = variant.spans or variant.relations
     return answered(position.attributes, said[0].attributes, position.label, scheme) if said else []
 
@@ -113,6 +123,12 @@ def answered(
         title = name if asked is None else asked.names.in_language(language.current())
         found.append((title, _answer_name(asked, answers.get(name, ""))))
     return found
+
+
+def answer_about(question: str, answer: str | None, scheme: LabelScheme) -> list[tuple[str, str]]:
+    """Return a question about the document by its name, with an answer; nothing without one."""
+    asked = scheme.document_attribute(question)
+    return [] if answer is None else [(label_name(scheme, question), _answer_name(asked, answer))]
 
 
 def ends_of(variant: Variant, edition: Edition) -> list[tuple[str, str]]:
@@ -174,6 +190,8 @@ def spoken(position: Position, edition: Edition, number: int, total: int) -> str
 def spoken_variant(variant: Variant, position: Position, edition: Edition) -> str:
     """Return one variant in words: who has it, what it is, how it differs."""
     names = names_of(edition.readers, variant.readers)
+    if variant.is_empty and position.question:
+        return tr("{readers}: no answer", readers=names)
     if variant.is_empty:
         return tr("{readers}: nothing here", readers=names)
     said = [isolate(led(a, b)) for a, b in ends_of(variant, edition)]

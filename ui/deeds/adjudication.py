@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.adjudication.deciding import AcceptAgreements, Decide
-from annotator.adjudication.positions import Position, positions, readers
+from annotator.adjudication.positions import Position, gold_of, positions, readers
 from annotator.adjudication.queue import next_open
-from annotator.adjudication.resolving import OwnReading
 from annotator.editing.change import AnnotatorChange, Change, DecisionChange, SchemeChange, SetChange
 from annotator.editing.history import StepKind
 from annotator.errors import AnnotatorError, RuleError
@@ -18,6 +17,7 @@ from annotator.language import Message, msg, msgn, tr
 from annotator.model import Dispute, Verdict
 from annotator.workspace import ChangeSet
 from ui.adjudication.edition import Edition, offered
+from ui.adjudication.own import AnswerDraft, said
 from ui.adjudication.readers import readers_of
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -73,6 +73,7 @@ class Adjudication(QObject):
             page.later_wanted.connect(self.put_off)
             page.accept_wanted.connect(self.accept)
             page.undo_wanted.connect(self._session.undo)
+            page.own.ends_lacking.connect(self._tell_ends_lacking)
             page.left.connect(self._leave)
             page.hints_changed.connect(self.situation_changed)
             page.report.clicked.connect(self.report)
@@ -130,22 +131,23 @@ class Adjudication(QObject):
             self._session.failed.emit(RuleError(sentence, code="E_CHOICE"))
             return
         there = offered(position)
-        own = self._own_reading() if choice.verdict is Verdict.OWN else None
+        own = page.apparatus.own_reading if choice.verdict is Verdict.OWN else None
+        if isinstance(own, AnswerDraft) and own.answer is None:
+            self._perform(position, Verdict.NOTHING)
+            return
         self._perform(
             position,
             choice.verdict,
             variants=tuple(position.variants.index(there[number]) for number in sorted(choice.taken)),
-            own=None if own is None else (own,),
+            own=None if own is None else said(own, self._session.workspace.scheme),
         )
 
-    def _own_reading(self) -> OwnReading | None:
-        """Return what the adjudicator reads, with those answers that its label asks for."""
-        own = self.page.apparatus.own_reading
-        label = None if own is None else self._session.workspace.scheme.label(own.label)
-        if own is None or label is None:
-            return None
-        asked = {attribute.name for attribute in label.attributes}
-        return own.label, own.span, {name: one for name, one in own.attributes.items() if name in asked}
+    def _tell_ends_lacking(self) -> None:
+        sentence = msg(
+            "A relation of your own joins two spans of the gold reading. Decide about its ends first, or "
+            "accept the agreements (A)."
+        )
+        self._session.failed.emit(RuleError(sentence, code="E_POSITION"))
 
     def put_off(self) -> None:
         """Leave the position for later, and go on to the next."""
@@ -245,7 +247,9 @@ class Adjudication(QObject):
             self.page.show_edition(edition)
         decisions = workspace.decisions(document.id)
         self._positions = positions(document, sets, workspace.scheme, decisions)
-        self.page.show_positions(self._positions, self._reasons, ask=not self._is_deciding)
+        self.page.show_positions(
+            self._positions, self._reasons, gold=gold_of(sets), ask=not self._is_deciding
+        )
 
     def _hear(self, change_set: ChangeSet) -> None:
         """Offer from now on what has been given as a reason; the file is asked when the page is opened."""
