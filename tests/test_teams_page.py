@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import language
 from annotator.cli import main
+from tests.ui import clocks
 from ui import fonts
 from ui.conductor import Conductor
 from ui.language import Speaker
@@ -171,6 +172,7 @@ def desks(tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> I
     monkeypatch = pytest.MonkeyPatch()
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    clocks.hold(monkeypatch)
     made = Desks(tmp_path, qtbot, capsys)
     before = language.current()
     language.use("en")

@@ -13,11 +13,20 @@ from annotator import language, resources
 from annotator.model import AnnotatedDocument, Direction
 from annotator.model.scheme_json import default_scheme
 from annotator.workspace.importing import read_files
+from tests.ui import clocks
 from tests.ui.canvas_page import CanvasPage
 from ui import fonts
 from ui.text.paragraphs import Paragraphs
 
 TEXT_PX = 24
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_clock_goes_off() -> Iterator[None]:
+    """Keep the truth of these tests from how fast a machine is."""
+    with pytest.MonkeyPatch.context() as patch:
+        clocks.hold(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ class OpenAgreement:
 
     def wait(self) -> None:
         """Wait until everything has been counted and found."""
-        self._qtbot.waitUntil(lambda: not self.conductor.agreement.is_working)
+        self._qtbot.waitUntil(lambda: not self.conductor.agreement.is_working, timeout=30_000)
         QApplication.processEvents()
 
     def press(self, keys: str, widget: QWidget | None = None) -> None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt, QThreadPool
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -173,7 +173,18 @@ class Walk:
                 self._until_it_rests(window)
                 self.at(self._station, window)
                 window.close()
-        self.qtbot.wait(40)
+        self.qtbot.waitUntil(self._rests, timeout=30_000)
+        QApplication.processEvents()
+
+    def _rests(self) -> bool:
+        """Tell whether nothing is being read, counted or looked for any more: all is said that will be."""
+        conductor = self.conductor
+        is_ready = conductor.entities.is_ready and conductor.consistency.is_ready
+        return (
+            is_ready
+            and not conductor.agreement.is_working
+            and not QThreadPool.globalInstance().activeThreadCount()
+        )
 
 
 _STATIONS = (

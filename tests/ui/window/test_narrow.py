@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.conductor import Conductor
 from ui.panels.choice_field import ChoiceField
@@ -45,13 +46,13 @@ def test_below_1200_pixels_a_rail_stands_for_the_desk(make_window: MakeWindow, s
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_desk_slides_over_the_page_beside_its_rail(
-    make_window: MakeWindow, samples: Path, language: str
+    make_window: MakeWindow, samples: Path, qtbot: QtBot, language: str
 ) -> None:
     conductor = make_window(samples, language=language)
     _resize(conductor, 900)
     window, page = conductor.window, conductor.window.view.width()
     QTest.mouseClick(window.work.rail.documents, Qt.MouseButton.LeftButton)
-    QTest.qWait(250)
+    qtbot.waitUntil(lambda: window.work._slide.state() is QAbstractAnimation.State.Stopped)
     assert window.desk.isVisible()
     assert window.view.width() == page
     rail = _left_of(window.work.rail, window)

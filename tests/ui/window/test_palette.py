@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from annotator import language
 from annotator.model import Span
@@ -31,6 +32,11 @@ def _opened(conductor: Conductor, words: str = "") -> tuple[SearchField, Popup]:
     field.setText(words)  # QTest types Latin letters only
     QApplication.processEvents()
     return field, conductor.palette.popup
+
+
+def _until_titles_are_folded(conductor: Conductor, qtbot: QtBot) -> None:
+    """Wait for what is done while there is nothing else to do."""
+    qtbot.waitUntil(lambda: not conductor.palette._folding.isActive())
 
 
 def _enter(field: SearchField) -> None:
@@ -132,12 +138,11 @@ def test_a_command_used_before_is_offered_first(make_window: MakeWindow, samples
     assert popup.choice.target == "save"
 
 
-def test_a_title_opens_its_document(make_window: MakeWindow, samples: Path) -> None:
+def test_a_title_opens_its_document(make_window: MakeWindow, samples: Path, qtbot: QtBot) -> None:
     conductor = make_window(samples)
     other = conductor.session.workspace.documents()[1]
     field, popup = _opened(conductor, other.title)
-    # Titles are folded while nothing else is to be done.
-    QTest.qWait(20)
+    _until_titles_are_folded(conductor, qtbot)
     assert _names(popup, Group.DOCUMENTS) == [other.title]
     assert popup.choice is not None
     assert popup.choice.target == other.id
@@ -188,10 +193,12 @@ def test_letters_typed_there_label_nothing(make_window: MakeWindow, samples: Pat
     assert QApplication.focusWidget() is field
 
 
-def test_keys_walk_over_captions_and_stop_at_the_ends(make_window: MakeWindow, samples: Path) -> None:
+def test_keys_walk_over_captions_and_stop_at_the_ends(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
     conductor = make_window(samples)
     field, popup = _opened(conductor, "ال")
-    QTest.qWait(20)
+    _until_titles_are_folded(conductor, qtbot)
     choices = [line for line in popup.lines if isinstance(line, Choice)]
     assert {line.group for line in choices} == set(Group)
     QTest.keyClick(field, Qt.Key.Key_Up)

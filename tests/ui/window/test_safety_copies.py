@@ -12,7 +12,6 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-import ui.deeds.safety
 from annotator.editing.commands import DeleteSpans
 from annotator.language import msg
 from annotator.model import Problem
@@ -68,10 +67,8 @@ def test_a_copy_never_replaces_a_file(
 
 
 def test_a_project_is_backed_up_while_it_is_open(
-    make_window: MakeWindow, samples: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
 ) -> None:
-    hour = 3_600_000  # the clock fires nothing here, however slow the machine
-    monkeypatch.setattr(ui.deeds.safety, "_BACK_UP_AFTER", hour)
     conductor = make_window(samples)
     safety = conductor.safety
     timers = (safety._after_opening, safety._backing_up)

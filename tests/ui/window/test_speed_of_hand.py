@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.editing.commands import AddSpan
 from annotator.model import Attribute, AttributeType, Names, Span, SpanAnnotation
@@ -353,7 +354,9 @@ def test_what_is_missing_is_counted_and_walked_through(conductor: Conductor) -> 
     assert window.status.missing.text() == "1 answer missing"
 
 
-def test_the_list_marks_documents_that_are_not_open(make_window: MakeWindow, samples: Path) -> None:
+def test_the_list_marks_documents_that_are_not_open(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
     with Workspace.open(samples, reader="Salma") as workspace:
         documents = workspace.documents()
         for document in documents:
@@ -369,8 +372,5 @@ def test_the_list_marks_documents_that_are_not_open(make_window: MakeWindow, sam
     def said(row: int) -> str:
         return str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    for _ in range(200):
-        if all("missing" in said(row) for row in range(len(documents))):
-            break
-        QTest.qWait(20)
+    qtbot.waitUntil(lambda: conductor.lacking._job is None, timeout=30_000)
     assert ["1 answer missing" in said(row) for row in range(len(documents))] == [True, True]
