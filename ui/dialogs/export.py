@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
 from annotator.model import Owner
 from annotator.progress import Progress
@@ -229,8 +230,19 @@ class ExportDialog(WorkDialog):
             return isValid(self) and self._looking is job
 
         job.finished.connect(lambda found: self._show(found) if awaited() else None)
-        job.failed.connect(lambda error: self.say_error(error) if awaited() else None)
+        job.failed.connect(lambda error: self._refuse(error) if awaited() else None)
         job.start()
+
+    def _refuse(self, error: AnnotatorError) -> None:
+        """Say why nothing can be written; what was foreseen of another choice is not shown any longer."""
+        self.summary.setText("")
+        self.others.setText("")
+        self.bar.clear()
+        self.table.show_rows(())
+        self.table.show()
+        self.nothing.hide()
+        self.way.hide()
+        self.say_error(error)
 
     def _show(self, foreseen: Foreseen) -> None:
         self.foreseen = foreseen
@@ -239,7 +251,8 @@ class ExportDialog(WorkDialog):
         self.table.show_rows(foreseen.rows)
         self.table.setVisible(bool(foreseen.rows))
         self.nothing.setVisible(not foreseen.rows)
-        self.others.setText(directed(tr("Foreseen: {summary}", summary=foreseen.report.summary())))
+        said = tr("Foreseen: {summary}", summary=foreseen.report.summary())
+        self.others.setText("\n".join(map(directed, (said, *map(str, foreseen.report.notes)))))
         self.save_report.setEnabled(True)
         self.primary.setText(tr("Export with these losses…") if foreseen.report.lost else tr("Export…"))
         self._offer(foreseen)
@@ -303,7 +316,7 @@ class ExportDialog(WorkDialog):
     def _tell(self, report: LossReport, target: Path) -> None:
         self.report = report
         self.summary.setText(directed(tr("{file} is written, and read back", file=target.name)))
-        self.others.setText(directed(report.summary()))
+        self.others.setText("\n".join(map(directed, (report.summary(), *map(str, report.notes)))))
         self.command.setText(self.choice.command(self._workspace.path, target))
         self.cancel.setText(tr("Close"))
 

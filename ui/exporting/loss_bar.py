@@ -37,6 +37,12 @@ class LossBar(Themed, QWidget):
         self.setAccessibleName("; ".join(f"{count} {word}" for count, word, *_ in self._parts()))
         self.update()
 
+    def clear(self) -> None:
+        """Show nothing: nothing can be foreseen."""
+        self._counts = (0, 0, 0)
+        self.setAccessibleName("")
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the bar's and the figures' height."""
         return QSize(300, _HEIGHT)

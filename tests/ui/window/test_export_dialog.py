@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.cli.program import main
-from annotator.model import Span
+from annotator.editing.commands import ImportDocuments
+from annotator.model import Owner, Span, State
+from annotator.workspace import Readings
+from tests.formats.several_readers import document, reading
 from ui.conductor import Conductor
 from ui.dialogs.export import ExportDialog
 from ui.exporting.choice import chosen_once
@@ -191,3 +194,24 @@ def test_people_can_go_under_letters_and_soft_labels_count_who_has_finished(
     assert "--pseudonyms" in dialog.choice.command(samples, Path("out"))
     dialog.choose_format("side-by-side")
     assert dialog.options.states.currentText() == "In any state"
+
+
+def test_documents_without_gold_are_counted_and_gold_of_nobody_is_refused_before_anything_is_written(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
+    conductor = make_window(samples)
+    text = "قال سليم خان"
+    salma = reading(text, "Salma", [("PERS", 4, 12)], owner=Owner.IMPORTED)
+    conductor.session.workspace.perform(ImportDocuments(documents=(document(text, salma, name="new"),)))
+    dialog = _export(conductor, qtbot, "hashiya-jsonl")
+    dialog.options.readings.set_choice((Readings.GOLD.value, ""))
+    dialog.renew()
+    _foreseen(dialog, qtbot)
+    assert "1 document has no gold yet" in dialog.others.text()
+    dialog.options.readings.set_choice((Readings.ANNOTATOR.value, "Salma"))
+    dialog.options.states.addItem("new", (State.NEW.value,))
+    dialog.options.states.set_choice((State.NEW.value,))
+    dialog.renew()
+    qtbot.waitUntil(lambda: "nothing to write" in dialog._error.text(), timeout=10000)
+    assert (dialog.others.text(), dialog.summary.text()) == ("", "")
+    assert dialog.foreseen is None
