@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import current, tr, trn
+from annotator.language import current, tr, trc, trn
 from annotator.model import Layer
 from ui.agreement.desk_parts import SIDE, WIDTH, Above, Notice, Sideways
 from ui.agreement.pairs import PairPicker
@@ -59,6 +59,7 @@ class AgreementDesk(Themed, QWidget):
         self.pairs = PairPicker()
         self.relations, self.attributes = QCheckBox(tr("Relations")), QCheckBox(tr("Attributes"))
         self.documents, self.states = ChoiceField(height=_FIELD), ChoiceField(height=_FIELD)
+        self.items = ChoiceField(height=_FIELD)
         self.behind = _heading("")
         self.places = PlacesList()
         self.together = Button(kind="toggle", icon="team", height=26)
@@ -109,6 +110,7 @@ class AgreementDesk(Themed, QWidget):
             self.documents.setItemText(self.documents.count() - 1, words)
         self.documents.set_choice(question.scope)
         self.states.set_choice(question.finished)
+        self.items.set_choice(question.by_token)
 
     def show_pairs(self, figure: Figure, chosen: int | None) -> None:
         """Show how well each two readers agree, and which two are looked at."""
@@ -166,7 +168,7 @@ class AgreementDesk(Themed, QWidget):
         self._boxes.addWidget(self.attributes)
         column.addLayout(self._boxes)
         column.addSpacing(2)
-        for name, field in ((tr("Documents"), self.documents), (tr("Readings"), self.states)):
+        for name, field in self._fields():
             column.addLayout(_named(name, field))
         column.addSpacing(6)
         column.addWidget(Hairline(Qt.Orientation.Horizontal))
@@ -199,8 +201,19 @@ class AgreementDesk(Themed, QWidget):
         self.states.addItem(tr("In whatever state"), False)  # noqa: FBT003 - the value of an entry
         self.states.addItem(tr("Finished ones only"), True)  # noqa: FBT003
         self.states.set_choice(self.question.finished)
-        for name, field in ((tr("Documents"), self.documents), (tr("Readings"), self.states)):
+        self.items.clear()
+        self.items.addItem(trc("kappa and alpha", "by character"), False)  # noqa: FBT003
+        self.items.addItem(trc("kappa and alpha", "by word"), True)  # noqa: FBT003
+        self.items.set_choice(self.question.by_token)
+        for name, field in self._fields():
             field.setAccessibleName(name)
+
+    def _fields(self) -> tuple[tuple[str, ChoiceField], ...]:
+        return (
+            (tr("Documents"), self.documents),
+            (tr("Readings"), self.states),
+            (tr("Kappa, alpha"), self.items),
+        )
 
     def _connect(self) -> None:
         for box in (self.relations, self.attributes):
@@ -208,6 +221,7 @@ class AgreementDesk(Themed, QWidget):
         self.documents.chosen.connect(self._choose_scope)
         self.states.chosen.connect(lambda finished: self.ask(replace(self.question, finished=bool(finished))))
         self.together.clicked.connect(self._look_at_all)
+        self.items.chosen.connect(lambda tokens: self.ask(replace(self.question, by_token=bool(tokens))))
         self.places.wanted.connect(self.opened)
         self.places.left.connect(self.places_left)
         self.open_button.clicked.connect(self._open)

@@ -40,6 +40,7 @@ class Part(StrEnum):
     PAIRS = "pairs"
     LABELS = "labels"
     DOCUMENTS = "documents"
+    GAMMA = "gamma"
     RELATIONS = "relations"
     ANSWERS = "answers"
     ATTIMAM = "attimam"
@@ -59,6 +60,7 @@ _ASKED: Final = {
     Part.PAIRS: _Asked(USUAL & OF_TWO, frozenset({By.PAIR})),
     Part.LABELS: _Asked(USUAL, frozenset({By.LAYER, By.LABEL})),
     Part.DOCUMENTS: _Asked(USUAL, frozenset({By.DOCUMENT})),
+    Part.GAMMA: _Asked(_ONE | {Measure.GAMMA}, frozenset({By.DOCUMENT})),
     Part.RELATIONS: _Asked(_ONE, beside=frozenset({Beside.RELATIONS})),
     Part.ANSWERS: _Asked(_ONE, beside=frozenset({Beside.ANSWERS})),
     Part.ATTIMAM: _Asked(_ONE, beside=frozenset({Beside.ATTIMAM})),
@@ -78,6 +80,7 @@ class Question:
         scope: which documents.
         documents: their ids, where `scope` is a choice.
         finished: only readings that are finished or reviewed.
+        by_token: kappa and alpha count tokens, not characters.
     """
 
     pair: tuple[Reader, Reader] | None = None
@@ -87,6 +90,7 @@ class Question:
     scope: Scope = Scope.ALL
     documents: frozenset[str] = frozenset()
     finished: bool = False
+    by_token: bool = False
 
     def request(
         self, part: Part, readers: Sequence[Reader], scheme: LabelScheme, open_id: str | None
@@ -111,6 +115,7 @@ class Question:
             if self.left_out
             else None,
             states=_FINISHED if self.finished else BEGUN,
+            by_token=self.by_token,
             measures=asked.measures,
             by=asked.by,
             beside=asked.beside | beside,

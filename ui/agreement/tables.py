@@ -34,6 +34,7 @@ _NAMES: Final[Mapping[Part, Message]] = {
     Part.PAIRS: msg("Pairs"),
     Part.LABELS: msg("Layers and labels"),
     Part.DOCUMENTS: msg("Documents"),
+    Part.GAMMA: Message(text="γ"),
     Part.RELATIONS: msg("Relations"),
     Part.ANSWERS: msg("Attributes"),
     Part.ATTIMAM: Message(text="AttImam"),
@@ -45,7 +46,7 @@ def parts_of(report: AgreementReport) -> tuple[Part, ...]:
     parts = [Part.COEFFICIENTS]
     if len(report.readers) > _TWO:  # two make one pair, whose figures stand elsewhere
         parts.append(Part.PAIRS)
-    parts += [Part.LABELS, Part.DOCUMENTS, Part.RELATIONS, Part.ANSWERS]
+    parts += [Part.LABELS, Part.DOCUMENTS, Part.GAMMA, Part.RELATIONS, Part.ANSWERS]
     return (*parts, Part.ATTIMAM) if report.pair is not None else tuple(parts)
 
 
@@ -133,16 +134,27 @@ def _labels(report: AgreementReport) -> FiguresShown:
 
 
 def _documents(report: AgreementReport) -> FiguresShown:
-    lines = [
-        (one.title, one, SpanPick(measure=Measure.EXACT, document=one.code)) for one in report.by_document
-    ]
     return _of_lines(
         tr("By document"),
         tr("One document has no interval."),
         tr("Document"),
-        lines,
+        _by_document(report, Measure.EXACT),
         foreign=True,
     )
+
+
+def _gamma(report: AgreementReport) -> FiguresShown:
+    return _of_lines(
+        tr("γ by document"),
+        tr("γ is of one document and has no interval. It takes a second or more for each."),
+        tr("Document"),
+        _by_document(report, Measure.GAMMA),
+        foreign=True,
+    )
+
+
+def _by_document(report: AgreementReport, measure: Measure) -> list[tuple[str, ReportLine, object]]:
+    return [(one.title, one, SpanPick(measure=measure, document=one.code)) for one in report.by_document]
 
 
 def _of_lines(
@@ -280,6 +292,7 @@ _MADE: Final[Mapping[Part, Callable[[AgreementReport], FiguresShown]]] = {
     Part.PAIRS: _pairs,
     Part.LABELS: _labels,
     Part.DOCUMENTS: _documents,
+    Part.GAMMA: _gamma,
     Part.RELATIONS: _relations,
     Part.ANSWERS: _answers,
     Part.ATTIMAM: _attimam,

@@ -114,6 +114,8 @@ class _Reckoning:
         by_label = self._used if By.LABEL in request.by else []
         tasks = len(request.measures - {Measure.GAMMA})
         tasks += len(self._apart) * len(by_layer) + len(self._apart - SAYS_NOTHING_ALONE) * len(by_label)
+        if self._asks_gamma:  # by far the most of the work
+            tasks += len(self._sheets)
         self._steps.plan(tasks + len(request.by & {By.PAIR, By.DOCUMENT}) + len(request.beside))
         return AgreementReport(
             scheme=self._scheme,
@@ -159,6 +161,11 @@ class _Reckoning:
         return frozenset(one for one in self._used if self._layer_of.get(one) == layer)
 
     @property
+    def _asks_gamma(self) -> bool:
+        request = self._request
+        return By.DOCUMENT in request.by and Measure.GAMMA in request.measures & request.apart
+
+    @property
     def _apart(self) -> frozenset[Measure]:
         return (self._request.measures & self._request.apart) - {Measure.GAMMA}
 
@@ -181,6 +188,8 @@ class _Reckoning:
         self._steps.task()
         lines = []
         for sheet in self._sheets:
+            if self._asks_gamma:
+                self._steps.task()
             self._steps.look()
             figures = {
                 one: self._coefficients.figure(one, document=sheet.id)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.agreement import Counted
 from annotator.editing.commands import DeleteSpans
 from annotator.progress import Progress
 from annotator.workspace import agreement
@@ -25,7 +26,9 @@ from ui.agreement.choice import DocumentsChoice
 from ui.agreement.definitions import DefinitionsDialog
 from ui.agreement.figures import Cell
 from ui.agreement.listing import words_before
+from ui.agreement.naming import measure_short
 from ui.agreement.question import FIRST, Scope
+from ui.agreement.wording import value_words
 from ui.theme import theme
 
 Agree = Callable[..., OpenAgreement]
@@ -181,6 +184,33 @@ def test_arrows_choose_the_readers(agree: Agree, three: Path) -> None:
     opened.wait()
     assert opened.looked_at == ["A", "C"]
     assert opened.page.matrix.isVisibleTo(opened.page)
+
+
+def test_kappa_can_count_words_instead_of_letters(agree: Agree, three: Path) -> None:
+    opened = agree(three)
+    letters = opened.report.overall[Measure.KAPPA]
+    items = opened.page.desk.items
+    assert [items.itemText(n) for n in range(items.count())] == ["by character", "by word"]
+    items.chosen.emit(True)  # noqa: FBT003 - the value of an entry
+    opened.wait()
+    words = opened.report.overall[Measure.KAPPA]
+    assert (letters.counted, words.counted) == (Counted.CHARACTERS, Counted.TOKENS)
+    assert words.n < letters.n
+    assert opened.card(3)[2] == f"over {words.n} words"
+
+
+def test_gamma_is_counted_document_by_document_when_its_tab_is_opened(agree: Agree, three: Path) -> None:
+    opened = agree(three)
+    rows = opened.tab("γ")
+    report = read_agreement(
+        three,
+        AgreementRequest(pair=opened.report.pair, measures=frozenset(Measure), beside=frozenset()),
+        Progress(),
+    )
+    column = opened.page.more.table.table.heads.index(measure_short(Measure.GAMMA))
+    values = [value_words(line.figures[Measure.GAMMA].value) for line in report.by_document]
+    assert len(values) == 2
+    assert [row[column] for row in rows] == values
 
 
 def test_what_is_compared_is_narrowed_down_to_nothing(
