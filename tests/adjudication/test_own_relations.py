@@ -58,7 +58,8 @@ def _said(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def test_it_may_lead_to_another_span_of_gold(desk: Desk) -> None:
-    desk.decide(_relation(desk).key, Verdict.OWN, own=_own(desk, "الوزير سامي نور", "ذلك"), reason="يعود عليه")
+    own = _own(desk, "الوزير سامي نور", "ذلك")
+    desk.decide(_relation(desk).key, Verdict.OWN, own=own, reason="يعود عليه")
     assert _said(desk) == [("attribution", "الوزير سامي نور", "ذلك")]
     position = _relation(desk)
     assert (position.settled, position.gold) == (True, tuple(desk.gold.relations))

@@ -26,7 +26,9 @@ ADJUDICATION_ACTIONS: tuple[Action, ...] = (
         Action(id=name, text=text, menu=Menu.TEAM, keys=keys, by_page=True)
         for name, text, keys in (
             ("take_reading", msg("Take the first, second, … reading"), ("1", "9")),
-            ("take_several", msg("Take several readings"), ("B",)),
+            ("next_reading", msg("Choose the next reading"), ("→",)),
+            ("previous_reading", msg("Choose the previous reading"), ("←",)),
+            ("take_several", msg("Take several readings, or mark one more span of your own"), ("B",)),
             ("own_reading", msg("Another reading"), ("E",)),
             ("nothing_here", msg("Nothing here"), ("0",)),
             ("decide", msg("Decide & next"), ("Return",)),

@@ -270,6 +270,12 @@ class AdjudicationPage(OwnPage):
         m = measures()
         self.queue.setFixedWidth(m.desk if event.size().width() >= m.drawer_below else _NARROW_QUEUE)
 
+    def _stay_in_sight(self) -> None:
+        """Bring what is asked about back where the text has got another size."""
+        position, edition = self.position, self._edition
+        if position is not None and edition is not None:
+            self.view.keep_in_sight(edition.places(position))
+
     def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -293,6 +299,7 @@ class AdjudicationPage(OwnPage):
         apparatus.step_wanted.connect(self.step)
         apparatus.choice_changed.connect(self._follow_choice)
         view.place_wanted.connect(self._go_to_place)
+        view.resized.connect(self._stay_in_sight)
         self.bar.layers_changed.connect(self._show_layers)
 
     def _follow_choice(self) -> None:

@@ -51,6 +51,7 @@ class RelationFields(Themed, QWidget):
         self.types.chosen.connect(self._take_type)
         self.source.chosen.connect(lambda key: self._take_end(SOURCE, key))
         self.target.chosen.connect(lambda key: self._take_end(TARGET, key))
+        self.hide()
 
     def show_own(self, own: Draft | None, scheme: LabelScheme | None, gold: AnnotationSet | None) -> None:
         """Show a relation among the spans of gold, or nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model import Verdict
@@ -72,6 +73,10 @@ class VariantsList(QuietScroll):
         """Bring the keyboard to a reader's row, and the row into sight."""
         self.rows[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(self.rows[number])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page: arrows lead through readings and positions, and the rows follow."""
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         """Return the room for the rows, or for the most that are in sight."""

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator import language
@@ -34,10 +42,12 @@ class LanesView(TextView):
 
     Signals:
         place_wanted: a place of the text, or of the lanes below it, was clicked: its code point.
+        resized: the text has got another size, and lines another place.
         own_changed: the adjudicator's own spans are others, or another of them is worked on, see `own_now`.
     """
 
     place_wanted = Signal(int)
+    resized = Signal()
     own_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,10 +87,16 @@ class LanesView(TextView):
 
     def reveal_places(self, places: Iterable[Span]) -> None:
         """Bring the first of these places into sight, with a line around it."""
-        first = min(places, key=lambda one: (one.start, -one.end), default=None)
+        first = _first(places)
         if first is not None:
             self.caret = self._anchor = first.start
             self.jump_to(first)
+
+    def keep_in_sight(self, places: Iterable[Span]) -> None:
+        """Bring the first of these places, or the span that is worked on, back by the shortest way."""
+        first = _first(places) if self._own is None else self._own.current.span
+        if first is not None:
+            self.reveal_span(first)
 
     def tell(self, title: str, position: str) -> None:
         """Say to screen readers which document this is and where in it one is."""
@@ -222,6 +238,11 @@ class LanesView(TextView):
         if event.type() is QEvent.Type.LanguageChange:
             self.tell(*self._told)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that lines stand elsewhere now."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
         painter = QPainter(self.viewport())
@@ -310,6 +331,10 @@ class LanesView(TextView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """There is nothing to offer here that the page does not show."""
         event.accept()
+
+
+def _first(places: Iterable[Span]) -> Span | None:
+    return min(places, key=lambda one: (one.start, -one.end), default=None)
 
 
 roles.give(LanesView, QAccessible.Role.Document)

@@ -97,7 +97,7 @@ class Adjudication(QObject):
             return
         why = self._refusal()
         if why is not None:
-            self._say(why)
+            self._session.failed.emit(RuleError(why, code="E_READINGS"))
             self.left.emit()
             return
         self._reasons = self._session.workspace.reasons()
