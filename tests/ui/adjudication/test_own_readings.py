@@ -87,6 +87,13 @@ def _said(me: Adjudicator) -> list[tuple[str, str, str]]:
     return [(one.type, spans[one.source].quote, spans[one.target].quote) for one in gold.relations.values()]
 
 
+def test_nothing_is_asked_about_a_relation_before_one_reads_for_oneself(related: Adjudicator) -> None:
+    assert not related.page.apparatus.relation_fields.isVisible()
+    related.press(Qt.Key.Key_A)
+    assert related.asked() is Dispute.RELATION
+    assert not related.page.apparatus.relation_fields.isVisible()
+
+
 def test_a_relation_of_ones_own_takes_another_end_by_arrows(related: Adjudicator) -> None:
     me = related
     me.press(Qt.Key.Key_A)
