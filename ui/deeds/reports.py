@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.language import Message, msg, tr
 from annotator.progress import Progress
+from ui.dialogs.picture import file_name
 from ui.main_window import MainWindow
 from ui.named_jobs import NamedJobs
 from ui.session import Session
@@ -41,7 +42,8 @@ class Reports(QObject):
         if not session.workspace.sees_all:
             self._say(msg("Only a reviewer sees the readings of others, and can bring them together."))
             return
-        start = session.workspace.path.with_suffix(".report.html")
+        name = file_name(f"{session.workspace.title} {tr('Adjudication report')}")
+        start = session.workspace.path.with_name(f"{name}.html")
         page, table = tr("Web page"), tr("Table")
         kinds = f"{page} (*.html);;PDF (*.pdf);;{table} (*.csv)"
         chosen, kind = QFileDialog.getSaveFileName(self._window, tr("Adjudication report"), str(start), kinds)

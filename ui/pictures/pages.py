@@ -88,6 +88,7 @@ class Pages:
         depth: int = 0,
         rule: bool = False,
         inset: bool = True,
+        beside: float = 0.0,
     ) -> None:
         """Write a block: on this page if it fits, else on the next.
 
@@ -97,11 +98,12 @@ class Pages:
             depth: how deep the block lies, from 0.
             rule: a hairline stands above.
             inset: room is left for a number.
+            beside: so much room is to be left below it on the page, px: a heading does not stand alone.
         """
         before = _NUMBER + _INSET * depth if inset else 0.0
         laid = [self._laid_out(one, self._width - before) for one in lines]
         height = sum(part.boundingRect().height() + 2 for part in laid) + (14 if rule else 0)
-        if self._y and self._y + height > self._height:
+        if self._y and self._y + height + beside > self._height:
             self._next()
         if rule:
             self._painter.setPen(QPen(HAIR, 0.8))

@@ -17,6 +17,9 @@ from ui.pictures.writing import whole
 
 _DPI: Final = 600
 _SIZES: Final = {1: 22.0, 2: 15.0, 3: 12.5}
+_CHAPTER: Final = 2
+_BELOW_A_HEADING: Final = 170.0
+"""Room for what a heading is above, px: a decided card, or a table's first rows."""
 _WORDS_FIRST: Final = 2.6
 """How much wider the first column is than one of figures."""
 _OPEN: Final = QColor("#9d3324")
@@ -46,7 +49,8 @@ def write_report_pdf(target: Path, blocks: Sequence[Block]) -> int:
 def _write(pages: Pages, block: Block) -> None:
     match block:
         case Heading(text, level):
-            pages.write([Line(text, interface_font(_SIZES[level], 600), INK)], inset=False, rule=level == 2)  # noqa: PLR2004
+            words = Line(text, interface_font(_SIZES[level], 600), INK)
+            pages.write([words], inset=False, rule=level == _CHAPTER, beside=_BELOW_A_HEADING)
         case Note(text):
             pages.write([Line(text, interface_font(11), INK, is_right_to_left())], inset=False)
         case Grid():
