@@ -20,10 +20,9 @@ def load(module: str, extra: str) -> Any:
     except ImportError as error:
         raise InputError(
             msg(
-                "This format needs the package {package}, which is not installed. "
-                "Install it with: pip install hashiya[{extra}]",
+                "This format needs the package {package}, which is not installed. Install it with: {command}",
                 package=module.partition(".")[0],
-                extra=extra,
+                command=f"pip install hashiya[{extra}]",
             ),
             code="E_EXTRA",
         ) from error

@@ -10,6 +10,7 @@ import pytest
 
 from annotator import formats
 from annotator.errors import InputError
+from annotator.formats import extras
 from tests.formats.every_format import annotated, export, read, triples
 
 TEXT = "😀 قال\u00a0زعيم  كوريا\nعاد"
@@ -30,6 +31,16 @@ def test_without_its_package_a_format_names_what_to_install(
     with pytest.raises(InputError, match=rf"pip install hashiya\[{extra}\]"):
         export(name, [annotated(TEXT, SPANS)], tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_that_installs_a_package_can_be_read_and_copied_in_an_arabic_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "cassis", None)
+    with pytest.raises(InputError) as refused:
+        extras.load("cassis", "uima")
+    arabic = refused.value.message.in_language("ar")
+    assert "\u2068pip install hashiya[uima]\u2069" in arabic, "else the bracket jumps to the other end"
 
 
 def test_every_extra_is_an_optional_dependency() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QV
 from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError
-from annotator.language import tr, trn
+from annotator.language import msg, tr, trn
 from annotator.model import Owner
 from annotator.progress import Progress
 from annotator.workspace import Workspace, export_project
@@ -242,6 +242,12 @@ class ExportDialog(WorkDialog):
         self.table.show()
         self.nothing.hide()
         self.way.hide()
+        if error.code == "E_READINGS":
+            # What the command line advises are its own options.
+            words = msg(
+                "This export holds one reading of a document. Choose whose under “Readings”, or gold."
+            )
+            error = AnnotatorError(words, code=error.code)
         self.say_error(error)
 
     def _show(self, foreseen: Foreseen) -> None:

@@ -215,3 +215,19 @@ def test_documents_without_gold_are_counted_and_gold_of_nobody_is_refused_before
     qtbot.waitUntil(lambda: "nothing to write" in dialog._error.text(), timeout=10000)
     assert (dialog.others.text(), dialog.summary.text()) == ("", "")
     assert dialog.foreseen is None
+
+
+def test_whose_reading_goes_out_is_asked_in_the_words_of_the_dialog(
+    make_window: MakeWindow, samples: Path, qtbot: QtBot
+) -> None:
+    conductor = make_window(samples)
+    text = "قال سليم خان"
+    both = [reading(text, name, [("PERS", 4, 12)], owner=Owner.IMPORTED) for name in ("Salma", "Idris")]
+    conductor.session.workspace.perform(ImportDocuments(documents=(document(text, *both, name="new"),)))
+    dialog = ExportDialog(
+        conductor.window, conductor.window.theme, conductor.session.workspace, conductor.settings
+    )
+    dialog.choose_format("conll")
+    qtbot.waitUntil(lambda: "one reading" in dialog._error.text(), timeout=10000)
+    assert "“Readings”" in dialog._error.text()
+    assert "--" not in dialog._error.text()
