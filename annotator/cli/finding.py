@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import click
 
+from annotator.cli import naming
 from annotator.editing.sharing import drawn
-from annotator.errors import InputError
-from annotator.language import msg, tr
+from annotator.language import tr
 from annotator.model import State
 from annotator.workspace import Workspace
 from annotator.workspace.finding import DocumentLine, Trouble, Wanted, lines
@@ -62,18 +62,19 @@ def found(
     """Return the documents that the options ask for, in the project's order.
 
     Raises:
-        InputError: nobody is called as `given_to` says.
+        InputError: nobody is called as `annotator` or `given_to` says, or several are.
     """
+    people = workspace.annotators()
     key, _, value = metadata.partition("=")
     wanted = Wanted(
         words=words,
         state=None if state is None else State(state),
-        annotator=annotator,
+        annotator=None if annotator is None else naming.person(people, annotator).id,
         label=label,
         trouble=None if problems is None else Trouble(problems),
         key=key,
         value=value,
-        reader=None if given_to is None else _person(workspace, given_to),
+        reader=None if given_to is None else naming.person(people, given_to).id,
     )
     all_lines = lines(workspace.documents(), workspace.facts(), workspace.assignments())
     matching = [line for line in all_lines if wanted.matches(line)]
@@ -81,14 +82,3 @@ def found(
         return matching
     chosen = set(drawn([line.summary.id for line in matching], sample, seed))
     return [line for line in matching if line.summary.id in chosen]
-
-
-def _person(workspace: Workspace, name: str) -> str:
-    known = next((one.id for one in workspace.annotators() if one.name == name), None)
-    if known is None:
-        names = ", ".join(one.name for one in workspace.annotators()) or "–"
-        raise InputError(
-            msg("Nobody in the project is called “{name}”. There are: {names}.", name=name, names=names),
-            code="E_ANNOTATOR",
-        )
-    return known

@@ -71,7 +71,7 @@ class Wanted:
     Attributes:
         words: in the title, in any spelling.
         state: how far it is; with an annotator, how far that person's reading is.
-        annotator: the name of somebody who has a reading of it.
+        annotator: the name or id of somebody who has a reading of it.
         label: the code of a label that a reading uses; with an annotator, that person's.
         trouble: what is wrong with the reading that is shown.
         key: the name of a piece of metadata that it has, or "".
@@ -122,7 +122,9 @@ class Wanted:
         if self.annotator is None:
             return tuple(line.summary.sets)
         return tuple(
-            one for one in line.summary.sets if one.annotator and one.annotator.name == self.annotator
+            one
+            for one in line.summary.sets
+            if one.annotator and self.annotator in {one.annotator.name, one.annotator.id}
         )
 
     def _states(self, line: DocumentLine, readings: tuple[SetSummary, ...]) -> set[State]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from annotator.errors import InputError
@@ -28,10 +28,11 @@ def refuse_where_none(repository: Repository, selection: Selection) -> None:
         return
     if any(selection.takes(one) for summary in repository.summaries() for one in summary.sets):
         return
-    raise InputError(_refusal(selection), code="E_NO_READING")
+    names = {one.id: one.name for one in repository.annotators()}
+    raise InputError(_refusal(selection, names), code="E_NO_READING")
 
 
-def _refusal(selection: Selection) -> Message:
+def _refusal(selection: Selection, names: Mapping[str, str]) -> Message:
     if selection.states is not None:
         return msg(
             "No reading that is chosen is so far ({states}), so there is nothing to write. "
@@ -46,7 +47,7 @@ def _refusal(selection: Selection) -> Message:
     return msg(
         "There is no reading by {name} yet, so there is nothing to write. "
         "Choose somebody else, or all readings.",
-        name=selection.annotator or "",
+        name=names.get(selection.annotator or "", selection.annotator or ""),
     )
 
 

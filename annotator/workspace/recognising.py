@@ -13,17 +13,18 @@ def recognised(who: Identity | str, people: Sequence[Annotator], steps: Iterable
     """Return the person as the project knows them; a new one, with a role to come, if it does not.
 
     An id says more than a name. By the name alone nobody is taken for somebody who has come from another
-    machine; who is known by a name only, as on the command line, is whoever bears it.
+    machine; who is known by a name only, as on the command line, is whoever bears it, or has it for an id.
 
     Args:
-        who: the person at the machine, or only a name.
+        who: the person at the machine, or only a name or an id.
         people: of the project.
         steps: that have been taken: who has left no reading may have taken some.
     """
     if isinstance(who, str):
         who = Identity(name=who or "me", ids=(), own=new_id())
     known = {one.id: one for one in people}
-    found = next((known[one] for one in who.ids if one in known), None)
+    ids = who.ids or (who.name,)
+    found = next((known[one] for one in ids if one in known), None)
     if found is None:
         named = {one.name: one for one in reversed(people) if _may_be(one.id, who)}
         found = next((named[name] for name in who.names if name in named), None)

@@ -31,7 +31,7 @@ class Selection:
 
     Attributes:
         readings: which.
-        annotator: the person's name, with `Readings.ANNOTATOR`.
+        annotator: the person's name or id, with `Readings.ANNOTATOR`.
         states: only readings that are so far; None: all.
         sight: only readings that somebody sees; usually all.
     """
@@ -57,7 +57,8 @@ class Selection:
         if self.readings is Readings.GOLD:
             return reading.owner is Owner.GOLD
         if self.readings is Readings.ANNOTATOR:
-            return reading.annotator is not None and reading.annotator.name == self.annotator
+            person = reading.annotator
+            return person is not None and self.annotator in {person.name, person.id}
         return True
 
     def _chosen(self, annotated: AnnotatedDocument) -> tuple[AnnotationSet, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from annotator import language
 from annotator.cli import main
-from annotator.editing.commands import AddRemark, Relabel, SetState
+from annotator.editing.commands import AddRemark, Relabel, SetComment, SetState
 from annotator.model import Matter, State
 from annotator.workspace import Workspace
 from tests.team.offices import add, copied, reading
@@ -167,6 +167,28 @@ def test_a_conflict_is_listed_and_one_version_chosen(office: Workspace, tmp_path
     run("packet", "conflicts", office.path, "--choose", "nothing", status=1)
 
 
+def test_what_was_made_twice_is_counted_where_it_is_alike_and_listed_where_it_differs(
+    office: Workspace, tmp_path: Path, run: Run
+) -> None:
+    office.close()
+    one, other = tmp_path / "1.hashiya", tmp_path / "2.hashiya"
+    run("packet", "out", office.path, "--to", one, "--annotator", "ليلى", "--documents", "d0")
+    copied(one, other)
+    for file, words in ((one, "وزير"), (other, "لقب")):
+        with Workspace.open(file) as opened:
+            add(opened, 5)
+            span = add(opened, 3)
+            own = reading(opened).id
+            opened.perform(SetComment(document_id="d0", set_id=own, span_id=span, comment=words))
+    run("packet", "in", office.path, one)
+    said = run("packet", "in", office.path, other)
+    assert "1 made alike in two copies" in said
+    assert "1 conflict" in said
+    listed = run("packet", "conflicts", office.path)
+    assert "وزير" in listed
+    assert "لقب" in listed
+
+
 def test_documents_are_shared_out_evenly_and_again_alike(office: Workspace, run: Run) -> None:
     office.close()
     words = (
@@ -184,7 +206,9 @@ def test_documents_are_shared_out_evenly_and_again_alike(office: Workspace, run:
     )
     planned = run(*words, "--dry-run")
     assert run("assign", office.path, "--json")["people"] == []
+    assert {one.pop("id") for one in planned["people"]} == {None}  # nobody has joined by looking
     done = run(*words)
+    assert None not in {one.pop("id") for one in done["people"]}
     assert done == planned
     assert done["new"] == 4
     assert all(len(document["readers"]) == 2 for document in done["documents"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ from annotator.cli.terminal import table as columns
 from annotator.cli.usage import Misuse
 from annotator.errors import InputError
 from annotator.language import current, isolate, listed, msg, tr, trn
-from annotator.model import LabelScheme, State
+from annotator.model import Annotator, LabelScheme, State
+from annotator.model.calling import called, told_apart
 from annotator.statistics import Reader
 from annotator.statistics.wording import reader_name
 from annotator.workspace import Workspace
@@ -131,7 +133,7 @@ def _agree(
         _check("--label", labels, {one.code for one in scheme.labels})
         _check_pick(cell, question, scheme)
         request = AgreementRequest(
-            readers=tuple(_reader(known, one) for one in readers or ()),
+            readers=tuple(_reader(known, workspace.annotators(), one) for one in readers or ()),
             documents=frozenset(document_id(workspace, one) for one in documents) or None,
             layers=frozenset(layers) or None,
             labels=frozenset(labels) or None,
@@ -198,27 +200,49 @@ def _check(option: str, codes: tuple[str, ...], known: set[str]) -> None:
             )
 
 
-def _reader(known: list[Reader], name: str) -> Reader:
+def _reader(known: Sequence[Reader], people: Sequence[Annotator], name: str) -> Reader:
     """Return who is called so.
 
-    An owner alone means readings of nobody's; "imported:NAME" says which of two with one name.
+    An owner alone means readings of nobody's; "imported:NAME" says which of two with one name, and so do a
+    letter and the end of an id.
     """
     owner, colon, person = name.partition(":")
     found = [one for one in known if name == (one.name or one.owner.value)]
     found += [one for one in known if colon and (owner, person) == (one.owner.value, one.name)]
+    if not found:
+        meant = {one.id for one in called(name, people, letters=True)}
+        found = [one for one in known if one.id in meant]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(
-        f"{one.owner}:{one.name}" if len(found) > 1 else one.name or one.owner.value for one in found or known
-    )
     if found:
         raise InputError(
-            msg("There are several {name}. Say which: {names}.", name=name, names=names), code="E_ANNOTATOR"
+            msg(
+                "There are several {name}. Say which: {names}.",
+                name=name,
+                names=listed(_told_apart(one, found, people) for one in found),
+            ),
+            code="E_ANNOTATOR",
         )
     raise InputError(
-        msg("Nobody called {name} has a reading. There are: {names}.", name=name, names=names or "–"),
+        msg(
+            "Nobody called {name} has a reading. There are: {names}.",
+            name=name,
+            names=listed(_named(one, people) for one in known) or "–",
+        ),
         code="E_ANNOTATOR",
     )
+
+
+def _named(reader: Reader, people: Sequence[Annotator]) -> str:
+    person = next((one for one in people if one.id == reader.id), None)
+    return reader.name or reader.owner.value if person is None else told_apart(person, people)
+
+
+def _told_apart(reader: Reader, found: Sequence[Reader], people: Sequence[Annotator]) -> str:
+    """Return what tells one of several apart: whose reading it is, else the letter and the id."""
+    if sum(one.owner is reader.owner for one in found) == 1:
+        return f"{reader.owner.value}:{reader.name}"
+    return _named(reader, people)
 
 
 def _words(report: AgreementReport) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from annotator.cli import naming
+from annotator.cli.naming import new_person_option
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output, table
 from annotator.cli.usage import Misuse
-from annotator.language import isolate, msg, tr, trn
+from annotator.errors import InputError
+from annotator.language import isolate, listed, msg, tr, trn
 from annotator.model import Annotator, Role, State
+from annotator.model.calling import told_apart
 from annotator.model.sigla import in_order, sigla
 from annotator.team.matrix import Cell, Matrix, matrix
 from annotator.team.plan import plan
 from annotator.workspace import DEFAULT_READER, Workspace
 from annotator.workspace.packets import readers_matrix
-from annotator.workspace.packets.giving import Give, person_called
+from annotator.workspace.packets.giving import Give, everybody
 
 _MARKS: Final = {
     State.NEW: "○",
@@ -55,6 +59,7 @@ def commands() -> list[click.Command]:
             metavar="NAME",
             help=tr("Who plans it, and reviews the project from now on if nobody does."),
         ),
+        new_person_option(),
         click.Option(["--dry-run"], is_flag=True, help=tr("Only show what would be planned.")),
     ]
     text = tr("Plan who reads what: every document so many readers, everybody nearly as many documents.")
@@ -69,6 +74,7 @@ def _assign(
     annotators: Sequence[str],
     seed: int,
     reviewer: str | None,
+    new_person: bool,
     dry_run: bool,
     output: Output,
 ) -> None:
@@ -78,11 +84,13 @@ def _assign(
         raise Misuse(tr("--annotators needs --readers: how many of them shall read each document."))
     if readers is None:
         with Workspace.look(Path(project)) as workspace:
-            _answer(readers_matrix(workspace, in_order(workspace.annotators())), 0, output)
+            people = in_order(workspace.annotators())
+            _answer(readers_matrix(workspace, people), {one.id for one in people}, 0, output)
         return
     opened = Workspace.look if dry_run else Workspace.open
-    with opened(Path(project), reader=reviewer or DEFAULT_READER) as workspace:
-        people = _people(workspace, (*annotators, *more))
+    by = naming.reviewer(Path(project), reviewer, new=new_person)
+    with opened(Path(project), reader=by or DEFAULT_READER) as workspace:
+        people = _people(workspace, (*annotators, *more), readers, new=new_person)
         documents = [one.id for one in workspace.documents()]
         given = plan(documents, people, readers, seed, there=workspace.assignments())
         if dry_run:
@@ -90,31 +98,48 @@ def _assign(
         else:
             name = msg("Plan who reads what")
             workspace.perform(Give(people=people, assignments=given, name=name, review=reviewer is not None))
-        everybody = {one.id: one for one in (*workspace.annotators(), *people)}
         there = {*workspace.assignments(), *given}
-        columns = in_order(everybody.values())
-        _answer(matrix(workspace.documents(), columns, there), len(given), output)
+        columns = in_order((*workspace.annotators(), *people))
+        joined = {one.id for one in workspace.annotators()}
+        _answer(matrix(workspace.documents(), columns, there), joined, len(given), output)
 
 
-def _people(workspace: Workspace, names: Sequence[str]) -> tuple[Annotator, ...]:
-    """Return the people among whom documents are shared out."""
+def _people(workspace: Workspace, names: Sequence[str], readers: int, *, new: bool) -> tuple[Annotator, ...]:
+    """Return the people among whom documents are shared out: as many as shall read each, or more.
+
+    Raises:
+        InputError: they are fewer.
+    """
+    known = everybody(workspace)
     if names:
-        return tuple({one.id: one for one in (person_called(workspace, name) for name in names)}.values())
-    people = workspace.annotators()
-    reading = tuple(one for one in people if one.role is Role.ANNOTATOR) or people
-    if not reading:
+        found = naming.people_named(known, names, new=new)
+    else:
+        people = workspace.annotators()
+        found = tuple(one for one in people if one.role is Role.ANNOTATOR) or people
+    if not found:
         raise Misuse(tr("Nobody is in the project yet. Name people with --annotators."))
-    return reading
+    if len(found) < readers:
+        raise InputError(
+            msg(
+                "Each document shall have {readers} readers, and there are {count}: {names}. "
+                "Name more people with --annotators, or ask for fewer readers.",
+                readers=readers,
+                count=len(found),
+                names=listed(told_apart(one, (*known, *found)) for one in found),
+            ),
+            code="E_TOO_FEW_READERS",
+        )
+    return found
 
 
-def _answer(whole: Matrix, given: int, output: Output) -> None:
+def _answer(whole: Matrix, joined: Collection[str], given: int, output: Output) -> None:
     found = whole.of_readers()
     letter_of = sigla(whole.people)
     letters = [letter_of[one.id] for one in found.people]
     lines = []
     for place, (letter, person) in enumerate(zip(letters, found.people, strict=True)):
         documents, done = found.column(place)
-        name = isolate(person.name)
+        name = isolate(told_apart(person, whole.people))
         count = trn("{count} document", "{count} documents", documents)
         lines.append(f"{letter}  {name}: {tr(', ').join([count, tr('{done} done', done=done)])}")
     rows = [[*(_mark(cell) for cell in row.cells), isolate(row.title)] for row in found.rows]
@@ -122,7 +147,7 @@ def _answer(whole: Matrix, given: int, output: Output) -> None:
         lines += ["", table([*letters, tr("title")], rows)]
     if given:
         lines.append(trn("{count} new assignment.", "{count} new assignments.", given))
-    output.answer("\n".join(lines) or tr("Nobody is in the project yet."), _plain(found, given))
+    output.answer("\n".join(lines) or tr("Nobody is in the project yet."), _plain(found, joined, given))
 
 
 def _mark(cell: Cell) -> str:
@@ -132,11 +157,16 @@ def _mark(cell: Cell) -> str:
     return _MARKS[cell.state]
 
 
-def _plain(found: Matrix, given: int) -> dict[str, Any]:
+def _plain(found: Matrix, joined: Collection[str], given: int) -> dict[str, Any]:
     return {
         "new": given,
         "people": [
-            {"name": person.name, "documents": found.column(place)[0], "done": found.column(place)[1]}
+            {
+                "id": person.id if person.id in joined else None,
+                "name": person.name,
+                "documents": found.column(place)[0],
+                "done": found.column(place)[1],
+            }
             for place, person in enumerate(found.people)
         ],
         "documents": [

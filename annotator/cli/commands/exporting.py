@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from annotator.cli import naming
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
 from annotator.cli.usage import Misuse
-from annotator.errors import InputError
 from annotator.formats import LossReport, StrictExportError, TokenPolicy, Unit
 from annotator.formats.writing import refuse_existing, whole
-from annotator.language import msg, tr, trn
+from annotator.language import tr, trn
 from annotator.model import State
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 
@@ -126,7 +127,9 @@ def _export(
         **options,
     )
     with Workspace.look(Path(project)) as workspace:
-        _refuse_stranger(workspace, selection)
+        if selection.annotator is not None:
+            person = naming.person(workspace.annotators(), selection.annotator)
+            request = replace(request, selection=replace(selection, annotator=person.id))
         try:
             losses = workspace.export(request, progress=output.watch())
         except StrictExportError as error:
@@ -154,21 +157,6 @@ def _selection(
 def _codes(given: Sequence[str]) -> tuple[str, ...] | None:
     names = [name.strip() for part in given for name in part.split(",")]
     return tuple(dict.fromkeys(name for name in names if name)) or None
-
-
-def _refuse_stranger(workspace: Workspace, selection: Selection) -> None:
-    if selection.annotator is None:
-        return
-    names = [person.name for person in workspace.annotators()]
-    if selection.annotator not in names:
-        raise InputError(
-            msg(
-                "Nobody in the project is called {name}. There are: {names}.",
-                name=selection.annotator,
-                names=", ".join(names) or "–",
-            ),
-            code="E_ANNOTATOR",
-        )
 
 
 def _write_report(name: str | None, report: LossReport, *, force: bool) -> None:

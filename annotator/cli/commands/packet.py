@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from annotator.cli import naming
 from annotator.cli import packet_report as report
-from annotator.cli.naming import document_id
+from annotator.cli.naming import document_id, new_person_option
 from annotator.cli.shapes import command, group, project_argument
 from annotator.cli.terminal import Output
 from annotator.cli.usage import Misuse
@@ -24,6 +25,7 @@ from annotator.workspace.packets import (
     hand_out,
     look_at,
 )
+from annotator.workspace.packets.giving import everybody
 
 
 def commands() -> list[click.Command]:
@@ -67,6 +69,7 @@ def _out_command() -> click.Command:
             metavar="NAME",
             help=tr("Who hands it out, and reviews the project from now on if nobody does."),
         ),
+        new_person_option(),
     ]
     return command(
         "out", _out, tr("Make a packet: documents for one person, to be annotated elsewhere."), params
@@ -84,6 +87,7 @@ def _out(
     seed: int,
     overlap: int | None,
     reviewer: str | None,
+    new_person: bool,
     output: Output,
 ) -> None:
     if more and not documents:
@@ -92,9 +96,12 @@ def _out(
         raise Misuse(tr("Of --documents and --sample only one can be chosen."))
     if overlap is not None and (sample is None or overlap > sample):
         raise Misuse(tr("--overlap is a part of --sample, and can't be more than that."))
-    with Workspace.open(Path(project), reader=reviewer or DEFAULT_READER) as workspace:
+    by = naming.reviewer(Path(project), reviewer, new=new_person)
+    with Workspace.open(Path(project), reader=by or DEFAULT_READER) as workspace:
+        people = everybody(workspace)
+        (whose,) = naming.people_named(people, [annotator], new=new_person)
         wanted = HandOut(
-            annotator=annotator,
+            annotator=whose.id if whose in people else whose.name,
             documents=tuple(document_id(workspace, one) for one in (*documents, *more)),
             sample=sample,
             seed=seed,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from annotator.cli import naming
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
 from annotator.cli.terminal import table as columns
 from annotator.errors import InputError
 from annotator.language import isolate, msg, tr, trn
+from annotator.model import Annotator
 from annotator.statistics import TABLES, Numbers, Reader, Table, plain_of, shown, table
 from annotator.workspace import Workspace
 from annotator.workspace.counting import write_table
@@ -52,8 +55,8 @@ def _stats(
     if target == "-" and name is None:
         raise click.UsageError(tr("Choose one table for the standard output with --table."))
     with Workspace.look(Path(project)) as workspace:
-        numbers = workspace.statistics(output.watch())
-    reader = None if annotator is None else _reader(numbers, annotator)
+        numbers, people = workspace.statistics(output.watch()), workspace.annotators()
+    reader = None if annotator is None else _reader(numbers, people, annotator)
     names = TABLES if name is None and (output.json or target is not None) else (name,) if name else _SHOWN
     tables = [table(one, numbers, reader) for one in names]
     if target is None:
@@ -66,14 +69,15 @@ def _stats(
         output.answer(said, {"files": files})
 
 
-def _reader(numbers: Numbers, name: str) -> Reader:
-    found = [one for one in numbers.readers() if one.name == name]
-    if not found:
+def _reader(numbers: Numbers, people: Sequence[Annotator], name: str) -> Reader:
+    person = naming.person(people, name)
+    found = next((one for one in numbers.readers() if one.id == person.id), None)
+    if found is None:
         raise InputError(
-            msg("Nobody called {name} has a reading. The table of annotators has all names.", name=name),
+            msg("{name} has no reading yet. The table of annotators has all who have one.", name=person.name),
             code="E_ANNOTATOR",
         )
-    return found[0]
+    return found
 
 
 def _write(tables: list[Table], numbers: Numbers, target: str, *, folder: bool, force: bool) -> list[str]:

@@ -11,9 +11,7 @@ from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import Message, msg
 from annotator.model import Annotator, Role
-from annotator.text.direction import is_bidi_control
-
-_LONGEST_NAME = 80
+from annotator.model.calling import alike, clean_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,7 @@ class AddPerson:
         Where nobody is yet, the person at this machine comes first and reviews: somebody has to.
 
         Raises:
-            RuleError: the name is empty, or somebody has it.
+            RuleError: the name is empty, or somebody has it or one that differs from it in spelling only.
         """
         people = state.annotators()
         if any(one.id == self.person.id for one in people):
@@ -65,7 +63,8 @@ class ChangePerson:
 
         Raises:
             KeyError: nobody in the project has this id.
-            RuleError: the name is empty or somebody else's, or nobody would review what others annotate.
+            RuleError: the name is empty, somebody else's or like theirs, or nobody would review what others
+                annotate.
         """
         people = state.annotators()
         before = {one.id: one for one in people}[self.person_id]
@@ -83,12 +82,6 @@ class ChangePerson:
         return Step(name=_words(before, after), changes=(AnnotatorChange(before=before, after=after),))
 
 
-def clean_name(name: str) -> str:
-    """Return a name as it is kept: one line, single blanks, no hidden signs; "" if nothing is left."""
-    kept = "".join(c if c.isprintable() else " " for c in name if not is_bidi_control(c))
-    return " ".join(kept.split())[:_LONGEST_NAME].rstrip()
-
-
 def _checked_name(name: str, others: Sequence[Annotator]) -> str:
     clean = clean_name(name)
     if not clean:
@@ -103,6 +96,17 @@ def _checked_name(name: str, others: Sequence[Annotator]) -> str:
                 name=clean,
             ),
             code="E_NAME",
+        )
+    near = next(iter(alike(clean, others)), None)
+    if near is not None:
+        raise RuleError(
+            msg(
+                "“{other}” is in this project already, and “{name}” would hardly be told apart from that. "
+                "If it is the same person, choose “{other}”; else add a second name or an initial.",
+                name=clean,
+                other=near.name,
+            ),
+            code="E_NAME_ALIKE",
         )
     return clean
 

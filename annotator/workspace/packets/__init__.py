@@ -78,9 +78,8 @@ def give(workspace: Workspace, wanted: HandOut, *, review: bool = True, initiato
     workspace.perform(
         Give(people=(person,), assignments=given, name=name, review=review), initiator=initiator
     )
-    return Given(
-        annotator=person_called(workspace, wanted.annotator), documents=documents, by=workspace.reader
-    )
+    there = {one.id: one for one in workspace.annotators()}
+    return Given(annotator=there[person.id], documents=documents, by=workspace.reader)
 
 
 def hand_out(

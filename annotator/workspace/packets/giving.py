@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotator.editing.change import AnnotatorChange, AssignmentChange, Change, Step
 from annotator.editing.commands import planning
-from annotator.editing.commands.people import clean_name
 from annotator.editing.state import ProjectState
 from annotator.errors import InputError
 from annotator.language import Message, msg
 from annotator.model import Annotator, Assignment, DocumentSummary, Role, new_id
+from annotator.model.calling import called, clean_name, told_apart
 from annotator.team.sampling import sampled
 
 
@@ -19,7 +20,7 @@ class HandOut:
     """What shall go into a packet.
 
     Attributes:
-        annotator: whose work it will be, by name; who is not in the project yet joins it.
+        annotator: whose work it will be, by name or id; who is not in the project yet joins it.
         documents: the ids of the documents; empty: those that the person reads or is to read, or, with
             `sample`, drawn ones.
         sample: so many documents are drawn of those that the person does not read yet; None: no drawing.
@@ -90,7 +91,8 @@ def chosen_documents(state: ProjectState, wanted: HandOut) -> tuple[str, ...]:
     """
     summaries = state.documents()
     ids = [one.id for one in summaries]
-    person = person_called(state, wanted.annotator).id
+    whose = person_called(state, wanted.annotator)
+    person = whose.id
     readers = {one.id: _readers_of(one) for one in summaries}
     for given in state.assignments():
         if given.document_id in readers:
@@ -114,24 +116,46 @@ def chosen_documents(state: ProjectState, wanted: HandOut) -> tuple[str, ...]:
             msg(
                 "There is nothing to hand out to {annotator}. Name documents (--documents), draw some "
                 "(--sample), or plan who reads what first (hashiya assign).",
-                annotator=wanted.annotator,
+                annotator=whose.name,
             ),
             code="E_PACKET_EMPTY",
         )
     return tuple(one for one in ids if one in chosen)
 
 
-def person_called(state: ProjectState, name: str) -> Annotator:
-    """Return the person of the project with this name, or a new one.
+def person_called(state: ProjectState, wanted: str) -> Annotator:
+    """Return the person of the project with this name or id, or a new one.
 
     Raises:
-        InputError: nobody can be called so.
+        InputError: nobody can be called so, or several are.
     """
-    words = clean_name(name)
+    words = clean_name(wanted)
     if not words:
         raise InputError(msg("Say whose work it will be: a name of one line."), code="E_ANNOTATOR")
-    by_name = {one.name: one for one in reversed(state.annotators())}
-    return by_name.get(name) or by_name.get(words) or Annotator(id=new_id(), name=words)
+    people = everybody(state)
+    found = called(words, people, letters=False)
+    if len(found) > 1:
+        raise several_called(words, found, people)
+    return found[0] if found else Annotator(id=new_id(), name=words)
+
+
+def everybody(state: ProjectState) -> tuple[Annotator, ...]:
+    """Return the people of the project, and who sits here even if they have not joined it."""
+    people = state.annotators()
+    here = state.reader
+    return people if any(one.id == here.id for one in people) else (*people, here)
+
+
+def several_called(name: str, found: Sequence[Annotator], people: Sequence[Annotator]) -> InputError:
+    """Return the refusal of a name that several bear, with what else they may be called by."""
+    return InputError(
+        msg(
+            "Several people are called “{name}”: {people}. Say which by the letter or the end of the id.",
+            name=name,
+            people=", ".join(told_apart(one, people) for one in found),
+        ),
+        code="E_ANNOTATOR",
+    )
 
 
 def _readers_of(document: DocumentSummary) -> set[str]:
