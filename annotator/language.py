@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,11 @@ from typing import Any, Final
 from annotator import resources
 
 LANGUAGES: Final = ("ar", "en")
-_FSI, _PDI = "\u2068", "\u2069"
+_LRM, _LRI, _RLI, _FSI, _PDI = "\u200e", "\u2066", "\u2067", "\u2068", "\u2069"
+_OPENERS: Final = frozenset({_LRI, _RLI, _FSI})
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_DAY: Final = re.compile(r"[\d\s:.-]*\d-\d[\d\s:.-]*")
+_OPTION: Final = re.compile(rf"(?<![A-Za-z{_LRM}-])(?=--[a-z])")
 
 
 class _Current:
@@ -55,8 +59,16 @@ def is_right_to_left() -> bool:
 
 
 def listed(words: Iterable[str]) -> str:
-    """Return words one after the other, with the comma of the language in use between them."""
-    return ("، " if is_right_to_left() else ", ").join(words)
+    """Return words one after the other, in the order of the language in use and with its comma.
+
+    A list of names keeps its order wherever it stands: one that opens with a name of the other direction
+    would otherwise be read from the wrong side.
+    """
+    parts = [one if one[:1] in _OPENERS else isolate(one) for one in words]
+    said = ("، " if is_right_to_left() else ", ").join(parts)
+    if _PDI not in said:
+        return said
+    return f"{_RLI if is_right_to_left() else _LRI}{said}{_PDI}"
 
 
 def of_environment(environment: Mapping[str, str] | None = None) -> str:
@@ -70,7 +82,9 @@ def of_environment(environment: Mapping[str, str] | None = None) -> str:
 
 
 def isolate(value: str, code: str | None = None) -> str:
-    """Wrap `value` in FSI…PDI where its direction could disturb the sentence around it.
+    """Wrap `value` in FSI…PDI where its direction could disturb the sentence around it, or that its own.
+
+    Among Arabic letters the parts of a day (2026-11-27) would change their places.
 
     The sentence is in the language with this code, else in the one in use.
 
@@ -78,6 +92,8 @@ def isolate(value: str, code: str | None = None) -> str:
     can be copied without invisible characters.
     """
     against = {"L"} if (code or _Current.code) == "ar" else _RIGHT_TO_LEFT
+    if "L" in against and _DAY.fullmatch(value):
+        return f"{_LRI}{value}{_PDI}"
     if any(unicodedata.bidirectional(c) in against for c in value):
         return f"{_FSI}{value}{_PDI}"
     return value
@@ -114,6 +130,9 @@ class Message:
             pattern = catalogue.pgettext(self.context, self.text)
         else:
             pattern = catalogue.gettext(self.text)
+        if code == "ar":
+            # The two hyphens of an option are neither letters nor figures: they would go to its other end.
+            pattern = _OPTION.sub(_LRM, pattern)
         if self.many is None and not self.values:
             return pattern
         shown = {name: _shown(value, code) for name, value in self.values.items()}

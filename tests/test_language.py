@@ -54,6 +54,36 @@ def test_words_are_listed_with_the_comma_of_the_language() -> None:
     assert listed(["واحد", "اثنان"]) == "واحد، اثنان"
 
 
+def test_a_list_keeps_its_order_whatever_its_first_name_is() -> None:
+    assert listed(["Salma", "ليلى"]) == "\u2066Salma, \u2068ليلى\u2069\u2069"
+    language.use("ar")
+    assert listed(["Salma", "ليلى"]) == "\u2067\u2068Salma\u2069، ليلى\u2069"
+
+
+def test_a_day_is_read_from_the_left_among_arabic_letters() -> None:
+    assert isolate("2026-11-27  16:57") == "2026-11-27  16:57"
+    language.use("ar")
+    assert isolate("2026-11-27  16:57") == "\u20662026-11-27  16:57\u2069"
+    assert isolate("16:57") == "16:57"
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "Any loss stops the export (--strict)",
+        "--annotators needs --readers: how many of them shall read each document.",
+    ],
+)
+def test_the_hyphens_of_an_option_stay_before_it_in_arabic(english: str) -> None:
+    assert "\u200e" not in tr(english)
+    language.use("ar")
+    said = tr(english)
+    assert said != english
+    options = said.count("--")
+    assert options > 0
+    assert said.count("\u200e--") == options
+
+
 def test_a_label_s_name_is_shown_in_the_reader_s_language() -> None:
     message = msg("Label as {label}", label={"ar": "مصدر", "en": "Source"})
     language.use("en")

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator import language
+from annotator.text.direction import base_direction
 
 _LRM, _RLM = "\u200e", "\u200f"
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 
 def directed(sentence: str) -> str:
@@ -17,6 +19,11 @@ def directed(sentence: str) -> str:
     word would be set from right to left.
     """
     return f"{_RLM if language.is_right_to_left() else _LRM}{sentence}" if sentence else ""
+
+
+def as_written(text: str) -> str:
+    """Return a title or a name so that Qt's own lists set it in its own direction, not in the interface's."""
+    return f"{_RLI if base_direction(text) == 'rtl' else _LRI}{text}{_PDI}" if text else ""
 
 
 class Speaker:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from annotator.language import tr, trn
 from annotator.text.folding import fold
 from ui.dialogs.base import Dialog
+from ui.language import as_written
 from ui.panels.field import Field
 from ui.theme import Theme
 
@@ -37,7 +38,7 @@ class DocumentsChoice(Dialog):
         self.documents.setAccessibleName(tr("Documents"))
         self.documents.setMinimumHeight(_HEIGHT)
         for key, title in titles.items():
-            item = QListWidgetItem(title)
+            item = QListWidgetItem(as_written(title))
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(QSize(0, _ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

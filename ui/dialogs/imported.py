@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from annotator.language import tr, trn
+from annotator.language import listed, tr, trn
 from annotator.workspace import ImportReport
 from ui.dialogs.base import Dialog, plain, reading_box
 from ui.language import directed
@@ -20,7 +20,7 @@ class ImportedDialog(Dialog):
     """Says what came in, line by line what did not, and waits until it has been read."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, report: ImportReport) -> None:
-        super().__init__(parent, theme, title=tr("Imported"), action=tr("Close"))
+        super().__init__(parent, theme, title=tr("What came in"), action=tr("Close"))
         self.cancel.hide()
         for sentence in _sentences(report):
             words = plain(directed(sentence), theme)
@@ -56,7 +56,7 @@ def _sentences(report: ImportReport) -> list[str]:
                 "{count} label has joined the scheme: {labels}.",
                 "{count} labels have joined the scheme: {labels}.",
                 len(report.added),
-                labels=tr(", ").join(report.added),
+                labels=listed(report.added),
             )
         )
     if report.documents or report.sets:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from annotator import language
-from annotator.language import tr, trn
+from annotator.language import listed, tr, trn
 from annotator.model import LabelScheme, Owner
 from annotator.model.attribute import NO, YES, Attribute, AttributeType
 from annotator.text.folding import fold
@@ -93,7 +93,7 @@ def spoken(line: DocumentLine, column: str, known: Known) -> str:
         Trouble.REMARKS: lambda n: trn("{count} open remark", "{count} open remarks", n),
         Trouble.ANSWERS: lambda n: trn("{count} answer missing", "{count} answers missing", n),
     }
-    return ", ".join(said[kind](count) for kind, count in line.troubles.items()) or tr("No problems")
+    return listed(said[kind](count) for kind, count in line.troubles.items()) or tr("No problems")
 
 
 def key(line: DocumentLine, column: str, known: Known) -> tuple[Any, ...]:
@@ -120,7 +120,7 @@ def _other(line: DocumentLine, column: str, known: Known) -> str:
     if question.type.has_values:
         code = language.current()
         names = {one.value: one.names.in_language(code) for one in question.values}
-        return ", ".join(names.get(one, one) for one in question.chosen(answer))
+        return listed(names.get(one, one) for one in question.chosen(answer))
     return answer
 
 
@@ -131,7 +131,7 @@ def _readers(line: DocumentLine, known: Known) -> str:
         Owner.IMPORTED: tr("imported"),
         Owner.SUGGESTED: tr("suggested"),
     }
-    return ", ".join(
+    return listed(
         owners[one.owner] if one.annotator is None else known.people.get(one.annotator.id, one.annotator.name)
         for one in line.summary.sets
     )
@@ -150,7 +150,7 @@ _SAYS: Final[dict[str, Callable[[DocumentLine, Known], str]]] = {
     RELATIONS: lambda line, _: _number_of(line, RELATIONS),
     CHARACTERS: lambda line, _: str(line.summary.characters),
     TROUBLES: lambda line, _: " ".join(str(count) for count in line.troubles.values()),
-    GIVEN: lambda line, known: ", ".join(known.people.get(one, one) for one in line.given_to),
+    GIVEN: lambda line, known: listed(known.people.get(one, one) for one in line.given_to),
 }
 _COUNTS: Final[dict[str, Callable[[DocumentLine], int]]] = {
     STATE: lambda line: _STATES[state_of(line.summary).value],

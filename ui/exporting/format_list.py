@@ -13,7 +13,7 @@ from annotator.language import tr, trc
 from annotator.workspace.catalogue import FormatSummary
 from ui.fonts import interface_font
 from ui.icons import pixmap
-from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
+from ui.panels.painting import RTL, draw_frame, draw_text, mirrored
 from ui.panels.row_model import ROW, RowModel
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
@@ -91,7 +91,7 @@ class _Row(Themed, QStyledItemDelegate):
             font=interface_font(measures().body_px, 600 if chosen else 400),
             color=color("ink"),
             at_right=at_right,
-            direction=direction_of(words),
+            direction=direction,
         )
         painter.restore()
 

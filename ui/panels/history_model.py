@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.editing.history import StepKind
-from annotator.language import tr
+from annotator.language import isolate, tr
 from annotator.workspace.history import HistoryEntry
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -73,7 +73,7 @@ class HistoryModel(QAbstractTableModel):
 
 def moment(entry: HistoryEntry) -> str:
     """Return when a step was taken, in the local time."""
-    return f"{entry.at.astimezone():%Y-%m-%d  %H:%M}"
+    return isolate(f"{entry.at.astimezone():%Y-%m-%d  %H:%M}")
 
 
 def what(entry: HistoryEntry) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.language import tr
 from ui.fonts import text_font
-from ui.panels.painting import direction_of
+from ui.panels.painting import RTL, direction_of
 from ui.panels.themed import Themed
 
 _PX = 20
@@ -39,8 +39,11 @@ class ReaderPane(Themed, QPlainTextEdit):
         if text == self._shown:
             return
         self._shown = text
-        option = QTextOption()
-        option.setTextDirection(direction_of(text))
+        direction = direction_of(text)
+        # Said as well as the direction: the field aligns by the interface's.
+        edge = Qt.AlignmentFlag.AlignRight if direction == RTL else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         self.document().setDefaultTextOption(option)
         self.setPlainText(text)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from annotator.language import tr
+from annotator.language import isolate, tr
 from annotator.model import Remark
 from ui.panels.painting import plain_tip
 from ui.panels.wording import in_one_line
@@ -128,6 +128,6 @@ def _answer(remark: Remark) -> str:
 def local(moment: str) -> str:
     """Return a moment in UTC, ISO 8601, as a local time; what is no moment is returned as it is."""
     try:
-        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d  %H:%M}"
+        return isolate(f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d  %H:%M}")
     except ValueError:
         return moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.language import isolate, tr, trc, trn
+from annotator.language import isolate, listed, tr, trc, trn
 from annotator.model import State
 from annotator.workspace.packets.homecoming import Counted, Homecoming, PacketPreview, UnfinishedReading
 from ui.panels.state_mark import DocumentState, state_name
@@ -56,14 +56,19 @@ def why(preview: PacketPreview) -> str:
         return tr(
             "It uses what the label scheme of this project lacks: {codes}. Let it join the scheme below, "
             "or have the readings changed first.",
-            codes=tr(", ").join(preview.lacking),
+            codes=listed(preview.lacking),
         )
     return str(refusal or "")
 
 
 def counted(counted_things: Counted) -> str:
-    """Return how many are new, changed and gone, in signs: "+3 ~1 −2"."""
-    signs = (("+", counted_things.new), ("~", counted_things.changed), ("−", counted_things.gone))
+    """Return how many are new, changed, gone and made alike in two copies, in signs: "+3 ~1 −2 =1"."""
+    signs = (
+        ("+", counted_things.new),
+        ("~", counted_things.changed),
+        ("−", counted_things.gone),
+        ("=", counted_things.alike),
+    )
     return "  ".join(f"{sign}{number}" for sign, number in signs if number)
 
 
@@ -73,6 +78,7 @@ def spoken(counted_things: Counted) -> str:
         (counted_things.new, trc("spans of a packet", "{count} new", count=counted_things.new)),
         (counted_things.changed, trc("spans of a packet", "{count} changed", count=counted_things.changed)),
         (counted_things.gone, trc("spans of a packet", "{count} gone", count=counted_things.gone)),
+        (counted_things.alike, trc("spans of a packet", "{count} alike", count=counted_things.alike)),
     )
     return tr(", ").join(words for number, words in parts if number)
 
@@ -80,6 +86,15 @@ def spoken(counted_things: Counted) -> str:
 def remarks(preview: PacketPreview) -> list[str]:
     """Return what else there is to know about a file that comes home, a sentence each."""
     said = []
+    alike = sum(one.spans.alike + one.relations.alike for one in preview.documents)
+    if alike:
+        said.append(
+            trn(
+                "{count} was made alike in two copies (=): one stands for both.",
+                "{count} were made alike in two copies (=): one stands for both.",
+                alike,
+            )
+        )
     if preview.brought:
         said.append(tr("New documents come along: {titles}", titles=_listed(preview.brought)))
     if preview.missing:
@@ -104,7 +119,7 @@ def _unfinished(readings: tuple[UnfinishedReading, ...]) -> str:
         "{count} reading is not finished, and may come again: {titles}",
         "{count} readings are not finished, and may come again: {titles}",
         len(readings),
-        titles=tr(", ").join(shown) + (" …" if more > 0 else ""),
+        titles=listed(shown) + (" …" if more > 0 else ""),
     )
 
 
@@ -114,7 +129,7 @@ def _state(state: State | None) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     every = list(names)
-    return tr(", ").join(isolate(one) for one in every[:_SHOWN]) + (" …" if len(every) > _SHOWN else "")
+    return listed(every[:_SHOWN]) + (" …" if len(every) > _SHOWN else "")
 
 
 def summary(coming: Homecoming) -> str:
