@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator import resources
-from ui.fonts import interface_font
+from ui.fonts import INTERFACE_FAMILY, interface_font
 from ui.theme import Theme, measures
 
 _ROLES: Final = {
@@ -71,11 +71,11 @@ QPlainTextEdit:focus { padding: 2px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $ink3; border-color: $hair; }
 QSpinBox {
   color: $ink; background: $page; border: 1px solid $border; border-radius: ${radius}px;
-  min-height: 26px; padding: 1px 9px; selection-background-color: $sel; selection-color: $ink;
+  min-height: 26px; padding: 1px; selection-background-color: $sel; selection-color: $ink;
 }
 QSpinBox::up-button { subcontrol-origin: margin; subcontrol-position: top right; width: 0px; }
 QSpinBox::down-button { subcontrol-origin: margin; subcontrol-position: bottom right; width: 0px; }
-QSpinBox:focus { border: 2px solid $accent; padding: 0px 8px; }
+QSpinBox:focus { border: 2px solid $accent; padding: 0px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($chevron); width: 13px; height: 13px; }
@@ -92,6 +92,7 @@ QListView, QTableView, QTreeView {
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: $panel; color: $ink2; border: none; border-bottom: 1px solid $hair; padding: 4px 8px;
+  font-family: "$family"; font-size: ${small}px; font-weight: 600;
 }
 QTableCornerButton::section { background: $panel; border: none; }
 
@@ -158,6 +159,8 @@ def sheet(theme: Theme) -> str:
         {role: theme.hex(role) for role in roles},
         scroll=theme.hex("border" if theme.high_contrast else "hair"),
         radius=measures().radius_control,
+        small=measures().small_px,
+        family=INTERFACE_FAMILY,
         chevron=_tinted("chevron-down", theme.hex("ink2")),
         check=_tinted("check", theme.hex("accent")),
         check_on=_tinted("check", theme.hex("on_accent")),

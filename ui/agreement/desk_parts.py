@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui import icons
 from ui.agreement.pairs import PairPicker
@@ -15,6 +15,7 @@ from ui.language import directed
 from ui.panels.painting import centred, draw_frame, mirrored
 from ui.panels.quiet_scroll import QuietScroll
 from ui.panels.themed import Themed
+from ui.panels.wrapping import WrappingLabel
 from ui.theme import measures
 
 WIDTH: Final = 304
@@ -68,7 +69,7 @@ class Sideways(QScrollArea):
         self.setFixedHeight(self._pairs.minimumHeight() + bar)
 
 
-class Notice(Themed, QLabel):
+class Notice(Themed, WrappingLabel):
     """What to bear in mind about the figures, on a ground of its own."""
 
     def __init__(self) -> None:

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
-from ui.controls import Button, Kind
+from ui.controls import RING, Button, Kind
 from ui.fonts import interface_font
 from ui.language import directed
 from ui.panels.themed import dress
+from ui.panels.wrapping import WrappingLabel
 from ui.theme import Theme, measures
 
-_SIDE = 24
-_WIDTH = 480
+_SIDE: Final = 24
+_WIDTH: Final = 480
+_BESIDE: Final = 16
+_FIELD: Final = 30
+_TALL: Final = 2 * _FIELD
+_LEVEL: Final = 3
+_NAME, _GAP, _CONTENT, _RINGS = range(4)
+"""The columns of the form. A button's ring has the last one, so that its edge is in line with a field's."""
 
 
 class Dialog(QDialog):
@@ -55,9 +65,11 @@ class Dialog(QDialog):
         self._error.setWordWrap(True)
         self._error.hide()
         self._form = QGridLayout()
-        self._form.setHorizontalSpacing(16)
+        self._form.setHorizontalSpacing(0)
         self._form.setVerticalSpacing(10)
-        self._form.setColumnStretch(1, 1)
+        self._form.setColumnMinimumWidth(_GAP, _BESIDE)
+        self._form.setColumnStretch(_CONTENT, 1)
+        self._form.setColumnMinimumWidth(_RINGS, RING)
         self._rows = 0
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(1)
@@ -67,30 +79,39 @@ class Dialog(QDialog):
         # A minimum of the dialog itself would switch off the one that Qt takes from the layout.
         heading.setMinimumWidth(_WIDTH)
         heading.setFont(interface_font(measures().heading_px, 600))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addSpacing(16)
+        column.addLayout(self._form)
+        column.addSpacing(10)
+        column.addWidget(self._error)
+        self._lead = QSpacerItem(RING, 0)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(_SIDE, 20, _SIDE, 16)
-        whole.setSpacing(0)
-        whole.addWidget(heading)
-        whole.addSpacing(16)
-        whole.addLayout(self._form)
-        whole.addSpacing(10)
-        whole.addWidget(self._error)
-        whole.addSpacing(10)
-        whole.addLayout(self._buttons)
+        # On both sides, as margins do not mirror: what is no button stands in by the room of a ring.
+        whole.setContentsMargins(_SIDE - RING, 20, _SIDE - RING, 16)
+        whole.setSpacing(10)
+        whole.addLayout(_led(QSpacerItem(RING, 0), column))
+        whole.addLayout(_led(self._lead, self._buttons))
 
     def add_row(self, name: str, field: QWidget) -> QLabel:
         """Add a field with its name to the form; returns the name's label."""
         label = plain(name, self.theme, role="ink2")
         label.setBuddy(field)
         field.setAccessibleName(name)
-        self._form.addWidget(label, self._rows, 0)
-        self._form.addWidget(field, self._rows, 1)
+        if isinstance(field, QComboBox):
+            field.setFixedHeight(_FIELD)  # as high as the fields above and below it
+        self._form.addWidget(label, self._rows, _NAME)
+        if min(field.sizeHint().height(), field.maximumHeight()) > _TALL:
+            self._form.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, _LEVEL, 0, 0)  # level with the field's first line
+        self._form.addWidget(field, self._rows, _CONTENT, 1, _columns(field, _CONTENT))
         self._rows += 1
         return label
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something that takes the form's whole width."""
-        self._form.addWidget(widget, self._rows, 0, 1, 2)
+        self._form.addWidget(widget, self._rows, _NAME, 1, _columns(widget, _NAME))
         self._rows += 1
 
     def say_error(self, error: AnnotatorError | None) -> None:
@@ -121,8 +142,28 @@ class Dialog(QDialog):
     def showEvent(self, event: object) -> None:
         """Give every part its colours."""
         dress(self, self.theme)
+        first = self._buttons.itemAt(0)
+        leads = first is not None and isinstance(first.widget(), Button)
+        self._lead.changeSize(0 if leads else RING, 0)
         super().showEvent(event)  # type: ignore[arg-type]
         self.fit()
+
+
+def _led(spacer: QSpacerItem, rest: QHBoxLayout | QVBoxLayout) -> QHBoxLayout:
+    """Return a row that begins with so much room."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addItem(spacer)
+    row.addLayout(rest, 1)
+    return row
+
+
+def _columns(widget: QWidget, first: int) -> int:
+    """Return over how many columns a widget goes: one that ends with a button takes the ring's as well."""
+    parts = widget.layout()
+    last = None if parts is None else parts.itemAt(parts.count() - 1)
+    ends = last is not None and isinstance(last.widget(), Button)
+    return _RINGS - first + (1 if ends else 0)
 
 
 def reading_box(lines: Iterable[str], name: str) -> QPlainTextEdit:
@@ -147,7 +188,7 @@ def reading_box(lines: Iterable[str], name: str) -> QPlainTextEdit:
 
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:
     """Return a label that shows `text` as it is: never markup, whatever a title contains."""
-    label = QLabel(text)
+    label = WrappingLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     tone = label.palette()
     tone.setColor(label.foregroundRole(), theme.color(role))

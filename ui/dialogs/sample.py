@@ -16,6 +16,7 @@ from ui.documents.page import Sample
 from ui.language import directed
 from ui.theme import Theme
 
+_HEIGHT = 30  # of a field for a number, as of one for words (pixels)
 _INSIDE = 7  # pixels between the edge of a field and its number
 MOST_SEEDS = 999_999
 
@@ -128,6 +129,7 @@ def number(name: str, least: int, most: int, value: int) -> QSpinBox:
     field.lineEdit().setTextMargins(_INSIDE, 0, _INSIDE, 0)
     edge = Qt.AlignmentFlag.AlignRight if language.is_right_to_left() else Qt.AlignmentFlag.AlignLeft
     field.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)  # digits would pull it to the left
+    field.setFixedHeight(_HEIGHT)
     field.setAccessibleName(name)
     field.lineEdit().setAccessibleName(name)  # the part that has the focus
     return field

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.fonts import TEXT_FAMILY, interface_font
 from ui.panels.painting import RTL, direction_of, draw_text, set_tip
 from ui.panels.themed import Themed
+from ui.panels.wrapping import WrappingLabel
 from ui.theme import measures
 
 _AMIRI_HEIGHT = 26 / 15  # of its size: Amiri's letters reach far above and below the line
@@ -93,7 +94,7 @@ class Caption(Themed, QLabel):
         return self.font().family() == TEXT_FAMILY
 
 
-class Sentence(Themed, QLabel):
+class Sentence(Themed, WrappingLabel):
     """A wrapped sentence in the place of content that is not there."""
 
     def __init__(self, text: Callable[[], str], parent: QWidget | None = None) -> None:

@@ -6,16 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.panels.painting import LTR, RTL, direction_of
 from ui.panels.themed import Themed
+from ui.panels.wrapping import WrappingLabel
 
 _MARKS: Final = {RTL: "\u200f", LTR: "\u200e"}
 """Invisible letters of either direction: Qt sets a label by its first strong one."""
 
 
-class Prose(Themed, QLabel):
+class Prose(Themed, WrappingLabel):
     """Wraps, never takes its text for markup, and stands at the side where its reading begins."""
 
     def __init__(self, font: QFont, role: str = "ink", parent: QWidget | None = None) -> None:

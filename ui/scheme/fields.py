@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ui.panels.caption import Caption
 from ui.panels.field import Field
 from ui.panels.painting import LTR, RTL, draw_frame
 from ui.panels.themed import Themed
+from ui.panels.wrapping import WrappingLabel
 from ui.theme import measures
 
 _NAMES = 118
@@ -176,7 +176,7 @@ def check(words: str, tell: Callable[[bool], None]) -> QCheckBox:
     return box
 
 
-class Words(Themed, QLabel):
+class Words(Themed, WrappingLabel):
     """Wrapped words in a colour of the theme."""
 
     def __init__(self, role: str = "ink2", *, small: bool = True) -> None:

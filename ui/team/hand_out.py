@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.errors import AnnotatorError, InputError
 from annotator.language import msg, tr, trn
+from annotator.model import Annotator
+from annotator.model.calling import alike, clean_name, namesakes, told_apart
 from annotator.progress import Progress
 from annotator.workspace import Workspace
 from annotator.workspace.packets import Given, HandOut, chosen_documents, give, make_packet
@@ -48,10 +50,11 @@ class HandOutDialog(WorkDialog):
         self.path: Path | None = None
         others = [one for one in workspace.annotators() if one.id != workspace.reader.id]
         known = Sigla.of((*workspace.annotators(), workspace.reader))
+        self._known = known
         self.whom = ChoiceField(height=30)
         for one in known.people:
             if one in others:
-                self.whom.addItem(known.icon(one.id, theme), one.name, one.name)
+                self.whom.addItem(known.icon(one.id, theme), told_apart(one, known.people), self._value(one))
         self.whom.addItem(tr("Somebody new…"), _SOMEBODY_NEW)
         self.name = QLineEdit()
         self.documents = DocumentsChoice(theme, seed=random.randint(1, MOST_SEEDS))  # noqa: S311 - no secret
@@ -67,14 +70,30 @@ class HandOutDialog(WorkDialog):
 
     @property
     def annotator(self) -> str:
-        """Whose work it will be, by name; "" while nobody is named."""
+        """Whose work it will be, by name, or by id where several have the name; "" while nobody is named."""
         known = str(self.whom.currentData() or "")
-        return known or " ".join(self.name.text().split())
+        return known or clean_name(self.name.text())
 
     @property
     def wanted(self) -> HandOut:
         """What shall go out."""
         return self.documents.wanted(self.annotator, self._chosen, self._all)
+
+    def _value(self, person: Annotator) -> str:
+        """Return what stands for somebody: the name, and the id of who shares theirs."""
+        return person.name if namesakes(person, self._known.people) == (person,) else person.id
+
+    def _shown(self, value: str) -> str:
+        """Return what somebody is called in a sentence and in the name of a file."""
+        person = next((one for one in self._known.people if one.id == value), None)
+        return value if person is None else f"{person.name} {self._known.letters[person.id]}"
+
+    @property
+    def _near(self) -> Annotator | None:
+        """Who in the project has the name that is written for somebody new, or nearly that name."""
+        if self.whom.currentData() != _SOMEBODY_NEW:
+            return None
+        return next(iter(alike(self.annotator, self._known.people)), None)
 
     def confirm(self) -> None:
         """Note who gets what, and make the packet in the background."""
@@ -111,16 +130,14 @@ class HandOutDialog(WorkDialog):
     def _next_person(self) -> int:
         """Return the row of the first whose packet does not lie there: one is made after the other."""
         folder, title = self._workspace.path.parent, self._workspace.title
-        names = [str(self.whom.itemData(row)) for row in range(self.whom.count() - 1)]
+        names = [self._shown(str(self.whom.itemData(row))) for row in range(self.whom.count() - 1)]
         free = (row for row, name in enumerate(names) if not usual_place(folder, title, name).exists())
         return next(free, len(names))
 
     def _arrange(self) -> None:
         self.add_row(tr("For whom"), self.whom)
         self._name_label = self.add_row(tr("Name"), self.name)
-        ways = self.add_row(tr("Documents"), self.documents)
-        self._form.setAlignment(ways, Qt.AlignmentFlag.AlignTop)
-        ways.setContentsMargins(0, 3, 0, 0)  # level with the first of them
+        self.add_row(tr("Documents"), self.documents)
         self.add_row(tr("File"), self.place)
         self.place.field.setAccessibleName(tr("File"))
         self.add_wide(self.words)
@@ -140,26 +157,32 @@ class HandOutDialog(WorkDialog):
         name = self.annotator
         given = len(self._count(HandOut(annotator=name))) if name else 0
         offer = Offer(given=given, chosen=len(self._chosen), all=len(self._all), free=len(self._all) - given)
-        self.documents.offer(offer, name, anew=anew)
-        self.place.suggest(name)
+        self.documents.offer(offer, self._shown(name), anew=anew)
+        self.place.suggest(self._shown(name))
         self._tell()
 
     def _tell(self) -> None:
         """Say on the button how many go out, and beside it what will happen."""
         name = self.annotator
         documents = self._count(self.wanted) if name else ()
-        count = len(documents)
+        count = 0 if self._near is not None else len(documents)
         self.primary.setText(
             trn("Hand out {count} document", "Hand out {count} documents", count) if count else tr("Hand out")
         )
         self.primary.updateGeometry()
         self.primary.setEnabled(count > 0 and self.place.path is not None)
-        self.words.setText(directed(self._sentence(name, count)))
+        self.words.setText(directed(self._sentence(self._shown(name), count)))
         self.fit()
 
     def _sentence(self, name: str, count: int) -> str:
         if not name:
             return tr("Say whose work it will be.")
+        if self._near is not None:
+            return tr(
+                "“{name}” is in the project already: choose that name above. If this is somebody else, add "
+                "a second name or an initial.",
+                name=self._near.name,
+            )
         if not count:
             return tr(
                 "Nothing is given to {annotator} yet. Take all documents, draw a sample, or share out "
