@@ -32,7 +32,7 @@ _CELLS: Final = (40.0, 53.0)
 """A cell is as wide as there is room, in pixels."""
 _GAP: Final = 4.0
 _SIGLUM: Final = 22.0
-_NAME: Final = 44.0
+_NAME: Final = 72.0
 _SIGLUM_PX: Final = 18
 _LETTERS: Final = 2
 _LIGHTEST: Final = 0.05
@@ -46,8 +46,10 @@ class Pairs(Drawing):
         super().__init__(figure, width)
         count = max(len(figure.heads), 1)
         names = QFontMetricsF(interface_font(measures().small_px))
-        widest = max((names.horizontalAdvance(head.name) for head in figure.heads), default=0.0) + 4
-        self._sigla = max((_wide(_siglum(head)) for head in figure.heads), default=_SIGLUM)
+        called = [(_siglum(head), head.name) for head in figure.heads]
+        lettered = [(siglum, name) for siglum, name in called if not _is_word(siglum)]
+        widest = max((names.horizontalAdvance(name) for _, name in lettered), default=0.0) + 4
+        self._sigla = max((_wide(siglum) for siglum, _ in lettered), default=_SIGLUM)
         room = (width - self._sigla - min(widest, _NAME)) / count
         self._cell_width = min(max(room, _CELLS[0]), _CELLS[1])
         self._start = max(width - count * self._cell_width, self._sigla)
@@ -96,6 +98,8 @@ class Pairs(Drawing):
         painter.drawText(
             mirrored(above, self.width, look.direction), int(Qt.AlignmentFlag.AlignCenter), siglum
         )
+        if _is_word(siglum):  # which says as much as the name
+            wide, name = self._start - _GAP, ""
         parts = (
             (QRectF(0, row.top(), wide, _ROW), siglum, _face(siglum, bold=True), "ink"),
             (
@@ -149,9 +153,13 @@ def _siglum(head: Head) -> str:
     return head.siglum if isinstance(head, ReaderHead) else ""
 
 
+def _is_word(siglum: str) -> bool:
+    return len(siglum) > _LETTERS
+
+
 def _face(siglum: str, *, bold: bool = False) -> QFont:
     """Return the face of a siglum; a word in its place is set as words are."""
-    if len(siglum) > _LETTERS:
+    if _is_word(siglum):
         return interface_font(measures().small_px, 600 if bold else 400)
     return text_font(_SIGLUM_PX, bold=bold)
 

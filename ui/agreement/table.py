@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHeaderView
 
 from annotator.language import tr
+from ui.panels.plain_cell import OVER_NUMBERS
 from ui.plots.reading_table import ReadingTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,11 @@ class FiguresShown:
         return cls(title=name, note=tr("Counting…"), heads=(), lines=())
 
 
+def numbers_of(table: FiguresShown) -> frozenset[int]:
+    """Return the columns that hold numbers."""
+    return frozenset(n for n in range(1, len(table.heads)) if n not in table.words)
+
+
 class FiguresModel(QAbstractTableModel):
     """The rows of a table."""
 
@@ -90,6 +96,8 @@ class FiguresModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return what stands above a column."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return OVER_NUMBERS if section in numbers_of(self.table) else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.table.heads[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
@@ -121,7 +129,7 @@ class FiguresTable(ReadingTable):
         self.setAccessibleName(table.title)
         columns = range(len(table.heads))
         self.set_kinds(
-            numbers={n for n in columns if n and n not in table.words},
+            numbers=numbers_of(table),
             foreign={0} if table.foreign else (),
         )
         head, metrics = self.horizontalHeader(), self.fontMetrics()

@@ -17,6 +17,7 @@ from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
 from ui.panels.menus import add_plain, below, dress_menu
+from ui.panels.over_rows import OverRows
 from ui.panels.step_tables import set_up
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -67,6 +68,7 @@ class ConsistencyPanel(Themed, QWidget):
         self.table = QTableView()
         self._cell = FindingCell(self.model)
         self._set_up_table()
+        self._nothing = OverRows(self.table, self._nothing_text)
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)
         head.setSpacing(4)
@@ -271,6 +273,10 @@ class ConsistencyPanel(Themed, QWidget):
         total = self.model.total
         words = trn("{count} finding", "{count} findings", total) if total else tr("Nothing found")
         self._count.set_text(self._note or words)
+        self._nothing.retranslate()
+
+    def _nothing_text(self) -> str:
+        return self._note or tr("Everything here fits together.")
 
 
 def rule_name(code: str) -> str:

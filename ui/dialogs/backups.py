@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from annotator.language import tr
+from annotator.language import isolate, tr
 from annotator.model import Backup
 from annotator.progress import Progress
 from annotator.workspace import restore_backup
@@ -17,11 +17,13 @@ from ui.dialogs.base import plain
 from ui.dialogs.places import SUFFIX, asked_target
 from ui.dialogs.work import WorkDialog
 from ui.language import directed
+from ui.panels.plain_cell import OVER_NUMBERS, PlainCell
 from ui.theme import Theme
 
 _SIZE: Final = (640, 300)
 _ROW: Final = 30
 _KILO: Final = 1000
+_NUMBERS: Final = (1, 2, 3)
 
 
 class BackupsDialog(WorkDialog):
@@ -101,6 +103,13 @@ class BackupsDialog(WorkDialog):
         for row, backup in enumerate(self._backups):
             for column, words in enumerate(_cells(backup)):
                 table.setItem(row, column, QTableWidgetItem(words))
+        for column in _NUMBERS:
+            table.model().setHeaderData(
+                column, Qt.Orientation.Horizontal, OVER_NUMBERS, Qt.ItemDataRole.TextAlignmentRole
+            )
+        self._cell = PlainCell(quiet=(*_NUMBERS, 4), numbers=_NUMBERS, moments=(0,))
+        self._cell.set_theme(self.theme)
+        table.setItemDelegate(self._cell)
         table.setCurrentCell(0, 0)
         table.doubleClicked.connect(lambda _: self.primary.click())
 
@@ -124,7 +133,7 @@ def _cells(backup: Backup) -> tuple[str, ...]:
     kilobytes = max(round(backup.size / _KILO), 1)
     at = backup.at.astimezone()
     return (
-        f"{at:%Y-%m-%d  %H:%M}",
+        isolate(f"{at:%Y-%m-%d  %H:%M}"),
         str(backup.documents),
         str(backup.spans),
         str(backup.relations),

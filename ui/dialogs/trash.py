@@ -132,7 +132,7 @@ class TrashDialog(Dialog):
             who = "–" if one.removed.author is None else one.removed.author.name
             for column, words in enumerate((one.title, moment(one.removed), who, what(one.removed))):
                 table.setItem(row, column, QTableWidgetItem(words))
-        self._cell = PlainCell(quiet=(1, 2, 3), numbers=(1,), foreign=(0, 2))
+        self._cell = PlainCell(quiet=(1, 2, 3), moments=(1,), foreign=(0, 2))
         self._cell.set_theme(self.theme)
         table.setItemDelegate(self._cell)
         if self._documents:

@@ -88,8 +88,8 @@ class TableCell(Themed, QStyledItemDelegate):
             words,
             font=interface_font(measures().body_px if is_title else measures().small_px, weight),
             color=self.theme.color("ink" if is_title else "ink2"),
-            # Numbers stand at the end, so that their digits stand under each other.
-            at_right=(direction == RTL) != is_number,
+            # Units stand under units: to the right, as numbers are written from the left in either language.
+            at_right=is_number or direction == RTL,
             direction=LTR if is_number else direction if column in columns.LISTS else direction_of(words),
         )
 

@@ -14,6 +14,7 @@ from annotator.workspace.finding import DocumentLine, Wanted
 from ui.documents import columns
 from ui.documents.columns import Known
 from ui.panels.painting import plain_tip
+from ui.panels.plain_cell import OVER_NUMBERS
 
 LINE: Final = Qt.ItemDataRole.UserRole
 """The role of the whole line."""
@@ -154,7 +155,7 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section] in columns.NUMBERS:
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+            return OVER_NUMBERS
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return columns.heading(self._columns[section], self.known)

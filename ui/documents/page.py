@@ -22,9 +22,10 @@ from ui.documents.model import TableModel
 from ui.documents.table import DocumentTable
 from ui.fonts import interface_font
 from ui.own_page import OwnPage
-from ui.panels.caption import Caption, Sentence
+from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
 from ui.panels.menus import add_plain, below, dress_menu
+from ui.panels.over_rows import OverRows
 from ui.panels.state_mark import DocumentState, state_name
 from ui.people.blind import BlindLine
 from ui.theme import measures
@@ -80,7 +81,7 @@ class DocumentsPage(OwnPage):
         self.shown_columns = Button(kind="plain", chevron=True, height=26)
         self.close_button = Button(kind="quiet", icon="close", key="Esc", height=26)
         self.show_all = Button(kind="plain", height=26)
-        self.nothing = Sentence(lambda: tr("No document is like that."), self)
+        self.nothing = OverRows(self.table, self._nothing_text)
         self.foot = Foot(_SIDE)
         self._sample: Sample | None = None
         self._keys: tuple[str, ...] = ()
@@ -253,14 +254,12 @@ class DocumentsPage(OwnPage):
         above.setSpacing(10)
         above.addLayout(head)
         above.addWidget(self.filters)
-        self.nothing.setContentsMargins(_SIDE, 12, _SIDE, 4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.blind)
-        whole.addWidget(self.nothing)
         inset = QHBoxLayout()
         inset.setContentsMargins(_SIDE - 8, 0, _SIDE - 8, 0)  # the words of a cell begin 8 pixels inside
         inset.addWidget(self.table)
@@ -310,8 +309,13 @@ class DocumentsPage(OwnPage):
         )
         self.count.set_text(words if self._sample is None else f"{words} · {self._sample.words}")
         self.show_all.setVisible(self._sample is not None or self.filters.is_asking)
-        self.nothing.setVisible(shown == 0)
+        self.nothing.retranslate()
         self.foot.tell(shown=shown, chosen=chosen, editable=self._is_editable, of_project=self._is_of_project)
+
+    def _nothing_text(self) -> str:
+        return (
+            tr("No document is like that.") if self.model.total else tr("This project has no documents yet.")
+        )
 
     def _offer_columns(self) -> None:
         by, descending = self.model.order

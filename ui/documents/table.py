@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui.documents import columns
 from ui.documents.cell import TableCell
 from ui.documents.model import TableModel
-from ui.fonts import interface_font
 from ui.panels.scroll_line import ScrollLine
 from ui.theme import measures
 
@@ -153,7 +152,6 @@ class DocumentTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        head.setFont(interface_font(measures().small_px, 600))
         head.setMinimumSectionSize(48)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))

@@ -126,7 +126,7 @@ class GuidelinesPanel(Themed, QWidget):
         foot.addWidget(self.edit)
         foot.addStretch(1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(1, 0, 1, 0)  # for the edge, on either side: margins do not mirror
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addWidget(self.gaps)

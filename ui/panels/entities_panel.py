@@ -27,6 +27,7 @@ from ui.panels.entities_model import NODE, Column, EntitiesModel, Node
 from ui.panels.entity_cell import EntityCell
 from ui.panels.field import Field
 from ui.panels.label_swatch import swatch_icon
+from ui.panels.over_rows import OverRows
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -66,12 +67,15 @@ class EntitiesPanel(Themed, QWidget):
         self.tree = Tree()
         self._cell = EntityCell()
         self._set_up_tree()
+        self._nothing = OverRows(self.tree, lambda: tr("No entity is like that."))
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)
         head.setSpacing(8)
         for part in (self.scope, self.label, self.search):
             part.setMaximumWidth(_FIELD)
             head.addWidget(part, 1)
+        self.search.setMaximumWidth(2 * _FIELD)
+        head.setStretchFactor(self.search, 2)
         head.addWidget(self._count, 1)
         for button in (self.naming, self.merging, self.splitting):
             head.addWidget(button)
@@ -136,6 +140,7 @@ class EntitiesPanel(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
+        self._nothing.retranslate()
         chosen = self.scope.currentData() or "document"
         self.scope.clear()
         self.scope.addItem(tr("This document"), "document")
@@ -192,7 +197,6 @@ class EntitiesPanel(Themed, QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setFont(interface_font(measures().small_px, 600))
         header.setSectionsMovable(False)
         header.setSectionResizeMode(Column.FORMS, QHeaderView.ResizeMode.Stretch)
         palette = tree.palette()

@@ -103,7 +103,7 @@ class HistoryPanel(Themed, QWidget):
         self.comparison = ComparisonPanel()
         self._count = Caption(interface_font(measures().small_px), "ink3", at_end=True)
         self.table = QTableView()
-        self._cell = PlainCell(quiet=(Column.WHEN, Column.WHO), numbers=(Column.WHEN,), foreign=(Column.WHO,))
+        self._cell = PlainCell(quiet=(Column.WHEN, Column.WHO), moments=(Column.WHEN,), foreign=(Column.WHO,))
         self._set_up_table()
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)

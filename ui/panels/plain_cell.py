@@ -15,6 +15,10 @@ from ui.panels.themed import Themed
 from ui.theme import Theme, measures
 
 _SIDE: Final = 8.0
+OVER_NUMBERS: Final = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
+"""Where the name of a column of numbers stands: over them."""
 
 
 class PlainCell(Themed, QStyledItemDelegate):
@@ -22,7 +26,8 @@ class PlainCell(Themed, QStyledItemDelegate):
 
     Args:
         quiet: the columns that are painted quietly.
-        numbers: the columns that hold no words, and so run from left to right.
+        numbers: the columns of numbers, at the right, so that units stand under units in either language.
+        moments: the columns of days and times, which run from left to right.
         foreign: the columns whose words are people's, not the interface's, and run as they run.
     """
 
@@ -31,10 +36,11 @@ class PlainCell(Themed, QStyledItemDelegate):
         *,
         quiet: Collection[int] = (),
         numbers: Collection[int] = (),
+        moments: Collection[int] = (),
         foreign: Collection[int] = (),
     ) -> None:
         super().__init__()
-        self._quiet, self._numbers, self._foreign = quiet, numbers, foreign
+        self._quiet, self._numbers, self._moments, self._foreign = quiet, numbers, moments, foreign
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,9 +48,8 @@ class PlainCell(Themed, QStyledItemDelegate):
         """Paint the cell."""
         direction: Qt.LayoutDirection = option.direction
         column, words = index.column(), str(index.data() or "")
-        run = (
-            LTR if column in self._numbers else direction_of(words) if column in self._foreign else direction
-        )
+        is_number = column in self._numbers
+        run = direction_of(words) if column in self._foreign else direction
         quiet = column in self._quiet
         painter.save()
         paint_row_ground(painter, option, self.theme)
@@ -54,8 +59,8 @@ class PlainCell(Themed, QStyledItemDelegate):
             words,
             font=interface_font(measures().small_px if quiet else measures().body_px),
             color=self.theme.color("ink2" if quiet else "ink"),
-            at_right=direction == RTL,
-            direction=LTR if column in self._numbers else run,
+            at_right=is_number or direction == RTL,
+            direction=LTR if is_number or column in self._moments else run,
         )
         painter.restore()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 from shiboken6 import isValid
 
 from ui.panels.painting import RTL, draw_frame, faded
@@ -23,11 +23,11 @@ class ScrollLine(Themed, QScrollBar):
         self._area, self._own = area, area.verticalScrollBar()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._own.rangeChanged.connect(self._follow)
+        self._own.rangeChanged.connect(self.follow)
         self._own.valueChanged.connect(self.setValue)
         self.valueChanged.connect(self._own.setValue)
         area.installEventFilter(self)
-        self._follow()
+        self.follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the end edge, until the area goes and takes its own bar away first."""
@@ -36,7 +36,7 @@ class ScrollLine(Themed, QScrollBar):
             QEvent.Type.LayoutDirectionChange,
             QEvent.Type.Show,
         }:
-            self._follow()
+            self.follow()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -57,12 +57,15 @@ class ScrollLine(Themed, QScrollBar):
         solid = self.theme.high_contrast or self.underMouse() or self.isSliderDown()
         return self.theme.color("border") if solid else faded(self.theme.color("border"), 0.5)
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Stand where the area's own bar is; what is hidden has nothing to scroll."""
         self.setRange(self._own.minimum(), self._own.maximum())
         self.setPageStep(self._own.pageStep())
         self.setSingleStep(self._own.singleStep())
         self.setValue(self._own.value())
         left = 0 if self._area.layoutDirection() == RTL else self._area.width() - _WIDTH
         self.setGeometry(left, 0, _WIDTH, self._area.height())
-        self.setVisible(self._own.maximum() > self._own.minimum())
+        content = self._area.widget() if isinstance(self._area, QScrollArea) else None
+        is_there = content is None or not content.isHidden()
+        self.setVisible(is_there and self._own.maximum() > self._own.minimum())
         self.raise_()

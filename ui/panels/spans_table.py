@@ -24,6 +24,7 @@ from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
 from ui.panels.label_swatch import swatch_icon
+from ui.panels.over_rows import OverRows
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.span_cell import SpanCell
 from ui.panels.spans_model import Column, SpansModel
@@ -59,6 +60,7 @@ class SpansTable(Themed, QWidget):
         self.table = QTableView()
         self._cell = SpanCell(self.model)
         self._set_up_table()
+        self._nothing = OverRows(self.table, lambda: tr("No span is like that."))
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 8, _SIDE, 6)
         head.addWidget(self._asks)
@@ -98,6 +100,7 @@ class SpansTable(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
+        self._nothing.retranslate()
         self.setAccessibleName(tr("Spans"))
         self.table.setAccessibleName(tr("Spans"))
         self._asks.set_text(tr("Show only"))
@@ -137,7 +140,6 @@ class SpansTable(Themed, QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setFont(interface_font(measures().small_px, 600))
         header.setMinimumSectionSize(48)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)

@@ -14,6 +14,7 @@ from ui.controls import Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
+from ui.panels.over_rows import OverRows
 from ui.panels.statement_cell import StatementCell
 from ui.panels.statements_model import Column, StatementRow, StatementsModel
 from ui.panels.step_tables import set_up
@@ -58,6 +59,7 @@ class StatementsPanel(Themed, QWidget):
         self._cell = StatementCell()
         set_up(self.table, self.model, widths=_WIDTHS, stretched=Column.WORDS)
         self.table.setItemDelegate(self._cell)
+        self._nothing = OverRows(self.table, lambda: tr("No statement is like that."))
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.table.activated.connect(lambda _index: self.left.emit())
         head = QHBoxLayout()
@@ -91,6 +93,7 @@ class StatementsPanel(Themed, QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
+        self._nothing.retranslate()
         chosen = self.filter.currentData()
         self.filter.clear()
         self.filter.addItem(tr("All statements"), None)

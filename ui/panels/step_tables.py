@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from ui.fonts import interface_font
 from ui.panels.scroll_line import ScrollLine
 from ui.theme import measures
 
@@ -40,7 +39,6 @@ def set_up(
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setFont(interface_font(measures().small_px, 600))
     for column, width in widths.items():
         table.setColumnWidth(column, width)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)

@@ -14,7 +14,7 @@ from annotator.model import Annotator, Role
 from annotator.workspace.people import PersonWork
 from ui.fonts import interface_font
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
-from ui.panels.plain_cell import PlainCell, paint_row_ground
+from ui.panels.plain_cell import OVER_NUMBERS, PlainCell, paint_row_ground
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
 from ui.people.siglum import BADGE, Sigla
@@ -26,6 +26,7 @@ _NOWHERE: Final = QModelIndex()
 _SIZE: Final = (720, 230)
 _ROW: Final = 34
 _WIDTHS: Final = (0, 116, 92, 104, 92, 80)
+_NUMBERS: Final = range(2, len(_WIDTHS))
 _SIDE: Final = 8.0
 _GAP: Final = 10.0
 _PILL: Final = 18.0
@@ -91,6 +92,8 @@ class PeopleModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's name."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return OVER_NUMBERS if section in _NUMBERS else None
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (tr("Name"), tr("Role"), tr("Given"), tr("In progress"), tr("Finished"), tr("Spans"))
@@ -112,7 +115,7 @@ class PeopleCell(PlainCell):
     """Paints a person with badge, name, and whether it is the one who sits here."""
 
     def __init__(self) -> None:
-        super().__init__(quiet=range(1, len(_WIDTHS)), numbers=range(2, len(_WIDTHS)))
+        super().__init__(quiet=range(1, len(_WIDTHS)), numbers=_NUMBERS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the cell."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from annotator.model import LabelScheme
 from annotator.statistics import Cells, Row, Table, shown
+from ui.panels.plain_cell import OVER_NUMBERS
 from ui.plots.reading_table import ReadingTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +32,14 @@ class NumbersModel(QAbstractTableModel):
         self.beginResetModel()
         self.table, self._scheme, self.columns = table, scheme, table.visible()
         self.endResetModel()
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns that hold numbers."""
+        if self.table is None:
+            return frozenset()
+        cells = (self.table.columns[place].cells for place in self.columns)
+        return frozenset(n for n, kind in enumerate(cells) if kind.is_number)
 
     def row(self, number: int) -> Row | None:
         """Return a row."""
@@ -55,6 +64,8 @@ class NumbersModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return what stands above a column."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return OVER_NUMBERS if section in self.numbers else None
         if role != Qt.ItemDataRole.DisplayRole or self.table is None:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -82,7 +93,8 @@ class NumbersTable(ReadingTable):
         self.setAccessibleName(str(table.title))
         kinds = [table.columns[place].cells for place in self._numbers.columns]
         self.set_kinds(
-            numbers={n for n, kind in enumerate(kinds) if kind.is_number or kind is Cells.DAY},
+            numbers=self._numbers.numbers,
+            moments={n for n, kind in enumerate(kinds) if kind is Cells.DAY},
             foreign={n for n, kind in enumerate(kinds) if kind in _FOREIGN},
         )
         head = self.horizontalHeader()

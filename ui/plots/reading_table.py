@@ -40,10 +40,15 @@ class ReadingTable(Themed, QTableView):
         self.doubleClicked.connect(lambda _: self.open_row())
 
     def set_kinds(
-        self, *, numbers: Collection[int], foreign: Collection[int], quiet: Collection[int] = ()
+        self,
+        *,
+        numbers: Collection[int],
+        moments: Collection[int] = (),
+        foreign: Collection[int],
+        quiet: Collection[int] = (),
     ) -> None:
-        """Say which columns hold numbers, which people's own words, and which are quiet."""
-        self._cell = PlainCell(numbers=numbers, foreign=foreign, quiet=quiet)
+        """Say which columns hold numbers, which days, which people's own words, and which are quiet."""
+        self._cell = PlainCell(numbers=numbers, moments=moments, foreign=foreign, quiet=quiet)
         self._cell.set_theme(self.theme)
         self.setItemDelegate(self._cell)
 

@@ -14,9 +14,10 @@ from annotator.language import tr, trn
 from annotator.model import Matter, Remark
 from ui.controls import Button
 from ui.fonts import interface_font
-from ui.panels.caption import Caption, Sentence
+from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
 from ui.panels.field import Field
+from ui.panels.over_rows import OverRows
 from ui.panels.step_tables import set_up
 from ui.panels.themed import Themed, dress
 from ui.talk.cell import TalkCell
@@ -101,7 +102,6 @@ class TalkPanel(Themed, QWidget):
         self._count = Caption(interface_font(measures().small_px), "ink3", at_end=True)
         self.table = QTableView()
         self._cell = TalkCell()
-        self._nothing = Sentence(lambda: tr("No remark is like that."), self)
         self.answer = Field("note", height=28)
         self.settle = Button(kind="plain", key="↵", height=26)
         self.again = Button(kind="plain", height=26)
@@ -148,7 +148,6 @@ class TalkPanel(Themed, QWidget):
             at = min(max(row, 0), len(remarks) - 1) if kept is None else kept
             self.table.setCurrentIndex(self.model.index(at, 0))
         self._count.set_text(trn("{count} remark", "{count} remarks", len(remarks)))
-        self._nothing.setVisible(not remarks)
         self._show_answer()
 
     def set_editable(self, *, editable: bool) -> None:
@@ -211,6 +210,7 @@ class TalkPanel(Themed, QWidget):
     def _arrange(self) -> None:
         set_up(self.table, self.model, widths=_WIDTHS, stretched=Column.WORDS)
         self.table.setItemDelegate(self._cell)
+        self._nothing = OverRows(self.table, lambda: tr("No remark is like that."))
         self.table.setMinimumHeight(60)
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 5, _SIDE, 3)
@@ -220,7 +220,6 @@ class TalkPanel(Themed, QWidget):
             head.addWidget(field, 1)
         head.addWidget(self._count, 1)
         head.addWidget(self.new)
-        self._nothing.setContentsMargins(_SIDE, 8, _SIDE, 4)
         foot = QHBoxLayout()
         foot.setContentsMargins(_SIDE, 4, _SIDE, 6)
         foot.setSpacing(4)
@@ -231,7 +230,6 @@ class TalkPanel(Themed, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addWidget(self._nothing)
         whole.addWidget(self.table, 1)
         whole.addLayout(foot)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from annotator.language import tr
 from annotator.workspace.packets.homecoming import DocumentNews
 from ui.panels.painting import plain_tip
-from ui.panels.plain_cell import PlainCell
+from ui.panels.plain_cell import OVER_NUMBERS, PlainCell
 from ui.panels.scroll_line import ScrollLine
 from ui.panels.themed import Themed
 from ui.team import wording
@@ -20,6 +20,7 @@ from ui.theme import measures
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _TITLE, _SPANS, _RELATIONS, _OTHERS, _CONFLICTS, _TEXT = range(6)
+_NUMBERS: Final = frozenset({_SPANS, _RELATIONS, _CONFLICTS})
 _WIDTHS: Final = (0, 88, 88, 132, 76, 104)
 
 
@@ -66,6 +67,8 @@ class NewsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's name."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return OVER_NUMBERS if section in _NUMBERS else None
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         names = (
@@ -86,9 +89,7 @@ class NewsTable(Themed, QTableView):
         super().__init__()
         self.news = NewsModel()
         self.setModel(self.news)
-        self.cell = PlainCell(
-            quiet=range(1, len(_WIDTHS)), numbers=(_SPANS, _RELATIONS, _CONFLICTS), foreign=(_TITLE,)
-        )
+        self.cell = PlainCell(quiet=range(1, len(_WIDTHS)), numbers=_NUMBERS, foreign=(_TITLE,))
         self.setItemDelegate(self.cell)
         self.setAccessibleName(tr("What comes"))
         self.setShowGrid(False)
