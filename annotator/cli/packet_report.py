@@ -126,6 +126,9 @@ def _where(preview: PacketPreview) -> str:
 def _news(news: DocumentNews) -> str:
     words = _counted(news.spans, tr("spans")) + _counted(news.relations, tr("relations"))
     words += news.others.words()
+    alike = news.spans.alike + news.relations.alike
+    if alike:
+        words.append(trn("{count} made alike in two copies", "{count} made alike in two copies", alike))
     if news.conflicting:
         words.append(trn("{count} conflict", "{count} conflicts", news.conflicting))
     if news.moved:
@@ -190,6 +193,7 @@ def _plain_counted(counted: Counted) -> dict[str, int]:
         "changed": counted.changed,
         "gone": counted.gone,
         "conflicts": counted.conflicting,
+        "alike": counted.alike,
     }
 
 
@@ -212,8 +216,8 @@ def said(version: Version) -> str:  # noqa: PLR0911 - one for each kind
     match version.value:
         case None:
             return tr("gone")
-        case SpanAnnotation(label=label, quote=quote, span=span):
-            return f"{label} [{span.start}, {span.end}) {isolate(quote)}"
+        case SpanAnnotation() as span:
+            return _said_of(span)
         case Relation(type=kind):
             return kind
         case State() as state:
@@ -228,6 +232,16 @@ def said(version: Version) -> str:  # noqa: PLR0911 - one for each kind
             return isolate(", ".join(f"{name}={value}" for name, value in answers.items()) or "–")
         case other:
             return isolate(str(getattr(other, "name", other)))
+
+
+def _said_of(span: SpanAnnotation) -> str:
+    parts = [f"{span.label} [{span.span.start}, {span.span.end}) {isolate(span.quote)}"]
+    parts += [isolate(f"{name}={value}") for name, value in span.attributes.items()]
+    if span.comment:
+        parts.append(isolate(span.comment))
+    if span.flagged:
+        parts.append(tr("Flag set"))
+    return tr(", ").join(parts)
 
 
 def plain_conflict(one: Conflict) -> dict[str, Any]:

@@ -12,6 +12,8 @@ An *item* is the smallest thing that people can change apart from each other. It
     [document, "decision", "", decision]        a decision about a dispute
     [document, "assignment", "", person]        a document given to a person
 
+The value of a span or relation may be that another one stands for it: see `model.twins`.
+
 Texts, the list of documents and the label scheme are no items: they belong to the project that hands out.
 """
 
@@ -21,6 +23,11 @@ import hashlib
 from typing import Final, NamedTuple
 
 import msgspec
+
+ASIDE: Final = 1 << 23
+"""From here on the parts of an entry of the log are numbered that are about other items than its own."""
+PART_BITS: Final = 24
+"""The lowest bits of a number in a step are for the parts of one entry: a reading comes or goes whole."""
 
 _encode = msgspec.json.Encoder().encode
 _parts = msgspec.json.Decoder(tuple[str, str, str, str])

@@ -31,7 +31,8 @@ _OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
 _DISPUTED = f"{_COLUMNS} WHERE i.disputed"
 _ALL = f"{_COLUMNS} ORDER BY r.key"
 _SHOWN = """\
-SELECT i.name, CASE WHEN r.key IS NOT NULL THEN printf('%s.%012x', o.uuid, r.number) END
+SELECT i.name, CASE WHEN r.item_key = i.key THEN printf('%s.%012x', o.uuid, r.number) END,
+    CASE WHEN r.item_key <> i.key THEN (SELECT name FROM item WHERE key = r.item_key) END
 FROM item AS i LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key
 WHERE i.name >= ? AND i.name < ?"""
 
@@ -47,8 +48,9 @@ class UnionWrites:
     Attributes:
         revisions: new ones, parents before children.
         shown: item → the id of the revision that this file shows from now on, or None; of all items that
-            the revisions are about, and others.
-        disputed: of the same items, whether their heads say different things now.
+            the revisions are about, and others. It is another item's where that one stands for this one.
+        disputed: of the same items, whether their heads, or they and what stands for them, say different
+            things now.
         documents: those whose log is in the union now, up to the newest step; "" for the people.
     """
 
@@ -240,11 +242,14 @@ def read_disputed(connection: sqlite3.Connection) -> list[ItemRevision]:
     return [revision_of(row) for row in connection.execute(_DISPUTED)]
 
 
-def read_shown(connection: sqlite3.Connection, document_ids: Iterable[str]) -> dict[str, str | None]:
-    """Return which revision of each item of these documents the file shows."""
-    found: dict[str, str | None] = {}
+def read_shown(
+    connection: sqlite3.Connection, document_ids: Iterable[str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return which revision of each item of these documents the file shows, or which item stands for it."""
+    found: dict[str, tuple[str | None, str | None]] = {}
     for document_id in document_ids:
-        found.update(connection.execute(_SHOWN, _range(document_id)).fetchall())
+        rows = connection.execute(_SHOWN, _range(document_id))
+        found.update((name, (shown, led)) for name, shown, led in rows)
     return found
 
 

@@ -35,8 +35,8 @@ class UnionFile:
         with faults.reported(self._path):
             return list(merging.read(self._connection, document_ids))
 
-    def shown(self, document_ids: Iterable[str]) -> dict[str, str | None]:
-        """Return which revision of each of these documents' items the file shows."""
+    def shown(self, document_ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+        """Return which revision of each of these documents' items the file shows, or what stands for it."""
         with faults.reported(self._path):
             return merging.read_shown(self._connection, document_ids)
 

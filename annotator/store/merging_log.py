@@ -6,14 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from annotator.model import Item, Written
+from annotator.model.items import PART_BITS
 from annotator.store.log_rows import DocumentRow, SetRow, TextRow, decode
 from annotator.store.rows import to_json
-
-_BITS: Final = 24
-"""A reading that comes or goes whole is one entry; its parts are numbered in the lowest bits."""
 
 _WANTED = "SELECT value FROM json_each(:documents)"
 _ENTRIES = f"""\
@@ -69,7 +67,7 @@ def written(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iter
                 entry = _exploded(entity, (document_id, set_id, entity_id), before, after)
                 for place, (item, value) in enumerate(entry):
                     text = texts.get(document_id, "") if item.kind == "span" else ""
-                    yield Written(uuid, row << _BITS | place, item.name, who, at, text, value, not shows)
+                    yield Written(uuid, row << PART_BITS | place, item.name, who, at, text, value, not shows)
 
 
 def _texts(connection: sqlite3.Connection, wanted: Mapping[str, Any]) -> dict[str, str]:

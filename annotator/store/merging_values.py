@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,7 @@ from annotator.model import (
     SpanAnnotation,
     State,
 )
+from annotator.model.twins import SameAs, is_same_as, told
 from annotator.store.log_rows import (
     AnnotatorRow,
     AssignmentRow,
@@ -29,6 +30,7 @@ from annotator.store.log_rows import (
     assignment_of,
     decision_of,
     relation_of,
+    relation_row,
     remark_of,
     span_of,
     span_row,
@@ -51,8 +53,18 @@ class SetHead(NamedTuple):
 
 
 Value = (
-    Annotator | SetHead | State | dict[str, str] | SpanAnnotation | Relation | Remark | Decision | Assignment
+    Annotator
+    | SetHead
+    | State
+    | dict[str, str]
+    | SpanAnnotation
+    | Relation
+    | SameAs
+    | Remark
+    | Decision
+    | Assignment
 )
+
 
 _ROWS: dict[str, tuple[Any, Any]] = {
     "annotator": (AnnotatorRow, annotator_of),
@@ -65,6 +77,7 @@ _ROWS: dict[str, tuple[Any, Any]] = {
     "decision": (DecisionRow, decision_of),
     "assignment": (AssignmentRow, assignment_of),
 }
+_WITH_TWINS: Final = frozenset({"span", "relation"})
 _DECODERS = {kind: (msgspec.json.Decoder(shape), made) for kind, (shape, made) in _ROWS.items()}
 
 
@@ -76,6 +89,8 @@ def value_of(item: Item, value: str) -> Value:
         KeyError: nor such a kind of item.
         ValueError: nor a span with such edges.
     """
+    if item.kind in _WITH_TWINS and is_same_as(value):
+        return told(value)
     decoder, made = _DECODERS[item.kind]
     row = decoder.decode(value)
     found: Value = row if made is None else made(row)
@@ -85,6 +100,11 @@ def value_of(item: Item, value: str) -> Value:
 def written_span(span: SpanAnnotation) -> str:
     """Return a span as the value of its item."""
     return to_json(span_row(span))
+
+
+def written_relation(link: Relation) -> str:
+    """Return a relation as the value of its item."""
+    return to_json(relation_row(link))
 
 
 def written_person(person: Annotator) -> str:

@@ -18,10 +18,13 @@ class Branches(msgspec.Struct, frozen=True, gc=False):
         shown: the id of the revision that this replica shows, which is what an edit here starts from; None
             where it shows nothing that is in the union. Other than what stands where that has no place here
             yet (its document is not here, or a relation's end), or where a homecoming was undone.
+        led: the name of the item that stands for this one here, because both were made alike in two copies
+            (`model.twins`); then nothing of its own is shown.
     """
 
     heads: tuple[ItemRevision, ...] = ()
     shown: str | None = None
+    led: str | None = None
 
     @property
     def standing(self) -> ItemRevision | None:
@@ -41,8 +44,8 @@ class Branches(msgspec.Struct, frozen=True, gc=False):
     def taking(self, revisions: Iterable[ItemRevision]) -> Branches:
         """Return the branches with these revisions too; what is shown stays."""
         if not self.heads:
-            return Branches(heads(revisions), self.shown)
-        return Branches(heads((*self.heads, *revisions)), self.shown)
+            return Branches(heads(revisions), self.shown, self.led)
+        return Branches(heads((*self.heads, *revisions)), self.shown, self.led)
 
     def written(self, written: Written) -> tuple[ItemRevision, Branches]:
         """Return the revision that an edit here makes of what is shown, and the branches with it, shown."""
@@ -55,7 +58,18 @@ class Branches(msgspec.Struct, frozen=True, gc=False):
     def settled(self, written: Written) -> tuple[ItemRevision, Branches]:
         """Return the revision by which somebody chooses between the heads, and the branches with it alone."""
         made = item_revision(written, tuple(sorted(one.id for one in self.heads)), self.clock)
-        return made, Branches((made,), self.shown)
+        return made, Branches((made,), self.shown, self.led)
+
+    def yielded(self, written: Written, *, alike: bool) -> tuple[ItemRevision, Branches]:
+        """Return the revision by which this gives way to its twin, with which somebody goes on here.
+
+        Args:
+            written: that the other one stands for it.
+            alike: whether both say the same. Else this one's heads stay and wait for somebody's choice.
+        """
+        parents = tuple(sorted(one.id for one in self.heads)) if alike else ()
+        made = item_revision(written, parents, self.clock)
+        return made, Branches((made,) if alike else (*self.heads, made), made.id)
 
 
 def heads(revisions: Iterable[ItemRevision]) -> tuple[ItemRevision, ...]:
@@ -69,13 +83,14 @@ def heads(revisions: Iterable[ItemRevision]) -> tuple[ItemRevision, ...]:
 
 
 def branches(
-    revisions: Iterable[ItemRevision], shown: Mapping[str, str | None] | None = None
+    revisions: Iterable[ItemRevision], shown: Mapping[str, tuple[str | None, str | None]] | None = None
 ) -> dict[str, Branches]:
     """Return the branches of each item, by the items' names.
 
     Args:
         revisions: of many items, in any order.
-        shown: item → the revision that this replica shows; None: what stands is shown.
+        shown: item → the revision that this replica shows, and the item that stands for it instead (see
+            `Branches`); None: what stands is shown.
     """
     by_item: dict[str, list[ItemRevision]] = {}
     for one in revisions:
@@ -83,7 +98,7 @@ def branches(
     found = {}
     for item, of_item in by_item.items():
         ends = heads(of_item)
-        found[item] = Branches(ends, ends[-1].id if shown is None else shown.get(item))
+        found[item] = Branches(ends, *((ends[-1].id,) if shown is None else shown.get(item, ())))
     return found
 
 

@@ -10,13 +10,16 @@ with another digest. A server keeps them with `INSERT … ON CONFLICT (id) DO NO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from annotator.model import ItemRevision, Written
+from annotator.model import Item, ItemRevision, Written
+from annotator.model.twins import led, place_of
 from annotator.team.branches import Branches
+from annotator.team.choosing import choice
 from annotator.team.deriving import derived
+from annotator.team.twins import families
 from annotator.team.union import in_order, new
 
 
@@ -60,7 +63,7 @@ class MemoryReplica:
 
     Attributes:
         revisions: the union, by id.
-        branches: what stands and what is shown of each item; what stands is always shown.
+        branches: what stands and what is shown of each item: what stands, but for twins.
         past: all revisions of each item.
         log: what has been done and not been asked for yet.
     """
@@ -82,9 +85,8 @@ class MemoryReplica:
     def settle(self, written: Written) -> None:
         """Let somebody choose a value for an item of which several stand."""
         self._derive()
-        revision, branches = self.branches[written.item].settled(written)
-        self._keep([revision])
-        self.branches[written.item] = Branches(branches.heads, revision.id)
+        family = families(self.branches, [written.item])[written.item]
+        self.take(choice(self.branches, family, written))
 
     def known(self) -> Mapping[str, str]:
         """Return the digest of each revision, by its id."""
@@ -108,9 +110,28 @@ class MemoryReplica:
         for one in come:
             by_item.setdefault(one.item, []).append(one)
         for item, of_item in by_item.items():
-            after = self.branches.get(item, Branches()).taking(of_item)
-            self.branches[item] = Branches(after.heads, after.heads[-1].id)
+            self.branches[item] = self.branches.get(item, Branches()).taking(of_item)
+        if come:
+            self._show()
         return len(come)
+
+    def _show(self) -> None:
+        """Let what stands be shown; of twins, one. Here are no corrected texts, and no relation moves."""
+        readings: dict[tuple[str, str, str], list[tuple[str, Hashable]]] = {}
+        for name, one in self.branches.items():
+            item, head = Item.of(name), one.heads[-1]
+            place = place_of(item.kind, head.value)
+            if place is not None:
+                reading = readings.setdefault((item.document_id, item.kind, item.set_id), [])
+                reading.append((item.id, (place, head.text)))
+        twins = {
+            Item.made(*reading, key).name: Item.made(*reading, first).name
+            for reading, places in readings.items()
+            for key, first in led(places).items()
+        }
+        for name, one in self.branches.items():
+            first = twins.get(name)
+            self.branches[name] = Branches(one.heads, one.heads[-1].id if first is None else None, first)
 
     def _keep(self, revisions: Iterable[ItemRevision]) -> None:
         for one in revisions:

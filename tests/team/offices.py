@@ -26,7 +26,7 @@ from annotator.workspace.packets import HandOut, bring_home, hand_out, look_at
 from annotator.workspace.packets.homecoming import Homecoming
 
 WORDS = ("الوزير", "اللجنة", "القاهرة", "الوكالة", "الميزانية", "المتحدث", "الصحيفة", "المجلس")
-_ENTITIES = ("PERS", "ORG", "GPE")
+_ENTITIES = ("PERS", "PERS", "ORG", "GPE")
 TEXT = " ".join(f"{word} {number}" for number in range(1, 26) for word in WORDS)
 
 
@@ -123,12 +123,13 @@ def plain(workspace: Workspace) -> dict[str, object]:
 class Hand:
     """Works at random in an open project, so that no rule is broken by what others do meanwhile.
 
-    Each span is on a word of its own, and each relation begins at a span that this hand has made.
+    Each span is on a word of its own, but for hands that get the same words: those label them one after the
+    other, often alike. Each relation begins at a span that this hand has made.
 
     Args:
         workspace: the open project.
         chance: what decides.
-        words: numbers of words that nobody else labels.
+        words: numbers of words.
     """
 
     def __init__(self, workspace: Workspace, chance: random.Random, words: Iterable[int]) -> None:
@@ -147,15 +148,18 @@ class Hand:
         else:
             document_id = self._chance.choice(("d0", "d1"))
             reading = self._workspace.active_set(document_id)
-            if reading is None or what < 0.45 or not reading.spans:
-                self._add(document_id, reading)
-            else:
-                with suppress(RuleError):
+            with suppress(RuleError):
+                if reading is None or what < 0.45 or not reading.spans:
+                    self._add()
+                else:
                     self._workspace.perform(self._command(document_id, reading))
 
-    def _add(self, document_id: str, reading: AnnotationSet | None) -> None:
+    def _add(self) -> None:
         if self._words:
-            place = word(self._workspace.document(document_id), self._words.pop())
+            number = self._words.pop()
+            document_id = f"d{number % 2}"
+            reading = self._workspace.active_set(document_id)
+            place = word(self._workspace.document(document_id), number)
             set_id = None if reading is None else reading.id
             label = self._chance.choice(_ENTITIES)
             self._workspace.perform(AddSpan(document_id=document_id, set_id=set_id, label=label, span=place))

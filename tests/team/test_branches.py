@@ -10,7 +10,7 @@ from annotator.team.branches import branches, conflicts, standing
 from annotator.team.exchange import MemoryReplica, bring, exchange
 from annotator.team.union import ClashError
 
-ITEM = Item.made("d", "span", "set", "s").name
+ITEM = Item.made("d", "remark", "", "s").name
 
 
 def entry(origin: str, value: str | None, text: str = "") -> Written:

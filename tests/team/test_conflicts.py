@@ -139,7 +139,7 @@ def test_a_reading_that_its_reader_takes_back_goes_with_all_in_it_and_comes_back
     home(office, opened.path)
     assert office.sets("d0") == ()
     with closing(Repository.look(office.path)) as repository:
-        shown = {key for key in repository.union.shown(["d0"]).values() if key is not None}
+        shown = {key for key, _ in repository.union.shown(["d0"]).values() if key is not None}
         stays = [one for one in repository.union.revisions(["d0"]) if one.id in shown]
     assert [one for one in stays if one.value is not None and "assignment" not in one.item] == []
     opened.redo()

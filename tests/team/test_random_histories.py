@@ -7,10 +7,13 @@ import random
 
 import pytest
 
+from annotator.model import Written
+from annotator.model.twins import is_same_as, place_of
 from annotator.team import union
 from annotator.team.branches import conflicts, standing
 from annotator.team.exchange import MemoryReplica, bring, exchange
-from tests.team.lives import all_revisions, history
+from annotator.team.twins import is_disputed
+from tests.team.lives import all_revisions, history, shown, span
 
 _HISTORIES = int(os.environ.get("HASHIYA_RANDOM_HISTORIES", "1000"))
 _AT_ONCE = 100
@@ -18,7 +21,8 @@ _AT_ONCE = 100
 
 @pytest.mark.parametrize("first", range(0, _HISTORIES, _AT_ONCE))
 def test_replicas_that_have_met_agree_and_have_lost_nothing(first: int) -> None:
-    for seed in range(first, min(first + _AT_ONCE, _HISTORIES)):
+    twins = 0
+    for seed in range(first, first + _AT_ONCE):
         people, left = history(seed)
         replicas = [*(one.replica for one in people), *left]
         before = [set(one.known()) for one in replicas]
@@ -36,14 +40,22 @@ def test_replicas_that_have_met_agree_and_have_lost_nothing(first: int) -> None:
         first_one, *others = replicas
         everything = first_one.known()
         assert set(everything) == set().union(*before), seed
-        assert set(everything) == written, "what people did, each thing once"
+        assert written <= set(everything), "what people did, each thing once"
+        chosen = {f"{entry.origin}.{entry.number:012x}" for person in people for entry in person.chosen}
+        for key in everything.keys() - written - chosen:
+            assert is_same_as(first_one.revisions[key].value), "and what gave way to a twin by it"
         for other in others:
             assert other.known() == everything, seed
             assert standing(other.revisions.values()) == standing(first_one.revisions.values()), seed
             assert conflicts(other.revisions.values()) == conflicts(first_one.revisions.values()), seed
-            assert {k: b.heads for k, b in other.branches.items()} == {
-                k: b.heads for k, b in first_one.branches.items()
-            }, "kept up to date one by one, and worked out at once"
+            assert other.branches == first_one.branches, "kept up to date one by one, and in any order"
+        at_once = MemoryReplica()
+        at_once.take(first_one.revisions.values())
+        assert at_once.branches == first_one.branches, "and worked out at once"
+        places = [(place_of("span", one.value), one.text) for one in shown(at_once).values()]
+        assert len(set(places)) == len(places), "the same words are labelled alike once"
+        twins += sum(1 for one in at_once.branches.values() if one.led is not None)
+    assert twins > _AT_ONCE / 3, "twins are met often"
 
 
 def test_the_union_is_idempotent_commutative_and_associative() -> None:
@@ -83,3 +95,27 @@ def test_copies_of_a_log_make_the_same_revisions_whenever_they_are_asked() -> No
         assert set(one.known()) <= set(copied.known())
         exchange(copied, stranger)
         assert copied.known() == stranger.known()
+
+
+def test_no_twin_springs_up_when_what_stands_is_taken_away_or_changed() -> None:
+    met = 0
+    for seed in range(200):
+        people, _ = history(seed)
+        one = people[0].replica
+        for person in people[1:]:
+            bring(person.replica, one)
+        led = {name: branches.led for name, branches in one.branches.items() if branches.led is not None}
+        met += len(led)
+        for number, first in enumerate(sorted(set(led.values()))):
+            value = None if number % 2 else span(first, "Z", 9, None)
+            one.write(Written(f"taken-{number}", 0, first, "k", "", "", value))
+        copied = one.copy()
+        stranger = MemoryReplica()
+        exchange(one, stranger)
+        exchange(copied, people[1].replica)
+        for replica in (one, stranger, copied, people[1].replica):
+            assert not led.keys() & shown(replica).keys(), seed
+        waiting = {name for name in led if is_disputed(stranger.branches, name)}
+        for name in led.keys() - waiting:
+            assert is_same_as(stranger.branches[name].heads[-1].value), "it gave way"
+    assert met > 50

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from annotator.editing.commands import (
+    AddSpan,
     CorrectText,
     DeleteLabel,
     Relabel,
 )
 from annotator.errors import ProjectFileError, RuleError
+from annotator.model import Span
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
 from annotator.workspace.packets import (
@@ -24,7 +26,7 @@ from annotator.workspace.packets import (
 from annotator.workspace.packets.disputes import conflicts
 from tests.store.builders import tamper
 from tests.team.conftest import Open
-from tests.team.offices import add, copied, home, packet, project, reading, refused
+from tests.team.offices import add, copied, home, packet, project, reading, refused, word
 
 
 def test_labels_that_the_scheme_lacks_refuse_the_packet_unless_they_may_join(
@@ -53,8 +55,11 @@ def test_readings_that_break_a_rule_here_are_refused_whole_with_the_reason(
     one = open_file(packet(office, tmp_path / "1.hashiya"))
     add(one, 9)
     other = open_file(copied(one.path, tmp_path / "2.hashiya"))
-    add(one, 3)
-    add(other, 3)
+    for workspace, number in ((one, 2), (other, 3)):
+        text = workspace.document("d0")
+        across = Span(word(text, number).start, word(text, number + 1).end)
+        own = reading(workspace).id
+        workspace.perform(AddSpan(document_id="d0", set_id=own, label="PERS", span=across))
     add(other, 7)
     home(office, one.path)
     coming = look_at(office.path, [other.path])

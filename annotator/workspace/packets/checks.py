@@ -20,6 +20,7 @@ from annotator.model import (
     Remark,
     SpanAnnotation,
 )
+from annotator.model.twins import SameAs
 from annotator.store.merging_values import SetHead, value_of
 from annotator.team.union import ClashError
 from annotator.workspace.packets.faults import damaged
@@ -87,4 +88,6 @@ def _belongs(item: Item, value: Any) -> bool:
         return value.id == item.id and getattr(value, "document_id", item.document_id) == item.document_id
     if isinstance(value, Assignment):
         return (value.document_id, value.annotator_id) == (item.document_id, item.id)
+    if isinstance(value, SameAs):
+        return value.id < item.id
     return not isinstance(value, SetHead) or value.document_id == item.document_id

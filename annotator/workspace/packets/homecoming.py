@@ -24,15 +24,17 @@ class Counted:
         changed: there, and otherwise.
         gone: no longer there.
         conflicting: changed here too since, so that somebody has to choose.
+        alike: made here too, and alike: one stands for both.
     """
 
     new: int = 0
     changed: int = 0
     gone: int = 0
     conflicting: int = 0
+    alike: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone or self.conflicting)
+        return bool(self.new or self.changed or self.gone or self.conflicting or self.alike)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

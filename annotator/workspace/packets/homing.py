@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from annotator.editing.change import AnnotatorChange, Change, SchemeChange
@@ -17,9 +18,11 @@ from annotator.model import (
     Item,
     ItemRevision,
 )
+from annotator.model.twins import is_same_as
 from annotator.store.merging import UnionWrites
 from annotator.store.merging_values import SetHead, value_of
 from annotator.store.repository import Repository
+from annotator.team.twins import is_disputed
 from annotator.workspace.packets import checks, faults
 from annotator.workspace.packets.beside import Beside
 from annotator.workspace.packets.homecoming import Homecoming, PacketPreview
@@ -46,7 +49,7 @@ class Plan:
         self._beside = Beside.of(hub)
         self._drafts: dict[str, Draft] = {}
         self._new: list[ItemRevision] = []
-        self._shown: dict[str, str | None] = {}
+        self._shown: dict[str, None] = {}
         self._titles = {one.id: one.title for one in hub.summaries()}
         self._gone = hub.union.gone()
         self._files: list[Path] = []
@@ -64,17 +67,17 @@ class Plan:
         self._check_rules(trial, self._hub.path)
         self._take(trial)
 
-    def settle(self, revision: ItemRevision) -> None:
-        """Let in one more revision, by which somebody has chosen between heads.
+    def settle(self, revisions: list[ItemRevision]) -> None:
+        """Let in revisions by which somebody has chosen between versions of one thing.
 
         Raises:
             RuleError: what was chosen breaks the scheme's rules beside what stands.
         """
-        trial = self._trial([revision])
-        chosen = Item.of(revision.item)
+        trial = self._trial(revisions)
+        chosen = [Item.of(one.item) for one in revisions]
         waiting = [Item.of(name) for name in self.replica.waiting()]
-        links = [one for one in waiting if one.kind == "relation" and one.set_id == chosen.set_id]
-        self._place(trial, [chosen, *links], None)
+        beside = [one for one in waiting if one.set_id and one.set_id == chosen[0].set_id]
+        self._place(trial, dict.fromkeys([*chosen, *beside]), None)
         self._check_rules(trial, self._hub.path)
         self._take(trial)
 
@@ -93,18 +96,16 @@ class Plan:
     def _has_news(self) -> bool:
         """Tell whether anything has come, or whether what was done here stands against what came before."""
         branches = self.replica.branches
-        return bool(self._new or self._shown) or any(branches[one].is_disputed for one in self.replica.logged)
+        return bool(self._new or self._shown) or any(
+            is_disputed(branches, one) for one in self.replica.logged
+        )
 
     def _union(self) -> UnionWrites:
         """Return what joins the union: what has come, and what the log had to add before that."""
         replica, revisions = self.replica, [*self.replica.derived, *self._new]
-        items = {**replica.logged, **dict.fromkeys(one.item for one in self._new), **self._shown}
-        return UnionWrites(
-            revisions=revisions,
-            shown={item: replica.branches[item].shown for item in items},
-            disputed={item: replica.branches[item].is_disputed for item in items},
-            documents=sorted(replica.documents),
-        )
+        # What others stand for is written anew, since those may say something else now.
+        items = chain(replica.logged, (one.item for one in self._new), self._shown, replica.led())
+        return replica.writes(items, revisions, replica.documents)
 
     def _trial(self, new: list[ItemRevision]) -> Trial:
         after = self.replica.after(new)
@@ -142,7 +143,10 @@ class Plan:
                 continue
             _check_texts(trial, draft, items, self._hub if packet is None else packet)
             self._revive_readers(trial, items, packet)
-            placing = Placing(trial.branches, draft.movements, trial.people, trial.shown)
+            kinds = {one.code: one for one in trial.scheme.relation_types}
+            placing = Placing(
+                trial.branches, draft.movements, trial.people, kinds, shown=trial.shown, led=trial.led
+            )
             known = [*self.replica.items.get(document_id, ()), *new_items.get(document_id, ())]
             sets = placing.placed(draft.sets, items_by_set(items), items_by_set(known))
             trial.drafts[document_id] = replace(draft, sets=sets)
@@ -207,10 +211,14 @@ class Plan:
             raise faults.broken_rules(path, reasons)
 
     def _take(self, trial: Trial) -> None:
-        shown = {item: one for item, one in trial.shown.items() if trial.branches[item].shown != one}
+        shown = {}
+        for item, revision in trial.shown.items():
+            before, twin = trial.branches[item], trial.led.get(item)
+            if (before.shown, before.led) != (revision, twin):
+                shown[item] = revision, twin
         self.replica.take(trial.new, trial.after, shown)
         self._new += trial.new
-        self._shown.update(shown)
+        self._shown.update(dict.fromkeys(shown))
         self._scheme, self._people, self._beside = trial.scheme, trial.people, trial.beside
         self._drafts.update(trial.drafts)
 
@@ -259,7 +267,7 @@ def _check_texts(trial: Trial, draft: Draft, items: Iterable[Item], packet: Repo
     """
     for item in items:
         for one in trial.branches[item.name].heads if item.kind == "span" else ():
-            if one.value is None or one.text == draft.document.sha256:
+            if one.value is None or one.text == draft.document.sha256 or is_same_as(one.value):
                 continue
             if not draft.movements.knows(one.text):
                 raise faults.other_text(packet.path, draft.document.title)

@@ -18,7 +18,7 @@ from annotator.workspace.packets import checks, faults
 from annotator.workspace.packets.facts import facts_of
 from annotator.workspace.packets.homecoming import DocumentNews, PacketPreview
 from annotator.workspace.packets.homing import Plan
-from annotator.workspace.packets.news import conflicting, news_of
+from annotator.workspace.packets.news import Made, made_twice, news_of
 from annotator.workspace.packets.replicas import FileReplica, Movements
 from annotator.workspace.packets.trials import Draft, Trial, changed
 
@@ -98,7 +98,7 @@ class PacketPlan(Plan):
         return tuple(dict.fromkeys(codes))
 
     def _news(self, trial: Trial) -> tuple[DocumentNews, ...]:
-        disputed = conflicting(trial.new, trial.branches)
+        made = made_twice(trial)
         items = [Item.of(name) for name in trial.shown]
         beside: dict[str, Counter[str]] = {}
         for item in items:
@@ -113,7 +113,7 @@ class PacketPlan(Plan):
                 document_id,
                 before,
                 draft.sets,
-                disputed.get(document_id, Counter()),
+                made.get(document_id, Made()),
                 beside=beside.get(document_id, Counter()),
                 moved=document_id in trial.moved,
             )

@@ -97,12 +97,7 @@ class _Packing:
         self._sets |= gone
         items = [item.name for items in replica.items.values() for item in items if self._takes(item)]
         revisions = in_order(one for item in items for one in replica.past.get(item, ()))
-        return UnionWrites(
-            revisions=revisions,
-            shown={item: replica.branches[item].shown for item in items},
-            disputed={item: replica.branches[item].is_disputed for item in items},
-            documents=sorted(replica.documents),
-        )
+        return replica.writes(items, revisions, replica.documents)
 
     def _takes(self, item: Item) -> bool:
         if item.kind == "annotator":

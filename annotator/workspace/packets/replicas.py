@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.editing.change import TextChange
 from annotator.editing.moving import moved
 from annotator.model import Item, ItemRevision, SpanAnnotation
+from annotator.store.merging import UnionWrites
 from annotator.store.repository import Repository
 from annotator.team.branches import Branches, branches
 from annotator.team.deriving import derived
+from annotator.team.twins import is_disputed
 from annotator.text.replacements import Movement
 
 _NOTHING = Branches()
@@ -25,7 +27,7 @@ class FileReplica:
         derived: what the log adds to the union, parents before children.
         documents: those that have been read; "" for the people.
         items: the items that are known, by document.
-        logged: the items that the log says anything about which is not in the union yet.
+        logged: the items that the log says anything about which is not in the union yet, and their twins.
 
     Args:
         repository: the open file.
@@ -55,6 +57,7 @@ class FileReplica:
         log = self._union.written(wanted)
         self.logged.update(dict.fromkeys(one.item for one in log))
         made = derived(log, self.branches, self.past)
+        self.logged.update(dict.fromkeys(one.item for one in made))
         self.derived += made
         self.known.update((one.id, one.digest) for one in stored)
         self.known.update((one.id, one.digest) for one in made)
@@ -75,27 +78,53 @@ class FileReplica:
         self,
         revisions: Iterable[ItemRevision],
         after: Mapping[str, Branches],
-        shown: Mapping[str, str | None],
+        shown: Mapping[str, tuple[str | None, str | None]],
     ) -> None:
         """Take revisions from elsewhere in, here only.
 
         Args:
             revisions: new ones.
             after: the branches of their items with them (`after`).
-            shown: item → the revision that is shown after that.
+            shown: item → the revision that is shown after that, and the item that stands for it instead.
         """
         self._list([name for name in after if name not in self.branches])
         self.branches.update(after)
         for one in revisions:
             self.past.setdefault(one.item, []).append(one)
             self.known[one.id] = one.digest
-        for item, revision in shown.items():
-            self.branches[item] = Branches(self.branches[item].heads, revision)
+        for item, (revision, twin) in shown.items():
+            self.branches[item] = Branches(self.branches[item].heads, revision, twin)
 
     def _list(self, names: Iterable[str]) -> None:
         for name in names:
             item = Item.of(name)
             self.items.setdefault(item.document_id, []).append(item)
+
+    def writes(
+        self, items: Iterable[str], revisions: Sequence[ItemRevision], documents: Iterable[str]
+    ) -> UnionWrites:
+        """Return what is to be written of these items.
+
+        Args:
+            items: their names.
+            revisions: of them that are not written yet, parents before children.
+            documents: those whose log is in the union with these.
+        """
+        names = dict.fromkeys(items)
+        there = self.branches
+        return UnionWrites(
+            revisions=revisions,
+            shown={name: self._shown(there[name]) for name in names},
+            disputed={name: is_disputed(there, name) for name in names},
+            documents=sorted(documents),
+        )
+
+    def _shown(self, one: Branches) -> str | None:
+        return one.shown if one.led is None else self.branches[one.led].heads[-1].id
+
+    def led(self) -> Iterator[str]:
+        """Yield the items that others stand for."""
+        return (name for name, one in self.branches.items() if one.led is not None)
 
     def waiting(self) -> list[str]:
         """Return the items of which something else is shown than what stands."""

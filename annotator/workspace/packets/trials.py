@@ -41,6 +41,7 @@ class Trial:
         beside: remarks, decisions and assignments as they would be.
         drafts: the documents that it touches.
         shown: item → the revision that would be shown.
+        led: item → the one that would stand for it, of those in `shown`.
         missing: documents that are not here.
         moved: documents whose text was corrected here since.
     """
@@ -53,6 +54,7 @@ class Trial:
     beside: Beside
     drafts: dict[str, Draft] = field(default_factory=dict)
     shown: dict[str, str | None] = field(default_factory=dict)
+    led: dict[str, str] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from annotator.editing.commands import AddSpan, DeleteSpans, ImportDocuments, Relabel, SetState
+from annotator.editing.commands import AddSpan, DeleteSpans, ImportDocuments, Relabel, SetComment, SetState
 from annotator.model import AnnotatedDocument, Document, Span, SpanAnnotation, State, digest
 from annotator.workspace import Workspace
 from annotator.workspace.packets import HandOut, hand_out
@@ -69,6 +69,15 @@ def unlabel(packet: Path, document_id: str, words: str) -> None:
         assert reading is not None
         gone = tuple(key for key, one in reading.spans.items() if one.quote == words)
         workspace.perform(DeleteSpans(document_id=document_id, set_id=reading.id, span_ids=gone))
+
+
+def comment(packet: Path, document_id: str, words: str) -> None:
+    """Say something about the one span of a document in a packet."""
+    with Workspace.open(packet) as workspace:
+        reading = workspace.active_set(document_id)
+        assert reading is not None
+        (span,) = reading.spans
+        workspace.perform(SetComment(document_id=document_id, set_id=reading.id, span_id=span, comment=words))
 
 
 def finish(packet: Path, document_id: str) -> None:

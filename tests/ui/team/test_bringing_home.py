@@ -23,7 +23,7 @@ from annotator.progress import Progress
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace, packets
 from annotator.workspace.packets import look_at
-from tests.ui.team.newsroom import copied, finish, label, labels, newsroom, packet_for, unlabel
+from tests.ui.team.newsroom import comment, copied, finish, label, labels, newsroom, packet_for, unlabel
 from tests.ui.team.reviewer import Reviewer, cells, seen
 from ui.importing.writing import Writing
 from ui.team import bring_home
@@ -342,3 +342,37 @@ def test_who_reads_blindly_neither_brings_home_nor_chooses_for_others(
     assert "Only a reviewer" in salma.news
     salma.chooses("hand_out")
     assert salma.met == []
+
+
+def test_what_was_made_twice_is_told_of_and_waits_only_where_it_differs(
+    salma: Reviewer, project: Path, lina: Path
+) -> None:
+    second = copied(lina, "lina at home.hashiya")
+    for packet, words in ((lina, "وزير"), (second, "لقب")):
+        label(packet, "d1", "شركة البحر", "ORG")
+        comment(packet, "d1", words)
+        label(packet, "d2", "خطة", "PERS")
+    salma.open(project)
+
+    def bring(dialog: BringHomeDialog) -> None:
+        dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
+        assert "1 was made alike in two copies" in dialog.pane.remarks.text()
+        assert cells(dialog.pane.table)[1][1] == "=1"
+        salma.confirms(dialog)
+
+    def choose(dialog: ConflictsDialog) -> None:
+        assert len(dialog.conflicts) == 1
+        cards = [card.words for card in dialog.cards]
+        for card, words in zip(cards, ("وزير", "لقب"), strict=True):
+            ((line, differs),) = card.lines
+            assert words in line
+            assert differs
+        QTest.keyClick(dialog.list, Qt.Key.Key_2)
+        assert dialog.conflicts == ()
+
+    salma.meets(BringHomeDialog, bring)
+    salma.meets(CameHomeDialog, salma.confirms)
+    salma.meets(ConflictsDialog, choose)
+    salma.conductor.team.bring_home([lina, second])
+    (reading,) = salma.workspace.sets("d1")
+    assert [one.comment for one in reading.spans.values()] == ["لقب"]
