@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from annotator.errors import ProjectFileError
 from annotator.language import Message, msg
+
+_SHOWN_OF_A_NAME: Final = 40
+"""Characters of a name that no file can have."""
 
 
 def fault(message: Message, *, code: str, details: str = "") -> ProjectFileError:
@@ -72,6 +76,14 @@ def of_system(error: OSError, path: Path) -> ProjectFileError:
                 "You may not read or write {file}. Ask its owner, or copy it to a folder of yours.", file=path
             ),
             code="E_PERMISSION",
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return fault(
+            msg(
+                "The name “{name}…” is too long for the disk. Choose a shorter one.",
+                name=path.name[:_SHOWN_OF_A_NAME],
+            ),
+            code="E_NAME",
         )
     return _of_disk(path, error.strerror or str(error))
 

@@ -41,6 +41,14 @@ def reopened(repository: Repository) -> Repository:
     return Repository.open(repository.path)
 
 
+def test_a_name_that_no_file_can_have_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / f"{'م' * 200}.hashiya"
+    with pytest.raises(ProjectFileError, match="too long") as refused:
+        Repository.create(path, title="News", scheme=default_scheme())
+    assert refused.value.code == "E_NAME"
+    assert len(str(refused.value)) < 150
+
+
 def test_a_new_project_is_empty_and_knows_its_title_and_scheme(repository: Repository) -> None:
     assert repository.title == "تجربة"
     assert repository.scheme() == default_scheme()

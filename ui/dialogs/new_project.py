@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from annotator.model import LabelScheme
 from annotator.model.presets import PRESETS
 from ui.controls import Button
 from ui.dialogs.base import Dialog
-from ui.dialogs.places import SUFFIX
+from ui.dialogs.places import LONGEST_TITLE, SUFFIX, in_file_name, is_taken
 from ui.panels.choice_field import ChoiceField
 from ui.theme import Theme
-
-_NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class NewProjectDialog(Dialog):
@@ -46,6 +43,7 @@ class NewProjectDialog(Dialog):
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
         self.title_field = QLineEdit()
+        self.title_field.setMaxLength(LONGEST_TITLE)
         self.title_field.setPlaceholderText(tr("For example: News 2023"))
         self.reader_field = QLineEdit(reader)
         self.path_field = QLineEdit()
@@ -104,7 +102,7 @@ class NewProjectDialog(Dialog):
                 InputError(msg("Write your name: it is how others know your reading."), code="E_READER")
             )
             self.reader_field.setFocus()
-        elif self.path.exists():
+        elif is_taken(self.path):
             self.say_error(
                 InputError(
                     msg("{path} exists already. Choose another place, or open it.", path=self.path),
@@ -123,7 +121,7 @@ class NewProjectDialog(Dialog):
 
     def _suggest(self, title: str) -> None:
         if self._path_is_ours:
-            name = _NOT_IN_A_FILE_NAME.sub(" ", title).strip(" .") or tr("Project")
+            name = in_file_name(title) or tr("Project")
             self.path_field.setText(str(self._folder / f"{name}{SUFFIX}"))
 
     def _keep(self) -> None:

@@ -17,6 +17,7 @@ from annotator.progress import Progress
 from annotator.workspace import Workspace
 from annotator.workspace.packets import Given, HandOut, chosen_documents, give, make_packet
 from ui.dialogs.base import plain
+from ui.dialogs.places import is_taken
 from ui.dialogs.sample import MOST_SEEDS
 from ui.dialogs.work import WorkDialog
 from ui.language import directed
@@ -102,7 +103,7 @@ class HandOutDialog(WorkDialog):
         target, project = self.place.path, self._workspace.path
         if target is None:
             return
-        if target.exists():
+        if is_taken(target):
             self.say_error(
                 InputError(
                     msg("{path} exists already. Choose another place or another name.", path=target),

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from annotator.language import tr
 from ui.controls import Button
-from ui.dialogs.places import SUFFIX, asked_target
-
-_NOT_IN_A_FILE_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+from ui.dialogs.places import SUFFIX, asked_target, in_file_name
 
 
 def usual_place(folder: Path, title: str, person: str) -> Path:
     """Return where the first packet of a person goes, such as "News · Lina.hashiya"."""
-    words = (_NOT_IN_A_FILE_NAME.sub(" ", part).strip(" .") for part in (title, person))
-    name = " · ".join(part for part in words if part) or tr("Packet")
+    name = " · ".join(filter(None, map(in_file_name, (title, person)))) or tr("Packet")
     return folder / f"{name}{SUFFIX}"
 
 

@@ -15,6 +15,7 @@ from tests.ui.team.reviewer import Reviewer, choose, seen
 from ui.team.choice import Way
 from ui.team.hand_out import HandOutDialog
 from ui.team.handed_out import HandedOutDialog
+from ui.team.places import free_place
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -65,6 +66,13 @@ def test_what_is_given_already_goes_out_without_choosing(salma: Reviewer, projec
     salma.chooses("hand_out")
     again = describe(project.with_name(f"{TITLE} · Lina.hashiya"))
     assert again.documents == 2
+
+
+def test_long_names_make_a_name_that_a_file_can_have(tmp_path: Path) -> None:
+    place = free_place(tmp_path, "أخبار " * 40, "سلمى " * 40)
+    place.touch()
+    free_place(tmp_path, "أخبار " * 40, "سلمى " * 40).touch()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_whose_packet_lies_there_already_is_not_proposed_again(salma: Reviewer, project: Path) -> None:

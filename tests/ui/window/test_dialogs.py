@@ -44,6 +44,28 @@ def test_a_project_that_cannot_be_made_is_refused_beside_the_form_which_stays(
     assert conductor.session.workspace.title == "News"
 
 
+def test_a_whole_page_pasted_as_a_name_makes_no_file_name_that_cannot_be(
+    make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def filled(dialog: NewProjectDialog) -> bool:
+        dialog.open()
+        dialog.title_field.clear()
+        dialog.title_field.insert("خبر طويل\n" * 5000)
+        assert len(dialog.title) <= 200
+        assert len(str(dialog.path.name).encode()) < 255
+        dialog.path_field.setText(str(tmp_path / ("م" * 200)))
+        dialog.confirm()
+        assert dialog.isVisible()
+        told.extend(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+        return False
+
+    monkeypatch.setattr(NewProjectDialog, "exec", filled)
+    make_window().files.new()
+    assert any("too long" in words for words in told)
+
+
 def test_a_number_has_the_digits_of_the_window_and_may_be_written_in_arabic_ones(qtbot: QtBot) -> None:
     field = number("How many", 1, 40, 1)
     qtbot.addWidget(field)
