@@ -16,6 +16,7 @@ from annotator.language import Message
 from annotator.model import AnnotationSet, Document, DocumentSummary, LabelScheme, SpanAnnotation, State
 from annotator.model.person import Identity
 from annotator.model.sight import Sight
+from annotator.progress import Progress
 from annotator.workspace import ChangeSet, Workspace
 from annotator.workspace.choosing import theirs
 from ui.bridge import Bridge
@@ -209,17 +210,20 @@ class Session(QObject):
             self.failed.emit(error)
             return None
 
-    def attempt(self, command: Command, *, initiator: object = None) -> ChangeSet | None:
+    def attempt(
+        self, command: Command, *, initiator: object = None, progress: Progress | None = None
+    ) -> ChangeSet | None:
         """Do and save something; None where there is nothing to change, or the edit is kept for later.
 
         Raises:
             AnnotatorError: it is not allowed, or can't be saved at all; nothing has changed.
+            Cancelled: through `progress`; nothing has changed.
         """
         try:
             self._keep_hands_off(command)
             refused = self.save_kept()
             if refused is None:
-                return self.workspace.perform(command, initiator=initiator)
+                return self.workspace.perform(command, initiator=initiator, progress=progress)
             if command.plan(self.workspace) is not None:
                 self._keep(command, refused)
         except AnnotatorError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from annotator.adjudication.collating import awaited
 from annotator.adjudication.resolving import Own, Resolution, Ruling
+from annotator.adjudication.snapshot import Snapshot
 from annotator.adjudication.values import Position
 from annotator.editing.change import Step
 from annotator.editing.commands import planning
@@ -16,6 +17,7 @@ from annotator.editing.state import ProjectState
 from annotator.errors import RuleError
 from annotator.language import msg, msgn
 from annotator.model import Dispute, Document, Verdict
+from annotator.progress import Progress
 
 _LONGEST: Final = 40
 
@@ -94,9 +96,17 @@ class AcceptAgreements:
     It takes all who are to read the document: nothing is agreed while one of them has not begun. A place
     where somebody who has not finished has nothing, and what does not fit beside what gold holds already,
     stay open. What all readers have changed alike since it was accepted is accepted again.
+
+    Thousands take a while: a worker may foresee them.
+
+    Attributes:
+        document_id: the document.
+        foreseen: the step with what it was planned on; it counts only while the project still is so.
+        now: the time, ISO 8601 in UTC; given by tests alone.
     """
 
     document_id: str
+    foreseen: tuple[Snapshot, Step | None] | None = field(default=None, repr=False, compare=False)
     now: Callable[[], str] = field(default=_now, repr=False, compare=False)
 
     def plan(self, state: ProjectState) -> Step | None:
@@ -106,11 +116,30 @@ class AcceptAgreements:
             RuleError: a reader has not begun, or gold would break the rules of the scheme.
             KeyError: there is no such document.
         """
+        if self.foreseen is not None and self.foreseen[0].is_of(state):
+            return self.foreseen[1]
+        return self._planned(state, Progress())
+
+    def foresee(self, snapshot: Snapshot, progress: Progress) -> AcceptAgreements:
+        """Return the command with its step planned.
+
+        Args:
+            snapshot: of the document.
+            progress: one step a position.
+
+        Raises:
+            RuleError: a reader has not begun, or gold would break the rules of the scheme.
+            Cancelled: through `progress`.
+        """
+        return replace(self, foreseen=(snapshot, self._planned(snapshot, progress)))
+
+    def _planned(self, state: ProjectState, progress: Progress) -> Step | None:
         self._check_all_have_begun(state)
         resolution = Resolution(state, self.document_id, at=self.now())
         agreed = [one for one in resolution.positions.values() if is_agreement(one)]
         accepted = 0
         for position in (*(p for p in agreed if not p.is_relation), *(p for p in agreed if p.is_relation)):
+            progress.step(total=len(agreed))
             (variant,) = position.variants
             if resolution.fits(position, variant):
                 resolution.settle(position, Ruling(verdict=Verdict.READING, variants=(variant,)))

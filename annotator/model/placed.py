@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -54,6 +54,24 @@ class PlacedSpans(Mapping[str, SpanAnnotation]):
         if len(made._newer) > _MOST_NEWER:
             made._together()
         return made
+
+    def changed_at_once(
+        self, pairs: Iterable[tuple[SpanAnnotation | None, SpanAnnotation | None]]
+    ) -> PlacedSpans:
+        """Return these spans after many changes, each (before, after): quicker than one after the other.
+
+        Raises:
+            KeyError: a `before` is not among them.
+        """
+        spans = dict(self._together())
+        for before, after in pairs:
+            if before is not None and before.id not in spans:
+                raise KeyError(before.id)
+            if before is not None and (after is None or after.id != before.id):
+                del spans[before.id]
+            if after is not None:
+                spans[after.id] = after
+        return PlacedSpans(spans)
 
     @cached_property
     def _index(self) -> IntervalIndex:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import groupby
+from typing import Final
 
 from annotator.editing.change import (
     AnswersChange,
@@ -17,6 +19,9 @@ from annotator.editing.change import (
 )
 from annotator.editing.moving import moved_set
 from annotator.model import AnnotationSet, Decision, Document, PlacedSpans, SpanAnnotation, set_order
+
+_MANY: Final = 64
+"""From so many spans on, it is quicker to place all of a reading anew than one after the other."""
 
 
 class LoadedDocument:
@@ -55,6 +60,19 @@ class LoadedDocument:
     def touching(self, set_id: str, start: int, end: int) -> list[SpanAnnotation]:
         """Return the spans of a reading that share a code point with `[start, end)`, outer first."""
         return PlacedSpans.of(self._sets[set_id].spans).touching(start, end)
+
+    def follow_all(self, changes: Iterable[Change]) -> None:
+        """Take over saved changes of this document, in order; many spans of one reading at once."""
+        for set_id, run in groupby(changes, lambda one: one.set_id if isinstance(one, SpanChange) else None):
+            together = [*run]
+            spans = [one for one in together if isinstance(one, SpanChange)]
+            if set_id is None or len(spans) < _MANY:
+                for one in together:
+                    self.follow(one)
+                continue
+            reading = self._sets[set_id]
+            placed = PlacedSpans.of(reading.spans).changed_at_once((one.before, one.after) for one in spans)
+            self._sets[set_id] = replace(reading, spans=placed)
 
     def follow(self, change: Change) -> None:
         """Take over one saved change of this document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -370,25 +370,34 @@ class OpenProject(ProjectFile):
         """Bring what is in memory up to what has been saved."""
         for change in changes:
             self._summaries.follow(change)
-            match change:
-                case DocumentChange(before=before):
-                    if before is not None:
-                        self._loaded.pop(before.id, None)
-                case SchemeChange(after=scheme):
-                    self._scheme = scheme
-                    self._look()
-                case SetChange(before=old, after=new) | DecisionChange(before=old, after=new):
-                    about = new or old
-                    if about is not None and about.document_id in self._loaded:
-                        self._loaded[about.document_id].follow(change)
-                case AnnotatorChange() | RemarkChange() | AssignmentChange():
-                    pass  # people are looked up below; nobody keeps the others in memory
-                case _:
-                    if change.document_id in self._loaded:
-                        self._loaded[change.document_id].follow(change)
+            if isinstance(change, DocumentChange) and change.before is not None:
+                self._loaded.pop(change.before.id, None)
+            elif isinstance(change, SchemeChange):
+                self._scheme = change.after
+                self._look()
+        self._follow_documents(changes)
         people = [change for change in changes if isinstance(change, AnnotatorChange)]
         if people:
             self._follow_people(people)
+
+    def _follow_documents(self, changes: Iterable[Change]) -> None:
+        """Bring the documents in memory up to date, each by all of its changes together."""
+        about: defaultdict[str, list[Change]] = defaultdict(list)
+        for change in changes:
+            match change:
+                case DocumentChange() | SchemeChange():
+                    pass
+                case AnnotatorChange() | RemarkChange() | AssignmentChange():
+                    pass  # people are looked up behind; nobody keeps the others in memory
+                case SetChange(before=old, after=new) | DecisionChange(before=old, after=new):
+                    one = new or old
+                    if one is not None:
+                        about[one.document_id].append(change)
+                case _:
+                    about[change.document_id].append(change)
+        for document_id, these in about.items():
+            if document_id in self._loaded:
+                self._loaded[document_id].follow_all(these)
 
     def _follow_people(self, changes: Iterable[AnnotatorChange]) -> None:
         self._people = self._repository.annotators()

@@ -76,3 +76,25 @@ def test_neighbours_are_spans() -> None:
     assert spans.next_after(0, 2, "a") == spans["b"]
     assert spans.previous_before(0, 2, "a") is None
     assert PlacedSpans.of(spans) is spans
+
+
+@given(st.lists(_NAMED, max_size=12), st.lists(st.tuples(st.booleans(), _NAMED), max_size=12))
+def test_many_changes_at_once_come_to_the_same(
+    begun: list[tuple[str, Span]], edits: list[tuple[bool, tuple[str, Span]]]
+) -> None:
+    plain = {key: _annotation(key, span) for key, span in begun}
+    spans, pairs = PlacedSpans.of(dict(plain)), []
+    for is_removal, (key, span) in edits:
+        before, after = plain.pop(key, None), None if is_removal else _annotation(key, span)
+        if after is not None:
+            plain[key] = after
+        if before is not None or after is not None:
+            pairs.append((before, after))
+    before_all = dict(spans)
+    _same(spans.changed_at_once(pairs), plain)
+    assert dict(spans) == before_all, "those handed out never change"
+
+
+def test_what_is_not_there_can_not_be_changed_at_once() -> None:
+    with pytest.raises(KeyError):
+        PlacedSpans().changed_at_once([(_annotation("a", Span(0, 1)), None)])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotator import language
 from annotator.language import tr
 from annotator.model import AnnotationSet, LabelScheme, SpanAnnotation
+from annotator.text.direction import base_direction
 from ui.adjudication.answer_field import HEIGHT
 from ui.adjudication.own import Draft, RelationDraft
 from ui.adjudication.own_relations import SOURCE, TARGET, ends, fitted
@@ -22,6 +23,7 @@ from ui.panels.wording import in_one_line
 _TYPES: Final = 170
 _QUOTED_PX: Final = 17
 _LONGEST: Final = 80
+_FROM_THE_RIGHT: Final = "\u2067"
 
 
 class RelationFields(Themed, QWidget):
@@ -104,7 +106,7 @@ class RelationFields(Themed, QWidget):
             field.clear()
             for span in ends(gold, scheme, draft.type, which):
                 label = scheme.label(span.label)
-                words = in_one_line(span.quote)[:_LONGEST]
+                words = _shown(span)
                 if label is None:
                     field.addItem(words, span.id)
                 else:
@@ -121,3 +123,9 @@ class RelationFields(Themed, QWidget):
             source = span if which == SOURCE else draft.source
             target = span if which == TARGET else draft.target
             self.changed.emit(RelationDraft(type=draft.type, source=source, target=target))
+
+
+def _shown(span: SpanAnnotation) -> str:
+    """Return the words of a span, run from their own side wherever they are cut off."""
+    words = in_one_line(span.quote)[:_LONGEST]
+    return f"{_FROM_THE_RIGHT}{words}" if base_direction(words) == "rtl" else words

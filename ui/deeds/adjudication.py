@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # made when it is asked for
     from ui.adjudication.page import AdjudicationPage
 
 _FEWEST = 2
+MOST_AT_ONCE = 400
+"""More agreements than these are accepted under a bar that can be stopped: they take more than a moment."""
 
 
 class Adjudication(QObject):
@@ -161,15 +163,29 @@ class Adjudication(QObject):
         if document is None or not self.page.queue.counts.waiting:
             return
         before = self.page.queue.counts.waiting
-        if self._session.perform(AcceptAgreements(document_id=document.id)) is not None:
-            accepted = before - self.page.queue.counts.waiting
-            self._say(
-                msgn(
-                    "{count} agreement stands in the gold reading now. Undo takes it back.",
-                    "{count} agreements stand in the gold reading now. Undo takes them back.",
-                    accepted,
-                )
+        command = AcceptAgreements(document_id=document.id)
+        if before <= MOST_AT_ONCE:
+            self._tell_accepted(before, self._session.perform(command))
+            return
+        from ui.adjudication.accepting import AcceptDialog
+
+        dialog = AcceptDialog(self._window, self._window.theme, self._session, command, before)
+        dialog.accepted.connect(lambda: self._tell_accepted(before, dialog.done_by))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.finished.connect(lambda _result: self.page.take_focus())
+        dialog.begin()
+
+    def _tell_accepted(self, before: int, change_set: ChangeSet | None) -> None:
+        """Say how many of so many agreements stand by a step."""
+        if change_set is None:
+            return
+        self._say(
+            msgn(
+                "{count} agreement stands in the gold reading now. Undo takes it back.",
+                "{count} agreements stand in the gold reading now. Undo takes them back.",
+                before - self.page.queue.counts.waiting,
             )
+        )
 
     def report(self) -> None:
         """Put all decisions together for paper."""

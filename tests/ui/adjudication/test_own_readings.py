@@ -73,6 +73,11 @@ def test_the_last_span_is_not_dropped_and_other_words_take_the_place_of_one_alon
 # A relation
 
 
+def _words(shown: str) -> str:
+    """Return what a list shows without the sign that keeps its direction."""
+    return shown.lstrip("\u2067")
+
+
 @pytest.fixture
 def related(adjudicate: Open, read: MakeProject) -> Adjudicator:
     spans = [("SOURCE", "الوزير"), ("CLAIM", CLAIM), ("SOURCE", "كيم"), ("CUE", "قال")]
@@ -101,8 +106,8 @@ def test_a_relation_of_ones_own_takes_another_end_by_arrows(related: Adjudicator
     me.press(Qt.Key.Key_E)
     fields = me.page.apparatus.relation_fields
     assert me.focus is fields.types
-    assert [fields.source.itemText(n) for n in range(fields.source.count())] == ["الوزير", "كيم"]
-    assert fields.target.currentText() == CLAIM
+    assert [_words(fields.source.itemText(n)) for n in range(fields.source.count())] == ["الوزير", "كيم"]
+    assert _words(fields.target.currentText()) == CLAIM
     me.press(Qt.Key.Key_Tab, Qt.Key.Key_Down)
     own = me.page.apparatus.variants.own
     assert own is not None
@@ -120,7 +125,7 @@ def test_another_type_brings_the_ends_that_it_may_join(related: Adjudicator) -> 
     fields = me.page.apparatus.relation_fields
     fields.types.set_choice("cue")
     fields.types.chosen.emit("cue")
-    assert (fields.source.currentText(), fields.target.currentText()) == ("قال", CLAIM)
+    assert [_words(one.currentText()) for one in (fields.source, fields.target)] == ["قال", CLAIM]
     me.decide()
     assert _said(me) == [("cue", "قال", CLAIM)]
     me.page.go_to(me.page.queue.listed[0].key, anew=True)
