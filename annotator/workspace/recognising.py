@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from annotator.editing.history import StepRecord
 from annotator.model import Annotator, new_id
+from annotator.model.calling import alike
 from annotator.model.person import Identity, is_of_a_machine
 
 
@@ -34,8 +35,8 @@ def recognised(who: Identity | str, people: Sequence[Annotator], steps: Iterable
 
 
 def namesakes(reader: Annotator, people: Iterable[Annotator]) -> tuple[Annotator, ...]:
-    """Return the others of a project who are called as the reader is."""
-    return tuple(one for one in people if one.name == reader.name and one.id != reader.id)
+    """Return the others of a project who are called as the reader is, or hardly otherwise."""
+    return tuple(one for one in alike(reader.name, people) if one.id != reader.id)
 
 
 def _may_be(person_id: str, who: Identity) -> bool:

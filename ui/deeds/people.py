@@ -97,14 +97,9 @@ class People(QObject):
             return
         workspace = session.workspace
         joined = any(one.id == workspace.reader.id for one in workspace.annotators())
-        if not joined and namesakes(workspace.reader, workspace.annotators()):
-            self._say(
-                msg(
-                    "Somebody in this project is called “{name}” too, on another machine. If that is you, "
-                    "say so in Team › People.",
-                    name=workspace.reader.name,
-                )
-            )
+        others = () if joined else namesakes(workspace.reader, workspace.annotators())
+        if others:
+            self._say(_is_that_you(workspace.reader.name, others[0].name))
 
     def _ask(self) -> None:
         if self.strip is None:
@@ -121,3 +116,19 @@ class People(QObject):
             self._session.failed.emit(error)
             return
         self._window.view.setFocus()
+
+
+def _is_that_you(own: str, other: str) -> Message:
+    """Return the question to somebody who would join beside one who has the name, or nearly the name."""
+    if own == other:
+        return msg(
+            "Somebody in this project is called “{name}” too, on another machine. If that is you, "
+            "say so in Team › People.",
+            name=own,
+        )
+    return msg(
+        "“{other}” is in this project already. If that is you, say so in Team › People; otherwise you join "
+        "as “{name}”, who is somebody else.",
+        name=own,
+        other=other,
+    )

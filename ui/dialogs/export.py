@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +14,8 @@ from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError
 from annotator.language import msg, tr, trn
-from annotator.model import Owner
+from annotator.model import Annotator, Owner
+from annotator.model.calling import namesakes, told_apart
 from annotator.progress import Progress
 from annotator.workspace import Workspace, export_project
 from annotator.workspace.catalogue import format_summaries
@@ -70,11 +72,11 @@ class ExportDialog(WorkDialog):
         self.report: LossReport | None = None
         self.formats = FormatList([known for known in format_summaries() if known.can_write])
         summaries = workspace.visible_documents()
-        reader = workspace.reader
+        reader, people = workspace.reader, workspace.annotators()
         self.options = OptionsPane(
             theme,
             workspace.scheme,
-            [one.name for one in (workspace.annotators() if workspace.sees_all else (reader,))],
+            [_told(one, people) for one in (people if workspace.sees_all else (reader,))],
             has_gold=any(s.owner is Owner.GOLD for one in summaries for s in one.sets),
             shows_all=workspace.sees_all,
         )
@@ -339,3 +341,9 @@ class ExportDialog(WorkDialog):
             self._looking.cancel()
             self._looking = None
         super().done(result)
+
+
+def _told(person: Annotator, people: Sequence[Annotator]) -> tuple[str, str]:
+    """Return what an export is told of whose readings it takes, and what a person reads."""
+    alone = all(one.id == person.id for one in namesakes(person, people))
+    return (person.name if alone else person.id), told_apart(person, people)

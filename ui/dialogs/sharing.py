@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
 from annotator.editing.commands import Assign
+from annotator.editing.commands.people import hardly
 from annotator.editing.sharing import share_out
-from annotator.errors import AnnotatorError
-from annotator.language import tr, trn
+from annotator.errors import AnnotatorError, InputError
+from annotator.language import msg, tr, trn
 from annotator.model import Annotator, Assignment, new_id
+from annotator.model.calling import alike, clean_name
 from annotator.team.matrix import Matrix
 from ui.controls import Button
 from ui.dialogs.base import Dialog, plain
@@ -93,6 +95,7 @@ class SharingDialog(Dialog):
         self.matrix = _Matrix()
         self.words = plain("", theme, role="ink2")
         self._blind = blind
+        self._shared = False
         self._arrange()
         self.people.changed.connect(self._share)
         self.add.clicked.connect(self._add)
@@ -156,18 +159,40 @@ class SharingDialog(Dialog):
         self.words.setWordWrap(True)
         self.add_wide(self.words)
 
+    @property
+    def _lacks(self) -> bool:
+        """Whether fewer people are chosen than shall read each document; nobody at all takes all back."""
+        return self._shared and 0 < len(self.people.chosen) < self.readers.value()
+
+    def _too_few(self) -> InputError:
+        return InputError(
+            msg(
+                "Each document shall have {readers} readers, and {count} are chosen. Choose more people, "
+                "or fewer readers.",
+                readers=self.readers.value(),
+                count=len(self.people.chosen),
+            ),
+            code="E_TOO_FEW_READERS",
+        )
+
     def _add(self) -> None:
-        """Add somebody by name; who is there already is only chosen."""
-        name = " ".join(self.name.text().split())
+        """Add somebody by name; who is there already is only chosen, and who nearly is, asked about."""
+        name = clean_name(self.name.text())
         if not name:
             return
-        known = next((one for one in self.people.all if one.name == name), None)
+        near = alike(name, self.people.all)
+        known = next((one for one in near if one.name == name), None)
+        if near and known is None:
+            self.say_error(hardly(name, near[0]))
+            return
+        self.say_error(None)
         self.people.add(known or Annotator(id=new_id(), name=name))
         self.name.clear()
 
     def _share(self) -> None:
         ids = [one.id for one in self.people.chosen]
         elsewhere = [one for one in self._all_there if one.document_id not in self._documents]
+        self._shared = True
         self._show(share_out(self._documents, ids, self.readers.value(), self.seed.value(), there=elsewhere))
 
     def _show(self, given: Iterable[Assignment]) -> None:
@@ -179,9 +204,10 @@ class SharingDialog(Dialog):
         """Say on the button how many are given."""
         command = self.command
         self.primary.setText(trn("Give {count} document", "Give {count} documents", len(self._documents)))
-        self.primary.setEnabled(bool(command.give or command.take))
+        self.primary.setEnabled(bool(command.give or command.take) and not self._lacks)
         self.primary.updateGeometry()
         unread = len(self._documents) - len({one.document_id for one in self.model.given})
+        self.say_error(self._too_few() if self._lacks else None)
         words = tr("Space changes a cell. One step: undo takes all of it back.")
         if unread:
             nobody = trn("Nobody reads {count} document.", "Nobody reads {count} documents.", unread)

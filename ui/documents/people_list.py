@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.model import Annotator
+from annotator.model.calling import told_apart
 from ui.people.siglum import Sigla
 from ui.theme import Theme
 
@@ -70,7 +71,8 @@ class PeopleList(QListWidget):
     def _append(self, person: Annotator, *, is_chosen: bool) -> None:
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self._people.append(person)
-        item = QListWidgetItem(self._sigla.icon(person.id, self._theme), person.name)
+        name = told_apart(person, (*self._sigla.people, person))
+        item = QListWidgetItem(self._sigla.icon(person.id, self._theme), name)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
         self.addItem(item)

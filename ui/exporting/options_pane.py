@@ -39,7 +39,7 @@ class OptionsPane(QWidget):
     Args:
         theme: for the names.
         scheme: of the project.
-        people: names of its annotators.
+        people: of each of its annotators what an export is told (a name, or an id), and what is shown.
         has_gold: whether there are gold readings.
         shows_all: False for who is shown only what the one of the `people` has read.
 
@@ -53,7 +53,7 @@ class OptionsPane(QWidget):
         self,
         theme: Theme,
         scheme: LabelScheme,
-        people: Sequence[str],
+        people: Sequence[tuple[str, str]],
         *,
         has_gold: bool,
         shows_all: bool = True,
@@ -139,8 +139,8 @@ class OptionsPane(QWidget):
         usual = tr("All readings") if known.several_sets else tr("The only reading of each document")
         if self._shows_all:
             self.readings.addItem(usual, (Readings.USUAL.value, ""))
-        for name in self._people:
-            self.readings.addItem(tr("Only those by {name}", name=name), (Readings.ANNOTATOR.value, name))
+        for whose, name in self._people:
+            self.readings.addItem(tr("Only those by {name}", name=name), (Readings.ANNOTATOR.value, whose))
         if self._has_gold:
             self.readings.addItem(tr("The gold reading"), (Readings.GOLD.value, ""))
         self.readings.set_choice(before)

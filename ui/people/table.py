@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 
 from annotator.language import tr, trc
 from annotator.model import Annotator, Role
+from annotator.model.calling import told_apart
 from annotator.workspace.people import PersonWork
 from ui.fonts import interface_font
 from ui.panels.painting import RTL, direction_of, draw_frame, draw_text, mirrored
@@ -67,6 +68,10 @@ class PeopleModel(QAbstractTableModel):
         """Return who stands in a row."""
         return self.sigla.people[row]
 
+    def shown(self, person: Annotator) -> str:
+        """Return somebody's name; the id tells who shares it with another apart from them."""
+        return told_apart(person, self.sigla.people)
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many people there are."""
         return 0 if parent.isValid() else len(self.sigla.people)
@@ -84,7 +89,7 @@ class PeopleModel(QAbstractTableModel):
             words = self._cells(person)[index.column()]
             if index.column() != PERSON:
                 return words or tr("not shown")
-            named = self.sigla.named(person.id, person.name)
+            named = self.sigla.named(person.id, self.shown(person))
             return tr("{name}, you", name=named) if person.id == self.reader_id else named
         return None
 
@@ -104,7 +109,7 @@ class PeopleModel(QAbstractTableModel):
         numbers = (work.begun, work.finished, work.spans)
         is_shown = person.id in self._shown
         return (
-            person.name,
+            self.shown(person),
             role_name(person.role),
             str(work.given),
             *(str(number) if is_shown else "" for number in numbers),
@@ -138,7 +143,7 @@ class PeopleCell(PlainCell):
         drawn = draw_text(
             painter,
             mirrored(room, width, direction),
-            person.name,
+            model.shown(person),
             font=interface_font(measures().body_px, 500),
             color=self.theme.color("ink"),
             at_right=direction == RTL,

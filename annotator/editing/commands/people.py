@@ -99,16 +99,21 @@ def _checked_name(name: str, others: Sequence[Annotator]) -> str:
         )
     near = next(iter(alike(clean, others)), None)
     if near is not None:
-        raise RuleError(
-            msg(
-                "“{other}” is in this project already, and “{name}” would hardly be told apart from that. "
-                "If it is the same person, choose “{other}”; else add a second name or an initial.",
-                name=clean,
-                other=near.name,
-            ),
-            code="E_NAME_ALIKE",
-        )
+        raise hardly(clean, near)
     return clean
+
+
+def hardly(name: str, other: Annotator) -> RuleError:
+    """Return the refusal of a name that is hardly told apart from somebody's."""
+    return RuleError(
+        msg(
+            "“{other}” is in this project already, and “{name}” would hardly be told apart from that. "
+            "If it is the same person, choose “{other}”; else add a second name or an initial.",
+            name=name,
+            other=other.name,
+        ),
+        code="E_NAME_ALIKE",
+    )
 
 
 def _check_reviewed(before: Annotator, role: Role, others: Sequence[Annotator]) -> None:
