@@ -52,6 +52,9 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> ProjectFileError:  # noqa: PL
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, None}:
         # None: Python found text that is not UTF-8, or we found a value that we don't write.
         return damaged(path, msg("its pages can't be read"), str(error))
+    if primary == sqlite3.SQLITE_ERROR:
+        # Its tables have passed the gate: a statement stumbles over a value only, such as JSON that is none.
+        return damaged(path, msg("a name or a value in it can't be read"), str(error))
     if primary == sqlite3.SQLITE_CANTOPEN:
         return fault(
             msg(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from annotator.editing.change import Step, TextChange
 from annotator.editing.history import StepKind
-from annotator.model import ItemRevision, LabelScheme, PacketMark, Problem, Written
+from annotator.language import msg
+from annotator.model import Item, ItemRevision, LabelScheme, PacketMark, Problem, Written
 from annotator.store import chain, copying, faults, log, merging, merging_log, past, project_file
 from annotator.store.connection import connect, transaction
 from annotator.store.merging import UnionWrites
@@ -38,7 +39,10 @@ class UnionFile:
     def shown(self, document_ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
         """Return which revision of each of these documents' items the file shows, or what stands for it."""
         with faults.reported(self._path):
-            return merging.read_shown(self._connection, document_ids)
+            found = merging.read_shown(self._connection, document_ids)
+            for name in found:
+                Item.of(name)  # a name that is none is damage of this file, and nobody else can say so
+        return found
 
     def written(self, document_ids: Iterable[str]) -> list[Written]:
         """Return what the log says of these documents' items and is not in the union yet, oldest first."""
@@ -58,6 +62,8 @@ class UnionFile:
                 key
                 for (key,) in self._connection.execute("SELECT DISTINCT json_extract(name, '$[0]') FROM item")
             }
+        if not all(isinstance(key, str) for key in exchanged):
+            raise faults.damaged(self._path, msg("a name or a value in it can't be read"))
         return sorted({key or "" for key in logged | exchanged})
 
     def corrections(self, document_id: str) -> list[TextChange]:
