@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from annotator.errors import Cancelled, OutputError
 from annotator.model import Direction, Span
 from annotator.progress import Progress
 from tests.ui.canvas_page import CanvasPage
+from tests.ui.copied import copied
 from tests.ui.pixels import difference, grey
 from ui.pictures import writing
 from ui.pictures.excerpt import leaves
@@ -253,35 +253,15 @@ def test_a_pdf_has_the_pages_it_says_and_embeds_its_fonts(canvas: CanvasPage, tm
     assert b"/Subtype /Image" not in content
 
 
-def _copied(pdf: Path) -> list[str]:
-    """Return the words that a PDF says stand on it, each as its letters are read: from right to left."""
-    content = pdf.read_bytes()
-    letters: dict[str, str] = {}
-    for table in re.findall(rb"begincmap.*?endcmap", content, re.DOTALL):
-        for first, _, codes in re.findall(rb"<(\w{4})> <(\w{4})> \[(.*?)\]", table):
-            for step, code in enumerate(re.findall(rb"\w{4}", codes)):
-                letters[f"{int(first, 16) + step:04X}"] = chr(int(code, 16))
-    words = []
-    for stream in re.finditer(rb"stream\r?\n", content):
-        try:
-            drawn = zlib.decompressobj().decompress(content[stream.end() :]).decode("latin-1")
-        except zlib.error:
-            continue
-        for block in re.findall(r"BT\n.*?ET\n", drawn, re.DOTALL):
-            codes = re.findall(r"<(\w{4})> Tj", block)
-            words.append("".join(letters.get(code, "?") for code in reversed(codes)))
-    return words
-
-
 def test_words_copied_from_a_pdf_are_whole_and_in_order(canvas: CanvasPage, tmp_path: Path) -> None:
     text = "قال الوزير للصحيفة إن الأَسعارَ لا تنخفض.\nثم عاد إلى المدينة."
     canvas.show(text, [("PERS", 4, 10), ("CLAIM", 22, 40)])
     target = tmp_path / "page.pdf"
     writing.write_pdf(target, _picture(canvas, cards=False))
-    assert [word.strip() for word in _copied(target)] == text.split()
+    assert [word.strip() for word in copied(target)] == text.split()
     # What is seen is not text: nothing is copied twice, and no joined shape gets lost.
     writing.write_pdf(target, replace(_picture(canvas), cards=True))
-    assert [word.strip() for word in _copied(target)] == text.split()
+    assert [word.strip() for word in copied(target)] == text.split()
 
 
 def test_printing_uses_the_printers_paper(canvas: CanvasPage, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from annotator.errors import OutputError
 from annotator.language import msg
 from annotator.text.direction import base_direction
 from ui.fonts import interface_font
+from ui.pictures.copied import Copied
+from ui.pictures.outlines import Outlines
 
 if TYPE_CHECKING:  # printing is imported when somebody prints
     from PySide6.QtGui import QPagedPaintDevice
@@ -38,14 +40,20 @@ class Line(NamedTuple):
     color: QColor
     rtl: bool | None = None
 
+    @property
+    def is_rtl(self) -> bool:
+        """Whether they run from the right."""
+        return base_direction(self.words) == "rtl" if self.rtl is None else self.rtl
+
 
 @contextmanager
-def paged(device: QPagedPaintDevice, *, rtl: bool) -> Iterator[Pages]:
+def paged(device: QPagedPaintDevice, *, rtl: bool, has_words: bool = False) -> Iterator[Pages]:
     """Open a device's pages.
 
     Args:
         device: a printer or a PDF.
         rtl: whether blocks begin at the right.
+        has_words: of a PDF: letters are outlines, and the words can be copied from a layer of their own.
 
     Raises:
         OutputError: the printer does not answer.
@@ -57,7 +65,9 @@ def paged(device: QPagedPaintDevice, *, rtl: bool) -> Iterator[Pages]:
             code="E_PRINTER",
         )
     try:
-        yield Pages(device, painter, rtl=rtl)
+        pages = Pages(device, painter, rtl=rtl, has_words=has_words)
+        yield pages
+        pages.end()
     finally:
         painter.end()
 
@@ -65,12 +75,16 @@ def paged(device: QPagedPaintDevice, *, rtl: bool) -> Iterator[Pages]:
 class Pages:
     """A device's pages, written from top to bottom in px of 1/96 inch."""
 
-    def __init__(self, device: QPagedPaintDevice, painter: QPainter, *, rtl: bool) -> None:
+    def __init__(self, device: QPagedPaintDevice, painter: QPainter, *, rtl: bool, has_words: bool) -> None:
         self._device, self._painter, self._rtl = device, painter, rtl
+        self._copied = Copied(painter) if has_words else None
         resolution = device.logicalDpiX()
         layout = device.pageLayout()
         whole, paint = layout.fullRectPixels(resolution), layout.paintRectPixels(resolution)
         self._scale = resolution / _DPI
+        if has_words:
+            self._outlines = Outlines(painter, whole.size())
+            self._painter = QPainter(self._outlines)
         # The painter begins where the device lets it print; margins count from the paper's edge.
         self._left = (whole.left() - paint.left()) / self._scale + _MARGIN
         self._top = (whole.top() - paint.top()) / self._scale + _MARGIN
@@ -113,7 +127,7 @@ class Pages:
         if number is not None:
             self._number(number, depth)
         for part, one in zip(laid, lines, strict=True):
-            self._draw(part, one.color, before)
+            self._draw(part, one, before)
         self._y += 12
 
     def grid(self, rows: Sequence[Sequence[Line]], shares: Sequence[float]) -> None:
@@ -134,7 +148,8 @@ class Pages:
             for cell, width, one in zip(laid, widths, row, strict=True):
                 x = self._left + (self._width - before - width if self._rtl else before)
                 self._painter.setPen(one.color)
-                cell.draw(self._painter, QPointF(x, self._top + self._y))
+                for n in range(cell.lineCount()):
+                    self._line(cell, one, n, QPointF(x, self._top + self._y))
                 before += width + _COLUMN_GAP
             self._y += height + 3
             self._painter.setPen(QPen(HAIR, 0.6))
@@ -146,8 +161,8 @@ class Pages:
     def _laid_out(self, line: Line, width: float) -> QTextLayout:
         layout = QTextLayout(line.words, line.font)
         option = QTextOption()
-        rtl = base_direction(line.words) == "rtl" if line.rtl is None else line.rtl
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        right_to_left = Qt.LayoutDirection.RightToLeft
+        option.setTextDirection(right_to_left if line.is_rtl else Qt.LayoutDirection.LeftToRight)
         edge = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
@@ -160,18 +175,32 @@ class Pages:
         layout.endLayout()
         return layout
 
-    def _draw(self, layout: QTextLayout, color: QColor, inset: float) -> None:
+    def _draw(self, layout: QTextLayout, words: Line, inset: float) -> None:
         """Draw lines, on the next page where this one is full."""
         x = self._left + (0 if self._rtl else inset)
-        self._painter.setPen(color)
+        self._painter.setPen(words.color)
         for n in range(layout.lineCount()):
             line = layout.lineAt(n)
             if self._y and self._y + line.height() > self._height:
                 self._next()
-                self._painter.setPen(color)
-            line.draw(self._painter, QPointF(x, self._top + self._y - line.y()))
+                self._painter.setPen(words.color)
+            self._line(layout, words, n, QPointF(x, self._top + self._y - line.y()))
             self._y += line.height()
         self._y += 2
+
+    def _line(self, layout: QTextLayout, words: Line, number: int, place: QPointF) -> None:
+        """Draw one line of a layout that stands at a place."""
+        line = layout.lineAt(number)
+        line.draw(self._painter, place)
+        if self._copied is not None:
+            baseline = QPointF(place.x(), place.y() + line.y() + line.ascent())
+            self._copied.add(layout, number, baseline, words)
+
+    def _figure(self, place: QRectF, number: int) -> None:
+        """Draw a number in the middle of a place, in the face and colour that are set."""
+        self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(number))
+        if self._copied is not None:
+            self._copied.add_figure(place, number, self._painter.font())
 
     def _number(self, number: int, depth: int) -> None:
         inset = _INSET * depth
@@ -182,9 +211,11 @@ class Pages:
         self._painter.drawRoundedRect(place, 9, 9)
         self._painter.setFont(interface_font(10, 600))
         self._painter.setPen(INK)
-        self._painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(number))
+        self._figure(place, number)
 
     def _next(self) -> None:
+        if self._copied is not None:
+            self._copied.write(self._scale)
         self._device.newPage()
         self._begin()
 
@@ -196,4 +227,10 @@ class Pages:
         self._painter.setFont(interface_font(9.5))
         self._painter.setPen(QUIET)
         foot = QRectF(self._left, self._top + self._height + 8, self._width, 16)
-        self._painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), str(self.count))
+        self._figure(foot, self.count)
+
+    def end(self) -> None:
+        """Finish the last page."""
+        if self._copied is not None:
+            self._copied.write(self._scale)
+            self._painter.end()

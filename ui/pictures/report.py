@@ -13,7 +13,7 @@ from annotator.language import is_right_to_left, isolate, tr
 from annotator.workspace.reporting import Block, Card, Grid, Heading, Note
 from ui.fonts import interface_font, text_font
 from ui.pictures.pages import INK, QUIET, Line, Pages, paged
-from ui.pictures.writing import whole
+from ui.pictures.writing import MOST_WITH_WORDS, whole
 
 _DPI: Final = 600
 _SIZES: Final = {1: 22.0, 2: 15.0, 3: 12.5}
@@ -30,6 +30,8 @@ _SHARES: Final = (0.5, 1.7, 1.2, 3.2, 2.0)
 def write_report_pdf(target: Path, blocks: Sequence[Block]) -> int:
     """Write a report on A4 pages in the language in use; return the number of pages.
 
+    Its words can be searched and copied (see `words`), unless it is very long: outlines take their room.
+
     Raises:
         OutputError: the target can't be written.
     """
@@ -40,10 +42,22 @@ def write_report_pdf(target: Path, blocks: Sequence[Block]) -> int:
         writer.setCreator("Hashiya")
         a4 = QPageSize(QPageSize.PageSizeId.A4)
         writer.setPageLayout(QPageLayout(a4, QPageLayout.Orientation.Portrait, QMarginsF()))
-        with paged(writer, rtl=is_right_to_left()) as pages:
+        has_words = sum(map(_characters, blocks)) <= MOST_WITH_WORDS
+        with paged(writer, rtl=is_right_to_left(), has_words=has_words) as pages:
             for block in blocks:
                 _write(pages, block)
         return pages.count
+
+
+def _characters(block: Block) -> int:
+    """Return about how many characters a block has."""
+    match block:
+        case Heading(text) | Note(text):
+            return len(text)
+        case Grid():
+            return sum(len(cell) for row in (block.heads, *block.rows) for cell in row)
+        case Card():
+            return sum(len(line.words) for line in _card(block))
 
 
 def _write(pages: Pages, block: Block) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # printing is imported when somebody prints
 _DPI: Final = 96
 _MOST: Final = 32_000
 """Qt's painter counts in 16 bits: a picture may not be wider or higher than this, px."""
-_MOST_WITH_WORDS: Final = 50_000
+MOST_WITH_WORDS: Final = 50_000
 """Of so many characters a PDF has outlines and words: about 45 pages and 25 megabytes."""
 _PDF_DPI: Final = 1200
 
@@ -145,7 +145,7 @@ def write_pdf(target: Path, picture: Picture, *, progress: Progress | None = Non
             writer.resolution(),
             picture,
             progress or Progress(),
-            has_words=span.end - span.start <= _MOST_WITH_WORDS,
+            has_words=span.end - span.start <= MOST_WITH_WORDS,
         )
 
 

@@ -47,7 +47,7 @@ def rectangles(paragraph: LaidOutParagraph, start: int, end: int) -> list[LineIn
     start, end = (first + at for at in graphemes.widen(paragraph.text, start - first, end - first))
     found = []
     for number in range(paragraph.line_of(start).number, paragraph.line_of(end - 1).number + 1):
-        found += _on_line(paragraph.lines[number], start, end)
+        found += on_line(paragraph.lines[number], start, end)
     return found
 
 
@@ -137,7 +137,8 @@ def beside(paragraphs: Paragraphs, position: int, x: float, lines: int) -> int:
     return hit(paragraph, number, x)
 
 
-def _on_line(line: Line, start: int, end: int) -> list[LineInterval]:
+def on_line(line: Line, start: int, end: int) -> list[LineInterval]:
+    """Return the boxes of the range `[start, end)`, which cuts no grapheme, on one line."""
     boxes: list[tuple[float, float]] = []
     for run in line.runs:
         first, last = max(start, run.start), min(end, run.end)
