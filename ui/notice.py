@@ -1,7 +1,8 @@
-"""A strip above the status bar that says one sentence: what went wrong, or what has been done."""
+"""A strip above the status bar that says one sentence: what went wrong, what has been done, or what to do."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
@@ -23,8 +24,18 @@ STRIP_START: Final = 40
 """Where a strip's words begin, in pixels: after its sign. The same at its end, for margins don't mirror."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice(Message):
+    """A sentence that no tick may stand before: nothing has happened, and it says why, or what to do."""
+
+
+def advice(message: Message) -> Advice:
+    """Return a message as advice."""
+    return Advice(**{one.name: getattr(message, one.name) for one in fields(Message)})
+
+
 class Notice(Themed, QWidget):
-    """The strip. News goes by itself; an error stays until it is closed or something succeeds.
+    """The strip. News and advice go by themselves; an error stays until it is closed or something succeeds.
 
     Signals:
         closed: the person has closed it.
@@ -60,12 +71,17 @@ class Notice(Themed, QWidget):
         """What it says, or "" while it is hidden."""
         return "" if self.isHidden() or self._message is None else str(self._message)
 
+    @property
+    def is_advice(self) -> bool:
+        """Whether what it says is advice."""
+        return isinstance(self._message, Advice)
+
     def show_error(self, error: AnnotatorError) -> None:
         """Say what went wrong."""
         self._show(error.message, is_error=True)
 
     def show_news(self, message: Message) -> None:
-        """Say what has been done."""
+        """Say what has been done, or give advice."""
         self._show(message, is_error=False)
         self._timer.start()
 
@@ -97,6 +113,8 @@ class Notice(Themed, QWidget):
         """Paint the ground, the upper edge and the sign."""
         if self.is_error:
             paint_strip(self, self.theme, role="rubric", icon="warning", top=12)
+        elif self.is_advice:
+            paint_strip(self, self.theme, role="accent", icon="note", top=12)
         else:
             paint_strip(self, self.theme, role="ok", icon="check", top=12)
 

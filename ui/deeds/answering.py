@@ -11,6 +11,7 @@ from annotator.editing.commands.several import last_of_label
 from annotator.language import Message, msg
 from annotator.model import SpanAnnotation
 from annotator.text.folding import fold
+from ui.notice import advice
 from ui.session import Session
 from ui.text.view import TextView
 
@@ -61,7 +62,7 @@ class Answering(QObject):
         current = self._session.span(self._view.current_span) or chosen[0]
         source = last_of_label(reading, current)
         if source is None:
-            self._say(msg("No other span has this label yet."))
+            self._say(advice(msg("No other span has this label yet.")))
             return
         span_ids = tuple(span.id for span in chosen)
         done = self._session.perform(
@@ -70,13 +71,13 @@ class Answering(QObject):
             )
         )
         if done is None:
-            self._say(msg("The answers are the same already."))
+            self._say(advice(msg("The answers are the same already.")))
 
     def choose_alike(self) -> None:
         """Choose all spans with the words and the label of the current one; once more lets go of them."""
         reading, current = self._session.annotation_set, self._session.span(self._view.current_span)
         if reading is None or current is None:
-            self._say(msg("Choose a span first: click it, or press Tab."))
+            self._say(advice(msg("Choose a span first: click it, or press Tab.")))
             return
         if self._view.chosen:
             self._view.choose(())
@@ -84,7 +85,7 @@ class Answering(QObject):
         words = fold(current.quote)
         alike = [s.id for s in reading.spans.values() if s.label == current.label and fold(s.quote) == words]
         if len(alike) == 1:
-            self._say(msg("No other span has this label and these words."))
+            self._say(advice(msg("No other span has this label and these words.")))
             return
         self._view.choose(alike)
 

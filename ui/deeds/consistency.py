@@ -18,6 +18,7 @@ from annotator.workspace import ChangeSet
 from ui.consistency.project_look import ProjectLook, Restful
 from ui.jobs import Job
 from ui.main_window import Drawer, MainWindow
+from ui.notice import advice
 from ui.panels.themed import dress
 from ui.session import Session
 
@@ -141,7 +142,7 @@ class Consistency(QObject):
         if fixes:
             self._offer(rule, fixes)
         else:
-            self._say(msg("What this rule finds, a person has to decide one by one."))
+            self._say(advice(msg("What this rule finds, a person has to decide one by one.")))
 
     def switch(self, rule: str, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Ask a rule in this project, or no longer."""
@@ -298,7 +299,7 @@ class Consistency(QObject):
     def _step(self, *, forward: bool) -> None:
         found = [] if self._checker is None else self._checker.findings()
         if not found:
-            self._say(msg("Nothing has been found in this document."))
+            self._say(advice(msg("Nothing has been found in this document.")))
             return
         current, selection = self._view.current_annotation(), self._view.selection
         here = current.span if current is not None else selection
@@ -308,7 +309,7 @@ class Consistency(QObject):
         else:
             finding = next((f for f in reversed(found) if (f.place.start, f.place.end) < place), found[-1])
         self._show_place(finding)
-        self._say(finding.message)
+        self._say(advice(finding.message))
 
     def _offer(self, rule: str, fixes: Sequence[Fix]) -> None:
         from ui.dialogs.fix import FixDialog

@@ -15,6 +15,7 @@ from annotator.model import Span
 from annotator.text import passages
 from annotator.workspace import ChangeSet, blindness
 from ui.main_window import MainWindow
+from ui.notice import advice
 from ui.session import Session
 
 if TYPE_CHECKING:  # a dialog is imported when it is asked for
@@ -110,7 +111,7 @@ class Corrections(QObject):
         if found:
             self._list(found)
         else:
-            self._say(msg("This correction has changed the words of no span."))
+            self._say(advice(msg("This correction has changed the words of no span.")))
 
     def _list(self, found: tuple[TouchedSpan, ...]) -> None:
         from ui.dialogs.review_spans import ReviewDialog
@@ -141,7 +142,7 @@ class Corrections(QObject):
         reading = next((found for found in readings if found.id == one.reading.id), None)
         now = None if reading is None else reading.spans.get(span.id)
         if now is None:
-            self._say(msg("This span is no longer in the document."))
+            self._say(advice(msg("This span is no longer in the document.")))
             return
         view.select(now.span)
         view.scroll_to(now.span.start, centre=True)

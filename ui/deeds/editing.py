@@ -22,6 +22,7 @@ from annotator.language import Message, msg
 from annotator.model import Span, SpanAnnotation, State
 from annotator.workspace import ChangeSet
 from ui.deeds.here import chosen_ids, current_place
+from ui.notice import advice
 from ui.session import Session
 from ui.text.view import TextView
 
@@ -79,9 +80,10 @@ class Editing(QObject):
                 Relabel(document_id=document_id, set_id=set_id, span_ids=span_ids, label=code)
             )
         else:
-            self._say(
-                msg("Select the words to label first: drag over them, or hold Shift and use the arrows.")
+            sentence = msg(
+                "Select the words to label first: drag over them, or hold Shift and use the arrows."
             )
+            self._say(advice(sentence))
 
     def delete(self) -> None:
         """Delete the current span and the relations that hang on it."""
@@ -124,16 +126,15 @@ class Editing(QObject):
         label = None if sought is None else sought.label
         known = None if label is None else self._session.workspace.scheme.label(label)
         if sought is None:
-            self._say(msg("Select words or choose a span first, to find where the same words stand."))
+            self._say(advice(msg("Select words or choose a span first, to find where the same words stand.")))
         elif label is None:
-            self._say(msg("These words stand nowhere else in the document without a label."))
+            self._say(advice(msg("These words stand nowhere else in the document without a label.")))
         else:
-            self._say(
-                msg(
-                    "These words stand nowhere else in the document without the label “{label}”.",
-                    label=label if known is None else known.names.as_value(),
-                )
+            sentence = msg(
+                "These words stand nowhere else in the document without the label “{label}”.",
+                label=label if known is None else known.names.as_value(),
             )
+            self._say(advice(sentence))
 
     def set_flag(self, flagged: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Flag the current span for another look, or take the flag away."""
@@ -162,17 +163,17 @@ class Editing(QObject):
             self._say(msg("That was the last document. All your work is saved."))
             return
         self._session.show(left_out)
-        self._say(msg("That was the last document. This one was left out: it is not finished yet."))
+        self._say(advice(msg("That was the last document. This one was left out: it is not finished yet.")))
 
     def next_document(self) -> None:
         """Open the next document."""
         if not self._go(1):
-            self._say(msg("This is the last document."))
+            self._say(advice(msg("This is the last document.")))
 
     def previous_document(self) -> None:
         """Open the previous document."""
         if not self._go(-1):
-            self._say(msg("This is the first document."))
+            self._say(advice(msg("This is the first document.")))
 
     def _go(self, by: int) -> bool:
         neighbour = self._session.neighbour(by)

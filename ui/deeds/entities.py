@@ -17,6 +17,7 @@ from annotator.progress import Progress
 from annotator.workspace.entities import ProjectEntities, project_entities
 from ui.jobs import Job
 from ui.main_window import Drawer, MainWindow
+from ui.notice import advice
 from ui.panels.entities_model import Node, nodes_of_document, nodes_of_project
 from ui.panels.entities_panel import EntitiesPanel
 from ui.panels.themed import dress
@@ -104,12 +105,14 @@ class Entities(QObject):
 
         reading, spans = self._session.annotation_set, self._chosen()
         if reading is None or not spans:
-            self._say(msg("Choose a mention first: a span of the text, or a row of the entities."))
+            self._say(advice(msg("Choose a mention first: a span of the text, or a row of the entities.")))
             return
         scheme = self._session.workspace.scheme
         chain = chain_of(reading, scheme, spans[0])
         if not any(can_be_named(scheme, mention.label) for mention in chain.mentions):
-            self._say(msg("Spans with this label can't be named: the label scheme has no question for it."))
+            self._say(
+                advice(msg("Spans with this label can't be named: the label scheme has no question for it."))
+            )
             return
         dialog = EntityDialog(
             self._window,
@@ -139,7 +142,9 @@ class Entities(QObject):
         """Make one entity of those of the chosen rows, or of the chosen spans."""
         reading, spans = self._session.annotation_set, self._chosen()
         if reading is None or len(spans) < 2:  # noqa: PLR2004 - two make one
-            self._say(msg("Choose the entities to merge: hold Shift or Ctrl in the list of entities."))
+            self._say(
+                advice(msg("Choose the entities to merge: hold Shift or Ctrl in the list of entities."))
+            )
             return
         self._session.perform(
             MergeChains(document_id=reading.document_id, set_id=reading.id, span_ids=tuple(spans))
@@ -149,7 +154,7 @@ class Entities(QObject):
         """Take the chosen mentions, or the current one, out of their entity."""
         reading, spans = self._session.annotation_set, self._chosen()
         if reading is None or not spans:
-            self._say(msg("Choose a mention first: a span of the text, or a row of the entities."))
+            self._say(advice(msg("Choose a mention first: a span of the text, or a row of the entities.")))
             return
         self._session.perform(
             SplitChain(document_id=reading.document_id, set_id=reading.id, span_ids=tuple(spans))

@@ -16,6 +16,7 @@ from annotator.text.finding import find
 from annotator.text.matches import LONGEST
 from annotator.text.whole_words import whole
 from ui.main_window import MainWindow
+from ui.notice import advice
 from ui.session import Session
 
 _MOST: Final = 500
@@ -41,11 +42,11 @@ class Everywhere(QObject):
         """List the places where the words of the current span lack its label, and label the ticked ones."""
         current, document = self._session.span(self._window.view.current_span), self._session.document
         if current is None or document is None:
-            self._say(msg("Choose a span first: click it, or press Tab."))
+            self._say(advice(msg("Choose a span first: click it, or press Tab.")))
             return
         places = self.places(current)
         if not places:
-            self._say(msg("These words stand nowhere else in the document without this label."))
+            self._say(advice(msg("These words stand nowhere else in the document without this label.")))
             return
         from ui.dialogs.label_all import LabelAllDialog  # a dialog is imported when it is asked for
 

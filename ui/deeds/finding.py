@@ -17,6 +17,7 @@ from annotator.text.searching import hits
 from annotator.workspace import ChangeSet
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
+from ui.notice import advice
 from ui.session import Session
 from ui.text import accessible
 from ui.text.found import Found
@@ -136,7 +137,7 @@ class Finding(QObject):
         while self._search is not None:
             self._read(time.monotonic() + 1)
         if not len(self._found):
-            self._say(msg("These words stand nowhere in the document."))
+            self._say(advice(msg("These words stand nowhere in the document.")))
             return
         listed = min(len(self._found), _LISTED)
         dialog = LabelAllDialog(

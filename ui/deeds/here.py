@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from annotator.language import Message, msg
 from annotator.model import SpanAnnotation
+from ui.notice import advice
 from ui.session import Session
 from ui.text.view import TextView
 
@@ -16,7 +17,7 @@ def current_place(
     """Return the document's id, the reading's and the current span; without one, say how to choose one."""
     reading, span = session.annotation_set, session.span(view.current_span)
     if reading is None or span is None:
-        say(msg("Choose a span first: click it, or press Tab."))
+        say(advice(msg("Choose a span first: click it, or press Tab.")))
         return None
     return reading.document_id, reading.id, span
 

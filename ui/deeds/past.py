@@ -14,6 +14,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import Message, msg, tr, trn
 from annotator.workspace import ProjectThen
 from ui.main_window import MainWindow
+from ui.notice import advice
 from ui.panels.history_panel import Allowed
 from ui.people.siglum import Sigla
 from ui.session import Session
@@ -98,7 +99,7 @@ class Past(QObject):
         ids = [getattr(change, "document_id", None) for change in changes]
         here = next((i for i in ids if i is not None and session.workspace.has_document(i)), None)
         if here is None:
-            self._say(msg("This step is about no text that is in the project now."))
+            self._say(advice(msg("This step is about no text that is in the project now.")))
             return
         if here != session.document_id:
             session.show(here)
@@ -189,7 +190,7 @@ class Past(QObject):
             session.failed.emit(error)
             return
         if then is None:
-            self._say(msg("The document was not in the project then."))
+            self._say(advice(msg("The document was not in the project then.")))
             return
         self._perform(RestoreMoment(document_id=document_id, then=then, set_id=set_id), news)
 
@@ -205,7 +206,7 @@ class Past(QObject):
         if done is not None:
             self._say(news)
         elif len(session.kept) == kept:
-            self._say(msg("Nothing is different from what it was at that moment."))
+            self._say(advice(msg("Nothing is different from what it was at that moment.")))
 
     def _follow(self) -> None:
         if self._window.past.isVisible():

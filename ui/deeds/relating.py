@@ -12,6 +12,7 @@ from annotator.editing.commands import AttachNearest, AttachReferent, DeleteRela
 from annotator.language import Message, current, msg, tr
 from annotator.model import RelationType, SpanAnnotation
 from ui.deeds.here import chosen_ids, current_place
+from ui.notice import advice
 from ui.panels.keyed_menu import KeyedMenu
 from ui.panels.menus import dress_menu
 from ui.session import Session
@@ -83,7 +84,9 @@ class Relating(QObject):
         self._view.begin_pick(
             lambda other: (other.id != span.id or not alone) and bool(self._possible(span, other))
         )
-        self._say(msg("Choose the other span: press its letter or click it, or Tab to it and press Enter."))
+        self._say(
+            advice(msg("Choose the other span: press its letter or click it, or Tab to it and press Enter."))
+        )
 
     def _stop_picking(self) -> None:
         self.is_picking = False
@@ -105,7 +108,7 @@ class Relating(QObject):
             current_place(self._session, self._view, self._say) is not None
             and not self._view.go_to_other_end()
         ):
-            self._say(msg("This span is related to no other."))
+            self._say(advice(msg("This span is related to no other.")))
 
     def _possible(self, one: SpanAnnotation, other: SpanAnnotation) -> list[tuple[RelationType, bool]]:
         """Return the relation types that may join two spans, and whether `one` is the source."""

@@ -13,6 +13,7 @@ from annotator.progress import Progress
 from ui.dialogs.picture import file_name
 from ui.main_window import MainWindow
 from ui.named_jobs import NamedJobs
+from ui.notice import advice
 from ui.session import Session
 
 _REPORT = "report"
@@ -40,7 +41,9 @@ class Reports(QObject):
         if not session.is_open:
             return
         if not session.workspace.sees_all:
-            self._say(msg("Only a reviewer sees the readings of others, and can bring them together."))
+            self._say(
+                advice(msg("Only a reviewer sees the readings of others, and can bring them together."))
+            )
             return
         name = file_name(f"{session.workspace.title} {tr('Adjudication report')}")
         start = session.workspace.path.with_name(f"{name}.html")

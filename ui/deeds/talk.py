@@ -15,6 +15,7 @@ from annotator.model import Matter, Remark
 from annotator.workspace import ChangeSet
 from ui.dialogs.remark import RemarkDialog, Subject
 from ui.main_window import Drawer, MainWindow
+from ui.notice import advice
 from ui.panels.wording import first_and_last
 from ui.session import Session
 from ui.talk.model import Names
@@ -133,13 +134,13 @@ class Talk(QObject):
         session, view = self._session, self._window.view
         remark = next((one for one in session.workspace.visible_remarks() if one.id == remark_id), None)
         if remark is None or not session.workspace.has_document(remark.document_id):
-            self._say(msg("The document of this remark is not in the project any more."))
+            self._say(advice(msg("The document of this remark is not in the project any more.")))
             return
         if remark.document_id != session.document_id:
             self.document_wanted.emit(remark.document_id)
         reading = session.annotation_set
         if remark.set_id is not None and (reading is None or reading.id != remark.set_id):
-            self._say(msg("This remark is about another reading of the document."))
+            self._say(advice(msg("This remark is about another reading of the document.")))
             return
         span_id = remark.span_id
         if reading is not None and remark.relation_id in reading.relations:
@@ -147,7 +148,9 @@ class Talk(QObject):
         if span_id is not None and reading is not None and span_id in reading.spans:
             view.set_current(span_id)
         elif remark.set_id is not None:
-            self._say(msg("What this remark is about has been deleted: “{words}”.", words=remark.quote))
+            self._say(
+                advice(msg("What this remark is about has been deleted: “{words}”.", words=remark.quote))
+            )
 
     def _raise(self, subject: Subject, matter: Matter, words: str) -> None:
         document_id = self._session.document_id

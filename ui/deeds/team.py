@@ -15,6 +15,7 @@ from annotator.workspace.packets import describe
 from annotator.workspace.packets.homecoming import Homecoming
 from ui.deeds.documents import Documents
 from ui.main_window import MainWindow
+from ui.notice import advice
 from ui.session import Session
 from ui.team.version_words import shown_conflicts
 
@@ -107,9 +108,10 @@ class Team(QObject):
         """Tell whether this is not for the person at this machine, and say so: packets hold others' work."""
         if self._session.workspace.sees_all:
             return False
-        self._say(
-            msg("Only a reviewer sees the readings of others, and can hand them out and bring them home.")
+        sentence = msg(
+            "Only a reviewer sees the readings of others, and can hand them out and bring them home."
         )
+        self._say(advice(sentence))
         return True
 
     def _tell(self, came: Homecoming) -> None:
@@ -125,7 +127,7 @@ class Team(QObject):
         if not waiting and not came.refused:
             packets = msgn("{count} packet", "{count} packets", len(came.bringing))
             home = msg("{packets} came home. Undo takes it back.", packets=packets)
-            self._say(home if came.bringing else msg("Nothing new came home."))
+            self._say(home if came.bringing else advice(msg("Nothing new came home.")))
             return
         dialog = CameHomeDialog(window, window.theme, came, waiting)
         wants_to_choose = dialog.exec() and waiting

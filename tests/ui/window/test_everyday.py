@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -284,6 +285,24 @@ def test_save_says_that_nothing_is_left_to_save(make_window: MakeWindow, samples
     assert "saved already" in conductor.window.notice.text
     _press(conductor, Qt.Key(ord("س")), CONTROL)
     assert not conductor.window.notice.is_error
+
+
+def test_advice_does_not_look_like_something_done(make_window: MakeWindow, samples: Path) -> None:
+    conductor = make_window(samples)
+    notice, theme = conductor.window.notice, conductor.window.theme
+
+    def ground() -> QColor:
+        return notice.grab().toImage().pixelColor(2, notice.height() - 2)
+
+    _press(conductor, Qt.Key.Key_1)
+    assert "Select the words" in notice.text
+    assert (notice.is_advice, notice.is_error) == (True, False)
+    assert ground() == theme.color("accent_soft")
+    _press(conductor, Qt.Key.Key_Delete)
+    assert ("Choose a span" in notice.text, notice.is_advice) == (True, True)
+    _press(conductor, Qt.Key.Key_S, CONTROL)
+    assert not notice.is_advice
+    assert ground() == theme.color("ok_soft")
 
 
 def test_a_missing_project_is_named_on_the_start_page(make_window: MakeWindow, tmp_path: Path) -> None:
