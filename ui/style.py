@@ -65,6 +65,7 @@ QLineEdit, QPlainTextEdit, QComboBox {
 QLineEdit { min-height: 26px; padding: 1px 9px; }
 QPlainTextEdit { padding: 3px 6px; }
 QComboBox { min-height: 22px; padding: 1px 9px; }
+QComboBox[inForm="true"] { min-height: 26px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus { padding: 0px 8px; }
 QPlainTextEdit:focus { padding: 2px 5px; }

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -31,8 +30,7 @@ from ui.theme import Theme, measures
 _SIDE: Final = 24
 _WIDTH: Final = 480
 _BESIDE: Final = 16
-_FIELD: Final = 30
-_TALL: Final = 2 * _FIELD
+_TALL: Final = 60
 _LEVEL: Final = 3
 _NAME, _GAP, _CONTENT, _RINGS = range(4)
 """The columns of the form. A button's ring has the last one, so that its edge is in line with a field's."""
@@ -99,8 +97,8 @@ class Dialog(QDialog):
         label = plain(name, self.theme, role="ink2")
         label.setBuddy(field)
         field.setAccessibleName(name)
-        if isinstance(field, QComboBox):
-            field.setFixedHeight(_FIELD)  # as high as the fields above and below it
+        # For the style sheet: all fields of a form are of one height.
+        field.setProperty("inForm", True)  # noqa: FBT003 - the property's value
         self._form.addWidget(label, self._rows, _NAME)
         if min(field.sizeHint().height(), field.maximumHeight()) > _TALL:
             self._form.setAlignment(label, Qt.AlignmentFlag.AlignTop)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotator.language import tr
@@ -15,6 +15,7 @@ from annotator.model import Span
 from ui.controls import Button
 from ui.dialogs.base import Dialog
 from ui.fonts import arabic_families
+from ui.panels.painting import faded
 from ui.panels.themed import Themed
 from ui.pictures.excerpt import Excerpt
 from ui.pictures.picture import Picture
@@ -26,6 +27,7 @@ _SAMPLE: Final = 600
 """So many characters are enough to fill the sample."""
 _SAMPLE_HEIGHT: Final = 300
 _WIDTH: Final = 620
+_FADE: Final = 48.0
 
 
 class TextAppearanceDialog(Dialog):
@@ -148,10 +150,22 @@ class AppearanceSample(Themed, QWidget):
                 painter.translate(excess / 2 if excess > 0 else excess, 0)
             self._excerpt.paint(painter, self.height())
             painter.restore()
+            if excess < 0:
+                self._fade(painter, at_left=self._excerpt.paragraphs.rtl)
         painter.setPen(self.theme.color("border" if self.theme.high_contrast else "hair"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def _fade(self, painter: QPainter, *, at_left: bool) -> None:
+        """Let the lines go out of sight little by little, not in the middle of a letter."""
+        page = self.theme.color("page")
+        edge = 0.0 if at_left else float(self.width())
+        inside = edge + _FADE if at_left else edge - _FADE
+        fading = QLinearGradient(edge, 0.0, inside, 0.0)
+        fading.setColorAt(0.0, page)
+        fading.setColorAt(1.0, faded(page, 0.0))
+        painter.fillRect(QRectF(min(edge, inside), 0.0, _FADE, self.height()), fading)
 
 
 def _choices(values: Iterable[tuple[int, str]]) -> QComboBox:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import language
 from annotator.language import tr
 from annotator.model import Annotator, LabelScheme, State
 from annotator.workspace.finding import Trouble, Wanted
-from ui.controls import Button
+from ui.controls import RING, Button
 from ui.panels.choice_field import ChoiceField
 from ui.panels.field import Field
 from ui.panels.label_swatch import swatch_icon
@@ -119,19 +119,24 @@ class Filters(Themed, QWidget):
             self.retranslate()
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        grid.setContentsMargins(RING, 0, RING, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(0)
+        row.addSpacing(RING)  # where no button stands
         row.addWidget(self.words, 1)
+        row.addSpacing(8)
         row.addWidget(self.mine)
-        grid.addLayout(row, 0, 0, 1, 6)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(row)
+        whole.addLayout(grid)
         for column, field in enumerate(
             (self.state, self.annotator, self.label, self.trouble, self.key, self.value)
         ):
-            grid.addWidget(field, 1, column)
+            grid.addWidget(field, 0, column)
             grid.setColumnStretch(column, 1)
 
     def _choose_key(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.language import tr
-from ui.controls import Button
+from ui.controls import RING, Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.theme import measures
@@ -28,8 +28,9 @@ class Foot(QWidget):
         self.sample = Button(kind="plain")
         self.delete = Button(kind="plain", key="Del")
         row = QHBoxLayout(self)
-        row.setContentsMargins(side, 8, side, 8)
+        row.setContentsMargins(side - RING, 8, side - RING, 8)
         row.setSpacing(4)
+        row.addSpacing(RING)  # where no button stands; margins do not mirror
         row.addWidget(self.words, 1)
         for button in (self.open, self.state, self.share, self.hand_out, self.sample, self.delete):
             row.addWidget(button)

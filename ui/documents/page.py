@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from annotator.language import tr, trn
 from annotator.model import Annotator, DocumentFacts, LabelScheme, State
 from annotator.workspace.finding import DocumentLine
-from ui.controls import Button, Hairline
+from ui.controls import RING, Button, Hairline
 from ui.documents import columns
 from ui.documents.columns import Known
 from ui.documents.filters import Filters
@@ -250,9 +250,14 @@ class DocumentsPage(OwnPage):
         for part in (self.show_all, self.sort, self.turn, self.shown_columns, self.close_button):
             head.addWidget(part)
         above = QVBoxLayout()
-        above.setContentsMargins(_SIDE, 12, _SIDE, 10)
+        started = QHBoxLayout()
+        started.setSpacing(0)
+        started.addSpacing(RING)
+        started.addLayout(head, 1)
+        # The ring of a button at the end needs room, so that its edge is in line with what is below.
+        above.setContentsMargins(_SIDE - RING, 12, _SIDE - RING, 10)
         above.setSpacing(10)
-        above.addLayout(head)
+        above.addLayout(started)
         above.addWidget(self.filters)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -165,6 +165,14 @@ class Leaf(Themed, QWidget):
         painter.restore()
 
 
+class _RuledSheet(Sheet):
+    """Keeps to its ruling: nothing stands above these lines for which they would have to move apart."""
+
+    def _make_room(self, row: Row) -> bool:
+        del row
+        return False
+
+
 def _sample() -> Reading:
     scheme = default_scheme()
     path = resources.path("samples") / _SAMPLE
@@ -180,7 +188,7 @@ def _laid_out(reading: Reading, theme: Theme) -> Sheet:
         canvas=replace(look.canvas, pitch=_PITCH, plain_pitch=_PITCH),
         window=replace(look.window, text_max=round(column), gloss=0),
     )
-    sheet = Sheet(reading, look, width=column + 2 * measures().page_padding, gloss_on_right=False)
+    sheet = _RuledSheet(reading, look, width=column + 2 * measures().page_padding, gloss_on_right=False)
     index = sheet.paragraphs.index_of(max(reading.text.find(_BEGIN), 0))
     sheet.scroller.gap = 0
     sheet.scroller.show_at(index, 0, 0)
