@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.language import tr, trn
 from annotator.model import Label
-from annotator.text.tokens import tokenize
+from annotator.text.tokens import count_words
 from ui import icons
 from ui.controls import Button, Hairline
 from ui.fonts import interface_font, text_font
@@ -110,7 +110,7 @@ class StatusBar(Themed, QWidget):
         self._what.set_color(self.theme.label(label).tag if label is not None else None)
         self._words.set_text(first_and_last(text))
         characters = trn("{count} character", "{count} characters", len(text))
-        words = trn("{count} word", "{count} words", len(tokenize(text)))
+        words = trn("{count} word", "{count} words", count_words(text))
         self._counts.set_text(f"· {characters} · {words}")
         self._show_parts()
 

@@ -10,7 +10,7 @@ from typing import Self
 from annotator.model import AnnotatedDocument, AnnotationSet, LabelScheme, Owner, State
 from annotator.statistics.bins import Bin, Kind, bins
 from annotator.text.sentences import sentences
-from annotator.text.tokens import tokenize
+from annotator.text.tokens import count_words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,11 +127,3 @@ class Counts:
                 depth=max((int(one.two) for one in counted if one.kind is Kind.DEPTH), default=0),
             )
         )
-
-
-def count_words(text: str) -> int:
-    """Return how many tokens of a text hold a letter or a digit: a comma is a token, but no word."""
-    return sum(
-        text[token.start].isalnum() or any(map(str.isalnum, text[token.start : token.end]))
-        for token in tokenize(text)
-    )

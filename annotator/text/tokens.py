@@ -54,6 +54,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return [Token(*match.span()) for match in _TOKEN.finditer(text, start, stop)]
 
 
+def count_words(text: str) -> int:
+    """Return how many tokens of a text hold a letter or a digit: a comma is a token, but no word."""
+    return sum(
+        text[token.start].isalnum() or any(map(str.isalnum, text[token.start : token.end]))
+        for token in tokenize(text)
+    )
+
+
 def next_word(text: str, position: int) -> int:
     """Return the first end of a token after `position`, or the end of the text.
 

@@ -37,8 +37,8 @@ from annotator.statistics import (
     plain_of,
     table,
 )
-from annotator.statistics.counts import count_words
 from annotator.text.sentences import sentences
+from annotator.text.tokens import count_words
 
 _SCHEME = default_scheme()
 _LABELS = ("PERS", "ORG", "CLAIM", "SOURCE", "CUE")

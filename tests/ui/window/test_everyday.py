@@ -217,6 +217,8 @@ def test_the_status_bar_says_what_is_current_by_its_edges(make_window: MakeWindo
     words = claim.quote.split()
     assert any(text.startswith(words[0]) and text.endswith(words[-1]) for text in shown)
     assert any(f"{len(claim.quote)} characters" in text for text in shown)
+    spoken = [word for word in words if any(map(str.isalnum, word))]
+    assert any(f"{len(spoken)} words" in text for text in shown), "signs are no words"
     assert conductor.window.status.is_saved
 
 
