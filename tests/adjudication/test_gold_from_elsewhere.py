@@ -123,3 +123,30 @@ def test_who_has_no_relation_where_none_was_decided_for_is_not_spoken_of() -> No
     }
     assert [one.kind for one in found["a"].of(relation=True)] == [Kind.EXTRA]
     assert found["b"].of(relation=True) == ()
+
+
+def test_gold_that_loses_its_decision_stays_and_is_known_at_its_place() -> None:
+    desk = _desk(reading("A", [_SHORT]), reading("B", [_LONG]))
+    desk.take_one(desk.positions[0], "A")
+    (decision,) = desk.decisions()
+    assert desk.positions[0].decision == decision
+    desk.follow(DecisionChange(before=decision, after=None))
+    (position,) = desk.positions
+    assert (position.decision, position.gold, position.settled) == (None, decision.gold, True)
+
+
+def test_a_decision_about_what_no_reader_has_any_more_keeps_its_words() -> None:
+    desk = _desk(reading("A", [_SHORT]), reading("B", [_SHORT]))
+    desk.take_one(desk.positions[0], "A")
+    for reader in ("A", "B"):
+        desk.change(reader, _SHORT, None)
+    desk.decide(desk.positions[0].key, Verdict.LATER)
+    (decision,) = desk.decisions()
+    assert (decision.label, decision.quote, decision.verdict) == ("PERS", "سامي نور", Verdict.LATER)
+
+
+def test_what_is_extra_is_told_by_what_its_reader_called_it() -> None:
+    desk = _desk(reading("A", [_SHORT]), reading("B"))
+    desk.decide(desk.positions[0].key, Verdict.NOTHING)
+    (extra,) = profile("a", [(desk.document("d"), desk.sets(), desk.decisions())], desk.scheme).of(Kind.EXTRA)
+    assert (extra.label, extra.read_label, extra.place, extra.read_id) == ("PERS", "PERS", _SHORT.span, "p")

@@ -12,7 +12,7 @@ import pytest
 
 from annotator.adjudication.positions import Position, difference, positions, readers
 from annotator.model import AnnotationSet, Dispute, Owner, Relation, Span, State
-from tests.adjudication.readings import SCHEME, document, parsed, reading, span, third
+from tests.adjudication.readings import SCHEME, Desk, document, parsed, reading, span, third
 
 _TEXT = "قال الوزير سامي نور إن روسيا بعيدة، ونفى الوزير ذلك"
 _DOCUMENT = document(_TEXT)
@@ -173,6 +173,17 @@ def test_spans_of_different_layers_are_never_about_the_same_thing() -> None:
     assert [one.dispute for one in _found(reading("A", [person]), reading("B", [source]))] == [
         Dispute.SINGLE
     ] * 2
+
+
+def test_of_three_readers_those_who_are_nearest_go_together_first() -> None:
+    text = "ا" * 40
+    first, second = span(text, "a", "ORG", 0, 10), span(text, "b", "ORG", 8, 20)
+    third = [span(text, "c1", "ORG", 0, 9), span(text, "c2", "ORG", 9, 20)]
+    desk = Desk(document(text), reading("A", [first]), reading("B", [second]), reading("C", third))
+    assert [[one.ids for one in place.variants] for place in desk.positions] == [
+        [(("a",),), ((),), (("c1",),)],
+        [((),), (("b",),), (("c2",),)],
+    ]
 
 
 def test_only_the_attributes_that_differ_are_named() -> None:
