@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from annotator.adjudication.deciding import AcceptAgreements
 from annotator.adjudication.positions import positions
 from annotator.adjudication.profile import Kind, profile
 from annotator.editing.change import DecisionChange, SetChange
@@ -150,3 +151,24 @@ def test_what_is_extra_is_told_by_what_its_reader_called_it() -> None:
     desk.decide(desk.positions[0].key, Verdict.NOTHING)
     (extra,) = profile("a", [(desk.document("d"), desk.sets(), desk.decisions())], desk.scheme).of(Kind.EXTRA)
     assert (extra.label, extra.read_label, extra.place, extra.read_id) == ("PERS", "PERS", _SHORT.span, "p")
+
+
+def test_a_decision_about_a_relation_is_remembered_by_the_words_of_its_ends() -> None:
+    spans = [_SOURCE, _CLAIM]
+    desk = _desk(reading("A", spans, [_SAYS]), reading("B", spans))
+    (relation,) = (one for one in desk.positions if one.is_relation)
+    desk.take_one(relation, "A")
+    (decision,) = desk.decisions()
+    assert (decision.label, decision.quote) == ("attribution", "الوزير سامي نور … روسيا بعيدة")
+
+
+def test_what_all_have_moved_across_its_old_place_is_accepted_again() -> None:
+    first, moved = _at("الوزير سامي", "PERS", "p"), _at("سامي نور", "PERS", "p")
+    desk = _desk(reading("A", [first]), reading("B", [first]))
+    desk.perform(AcceptAgreements(document_id="d"))
+    for reader in ("A", "B"):
+        desk.change(reader, first, moved)
+    assert not desk.positions[0].settled
+    desk.perform(AcceptAgreements(document_id="d"))
+    assert [said(one) for one in desk.gold.spans.values()] == [said(moved)]
+    assert desk.positions[0].settled
