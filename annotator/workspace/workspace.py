@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.editing.change import (
+    AnnotatorChange,
     AssignmentChange,
     Change,
     DocumentChange,
@@ -351,5 +352,12 @@ class Workspace(OpenProject):
             RuleError: "E_PACKET".
         """
         refusal = self.packet_refusal
-        if refusal is not None and any(isinstance(one, _OF_THE_PROJECT) for one in step.changes):
+        if refusal is not None and any(map(self._is_the_projects, step.changes)):
             raise refusal
+
+    def _is_the_projects(self, change: Change) -> bool:
+        """Tell whether a change is left to the project. One's own name and colour are one's own."""
+        if not isinstance(change, AnnotatorChange):
+            return isinstance(change, _OF_THE_PROJECT)
+        sides = [one for one in (change.before, change.after) if one is not None]
+        return {one.id for one in sides} != {self._reader.id} or len({one.role for one in sides}) > 1

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotator.editing.commands import (
+    AddPerson,
     AddRelation,
     AddRemark,
     AnswerRemark,
+    ChangePerson,
     CorrectText,
     DeleteDocuments,
     DeleteLabel,
@@ -22,7 +24,7 @@ from annotator.editing.commands import (
     SetState,
 )
 from annotator.errors import InputError, ProjectFileError, RuleError
-from annotator.model import AnnotatedDocument, Assignment, Matter, Role, State
+from annotator.model import AnnotatedDocument, Annotator, Assignment, Matter, Role, State
 from annotator.model.person import Identity
 from annotator.store import backups
 from annotator.text.replacements import Replacement
@@ -109,6 +111,23 @@ def test_in_a_packet_texts_documents_and_scheme_stay_as_they_are(
             opened.perform(command)
         assert refusal.value.code == "E_PACKET"
     assert opened.check() == []
+
+
+def test_in_a_packet_nobody_comes_or_becomes_a_reviewer_but_one_has_another_name_and_colour(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    opened = open_file(packet(office, tmp_path / "p.hashiya"))
+    me = opened.reader.id
+    for command in (
+        AddPerson(person=Annotator(id="new", name="نورة")),
+        ChangePerson(person_id=me, role=Role.REVIEWER),
+        ChangePerson(person_id=me, name="سلمى", role=Role.REVIEWER),
+    ):
+        with pytest.raises(RuleError) as refusal:
+            opened.perform(command)
+        assert refusal.value.code == "E_PACKET"
+    opened.perform(ChangePerson(person_id=me, name="كريم حسن", colour="#112233"))
+    assert [(one.name, one.role) for one in opened.annotators()] == [("كريم حسن", Role.ANNOTATOR)]
 
 
 def test_work_comes_home_as_one_step_after_a_backup(

@@ -19,7 +19,9 @@ def words() -> str:
 
 
 def told(workspace: Workspace) -> str:
-    """Return who is shown what in a project."""
+    """Return who is shown what in a project, or whose a packet is."""
+    if workspace.packet is not None:
+        return tr("A packet holds the work of one person. The project knows the others.")
     if not workspace.sees_all:
         return words()
     if not workspace.scheme.blind:

@@ -131,19 +131,20 @@ class PeopleDialog(Dialog):
         if person is None:
             return
         may_edit = workspace.refusal is None
+        may_invite = may_edit and workspace.sees_all and workspace.packet is None
         is_me = person.id == workspace.reader.id
         joined = any(one.id == person.id for one in workspace.annotators())
         self.name.setText(person.name)
         self.role.set_choice(person.role.value)
         self.colours.set_value((person.colour or "").upper() or None)
         self.name.setEnabled(is_me or (may_edit and workspace.sees_all))
-        self.role.setEnabled(may_edit and joined and workspace.sees_all)
+        self.role.setEnabled(may_invite and joined)
         for part in (self.colours, self.usual):
             part.setEnabled(may_edit and joined and (is_me or workspace.sees_all))
         self.me.setVisible(not is_me and workspace.packet is None)
-        self.plan.setEnabled(may_edit)
+        self.plan.setEnabled(may_edit and workspace.packet is None)
         for field in (self.newcomer, self.add):
-            field.setEnabled(may_edit and workspace.sees_all)
+            field.setEnabled(may_invite)
 
     def _rename(self) -> None:
         person = self.table.chosen

@@ -9,6 +9,7 @@ import pytest
 from tests.ui.team.newsroom import TITLE, packet_for
 from tests.ui.team.reviewer import Reviewer, seen
 from ui.dialogs.import_files import ImportDialog
+from ui.people.dialog import PeopleDialog
 
 OF_THE_PROJECT = (
     "import",
@@ -53,6 +54,20 @@ def test_what_belongs_to_the_project_says_why_it_can_t_be_done(salma: Reviewer, 
     for action in ("finish", "guidelines", "remarks", "export", "people", "conflicts"):
         assert salma.can(action), action
         assert salma.is_told_why_not(action) == "", action
+
+
+def test_a_packet_takes_nobody_in_and_makes_nobody_a_reviewer(salma: Reviewer, packet: Path) -> None:
+    salma.open(packet)
+    told: list[str] = []
+
+    def look(dialog: PeopleDialog) -> None:
+        told.append(dialog.blind.text())
+        assert [part.isEnabled() for part in (dialog.name, dialog.colours)] == [True, True]
+        assert not any(part.isEnabled() for part in (dialog.role, dialog.newcomer, dialog.add))
+
+    salma.meets(PeopleDialog, look)
+    salma.chooses("people")
+    assert "one person" in told[0]
 
 
 def test_in_the_project_itself_all_can_be_done(salma: Reviewer, project: Path) -> None:
