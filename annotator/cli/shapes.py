@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -19,6 +20,14 @@ class UnknownCommandError(click.UsageError):
         self.name = name
 
 
+class TooManyWordsError(click.UsageError):
+    """More is said than a command takes."""
+
+    def __init__(self, words: list[str], context: click.Context) -> None:
+        super().__init__(" ".join(words), context)
+        self.words = words
+
+
 class Command(click.Command):
     """A command whose help has no English of click's own in it."""
 
@@ -29,6 +38,23 @@ class Command(click.Command):
             option.help = tr("Show this help and leave.")
         return option
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them knows of which command it is.
+
+        Raises:
+            click.UsageError: something is.
+        """
+        takes_more = ctx.allow_extra_args  # as a group does, for its commands
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not takes_more and not ctx.resilient_parsing:
+            raise TooManyWordsError(rest, ctx)
+        return rest
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is used."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
@@ -38,11 +64,25 @@ class Command(click.Command):
         """Write what the options do."""
         options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
         records = [option.get_help_record(ctx) for option in options]
-        required = "[" + tr("required") + "]"
-        rows = [(names, text.replace("[required]", required)) for names, text in filter(None, records)]
+        required = tr("required")
+        rows = [(_plain(names), _plain(text, required)) for names, text in filter(None, records)]
         if rows:
             with formatter.section(tr("Options")):
                 formatter.write_dl(rows)
+
+
+def _plain(words: str, required: str = "") -> str:
+    """Return what click says of an option in the language in use: numbers are N, and from which they go."""
+    words = re.sub(r"\bINTEGER(?: RANGE)?\b", "N", words).replace("[required", f"[{required}")
+    return re.sub(r"x>=(\d+)", lambda found: tr("from {least}", least=found[1]), words)
+
+
+class Rest(click.Argument):
+    """What follows an option that takes several values: told with the option, and not in the usage."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own
+        """Return nothing."""
+        return []
 
 
 class Group(Command, click.Group):

@@ -41,7 +41,7 @@ def whole(target: Target, *, force: bool) -> Iterator[BinaryIO]:
             sys.stdout.buffer.flush()
         return
     with _failures_of(target):
-        place = Path(os.path.realpath(target))
+        place = _place(target)
         if place.exists() and not place.is_file() and not place.is_dir():
             with tempfile.TemporaryFile() as file:
                 yield file
@@ -56,6 +56,25 @@ def whole(target: Target, *, force: bool) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
             refuse_existing(place, force=force)
             name.replace(place)
+
+
+def _place(target: Path) -> Path:
+    """Return where a target is; symbolic links are followed.
+
+    Raises:
+        OutputError: there is no such folder.
+    """
+    place = Path(os.path.realpath(target))
+    if not place.parent.is_dir():
+        raise OutputError(
+            msg(
+                "There is no folder {folder} to put {file} in. Make it first.",
+                folder=target.parent,
+                file=target.name,
+            ),
+            code="E_TARGET",
+        )
+    return place
 
 
 @contextmanager
@@ -118,7 +137,7 @@ def whole_folder(target: Target, *, force: bool) -> Iterator[Path]:
             code="E_TARGET",
         )
     with _failures_of(target):
-        place = Path(os.path.realpath(target))
+        place = _place(target)
         _refuse_folder(place, force=force)
         made = place.parent / f".hashiya-{secrets.token_hex(6)}.part"
         made.mkdir()

@@ -138,7 +138,7 @@ def test_two_new_names_may_not_be_hardly_told_apart_either(office: Workspace, ru
     said = run("assign", office.path, "--readers", 2, "--annotators", "Lina", "LINA", status=1)
     assert "hardly told apart" in said
     twice = run("assign", office.path, "--readers", 2, "--annotators", "Lina", "Lina", status=1)
-    assert "there are 1" in twice
+    assert "there is 1 person" in twice
 
 
 def test_who_reviews_and_reads_is_one_person(office: Workspace, tmp_path: Path, run: Run) -> None:

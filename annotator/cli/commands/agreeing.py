@@ -57,7 +57,10 @@ def commands() -> list[click.Command]:
             ["--readers"],
             nargs=2,
             metavar="NAME NAME",
-            help=tr("Only these two; gold, imported or suggested are such readings of nobody's."),
+            help=tr(
+                "Compare only these two, the second against the first. gold, imported and suggested are "
+                "readings that are nobody's."
+            ),
         ),
         click.Option(["--layer", "layers"], multiple=True, metavar="CODE", help=tr("Only this layer.")),
         click.Option(["--label", "labels"], multiple=True, metavar="CODE", help=tr("Only this label.")),
@@ -98,7 +101,11 @@ def commands() -> list[click.Command]:
             metavar="LABEL ATTRIBUTE",
             help=tr("List what the two answered to this question about spans with this label."),
         ),
-        click.Option(["--html", "target"], metavar="FILE", help=tr("Write a page in both languages.")),
+        click.Option(
+            ["--html", "target"],
+            metavar="FILE",
+            help=tr("Write a page in both languages; - writes it to the standard output."),
+        ),
         click.Option(["--force"], is_flag=True, help=tr("Replace files that are there already.")),
     ]
     text = tr("Compare readers: how far they agree, about what, and where they differ.")

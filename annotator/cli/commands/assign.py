@@ -10,11 +10,11 @@ import click
 
 from annotator.cli import naming
 from annotator.cli.naming import new_person_option
-from annotator.cli.shapes import command, project_argument
+from annotator.cli.shapes import Rest, command, project_argument
 from annotator.cli.terminal import Output, table
 from annotator.cli.usage import Misuse
 from annotator.errors import InputError
-from annotator.language import isolate, listed, msg, tr, trn
+from annotator.language import isolate, listed, msg, msgn, tr, trn
 from annotator.model import Annotator, Role, State
 from annotator.model.calling import told_apart
 from annotator.model.sigla import in_order, sigla
@@ -37,7 +37,7 @@ def commands() -> list[click.Command]:
     """Return the command."""
     params = [
         project_argument(),
-        click.Argument(["more"], metavar="[NAME…]", nargs=-1),
+        Rest(["more"], metavar="[NAME…]", nargs=-1),
         click.Option(
             ["--readers"],
             type=click.IntRange(min=1),
@@ -120,11 +120,13 @@ def _people(workspace: Workspace, names: Sequence[str], readers: int, *, new: bo
         raise Misuse(tr("Nobody is in the project yet. Name people with --annotators."))
     if len(found) < readers:
         raise InputError(
-            msg(
-                "Each document shall have {readers} readers, and there are {count}: {names}. "
+            msgn(
+                "Each document shall have {readers} readers, and there is {count} person: {names}. "
                 "Name more people with --annotators, or ask for fewer readers.",
+                "Each document shall have {readers} readers, and there are {count} people: {names}. "
+                "Name more people with --annotators, or ask for fewer readers.",
+                len(found),
                 readers=readers,
-                count=len(found),
                 names=listed(told_apart(one, (*known, *found)) for one in found),
             ),
             code="E_TOO_FEW_READERS",

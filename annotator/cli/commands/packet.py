@@ -10,8 +10,8 @@ import click
 from annotator.cli import naming
 from annotator.cli import packet_report as report
 from annotator.cli.naming import document_id, new_person_option
-from annotator.cli.shapes import command, group, project_argument
-from annotator.cli.terminal import Output
+from annotator.cli.shapes import Rest, command, group, project_argument
+from annotator.cli.terminal import Output, complain
 from annotator.cli.usage import Misuse
 from annotator.errors import InputError
 from annotator.language import msg, tr
@@ -37,7 +37,7 @@ def commands() -> list[click.Command]:
 def _out_command() -> click.Command:
     params = [
         project_argument(),
-        click.Argument(["more"], metavar="[ID…]", nargs=-1),
+        Rest(["more"], metavar="[ID…]", nargs=-1),
         click.Option(
             ["--to", "target"],
             metavar="FILE",
@@ -96,6 +96,10 @@ def _out(
         raise Misuse(tr("Of --documents and --sample only one can be chosen."))
     if overlap is not None and (sample is None or overlap > sample):
         raise Misuse(tr("--overlap is a part of --sample, and can't be more than that."))
+    if Path(target).exists():
+        raise InputError(
+            msg("{path} exists already. Choose another place or another name.", path=target), code="E_EXISTS"
+        )
     by = naming.reviewer(Path(project), reviewer, new=new_person)
     with Workspace.open(Path(project), reader=by or DEFAULT_READER) as workspace:
         people = everybody(workspace)
@@ -135,7 +139,7 @@ def _in(*, project: str, files: Sequence[str], dry_run: bool, add_labels: bool, 
             coming = bring_home(workspace, coming, progress=output.watch())
             waiting = len(conflicts(workspace))
     for preview in coming.refused:
-        click.echo(str(preview.refusal), err=True)
+        complain(str(preview.refusal))
     output.answer(report.came_home(coming, waiting=waiting), report.plain_homecoming(coming, waiting=waiting))
     return 1 if coming.refused else 0
 

@@ -21,7 +21,10 @@ def commands() -> list[click.Command]:
             ["--to", "target"],
             metavar="FILE",
             required=True,
-            help=tr("Where to: a page if it ends in .html, a table if it ends in .csv. - is the page here."),
+            help=tr(
+                "Where to: a page if it ends in .html, a table if it ends in .csv; "
+                "- writes the page to the standard output."
+            ),
         ),
         click.Option(
             ["--pseudonyms"],

@@ -35,7 +35,9 @@ def write_report(target: Path | Literal["-"], found: Findings, *, force: bool, k
     if wanted not in KINDS:
         raise InputError(
             msg(
-                "{file}: a report is a page (.html) or a table (.csv). Let the name end so.", file=str(target)
+                "{file}: a report is a page (.html) or a table (.csv). Let the name end so. "
+                "The window writes PDF, too.",
+                file=str(target),
             ),
             code="E_TARGET",
         )
