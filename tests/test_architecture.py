@@ -87,6 +87,29 @@ def test_no_module_of_the_window_takes_words_for_markup() -> None:
     assert {path: wrong for path, wrong in found.items() if wrong} == _LOOKED_AT
 
 
+_MIRRORS_ITSELF = {"ui/controls.py"}
+"""A pill turns its margins round when its direction changes."""
+
+
+def _lopsided(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines where margins differ on the left and on the right, which do not mirror."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) == "setContentsMargins" and len(node.args) == 4:
+            left, _, right, _ = map(ast.dump, node.args)
+            if left != right:
+                yield node.lineno
+
+
+def test_margins_are_the_same_on_both_sides_as_they_do_not_mirror() -> None:
+    found = {
+        str(path.relative_to(_ROOT))
+        for path in (_ROOT / "ui").rglob("*.py")
+        if list(_lopsided(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert found == _MIRRORS_ITSELF
+    assert list(_lopsided(ast.parse("row.setContentsMargins(8, 0, 4, 0)"))) == [1]
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -26,6 +26,7 @@ from ui.controls import RING, Button, Pill
 from ui.fonts import interface_font
 from ui.keys import digit
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.panels.painting import set_tip
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -299,26 +300,26 @@ class Apparatus(Themed, QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(_SIDE, 0, _SIDE - RING, 0)
         head.setSpacing(6)
         for part in (self._kind, self._number, self._question, self.fresh):
             head.addWidget(part)
         head.addStretch(1)
         for button in (self.gap, self.both, self.later, self.next, self.previous):
             head.addWidget(button)
+        inset(head, _SIDE, 0, _SIDE - RING, 0)
         for caption in (self._number, self._question):
             caption.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         note = QHBoxLayout()
         note.setContentsMargins(_SIDE, 0, _SIDE, 4)
         note.addWidget(self.note)
         foot = QHBoxLayout()
-        foot.setContentsMargins(_SIDE, 0, _SIDE - RING, 0)
         foot.setSpacing(8 - RING)
         foot.addWidget(self.reason, 1)
         foot.addSpacing(RING)
         foot.addWidget(self.own_fields)
         for button in (self.own, self.nothing, self.decide):
             foot.addWidget(button)
+        inset(foot, _SIDE, 0, _SIDE - RING, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, _RULE + 4, 0, 10)
         whole.setSpacing(0)

@@ -13,6 +13,7 @@ from annotator.language import tr, trc
 from annotator.model import LabelScheme
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.panels.segments import Segments
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
@@ -36,9 +37,9 @@ class LanesBar(Themed, QWidget):
         self._legend = Caption(interface_font(measures().small_px), "ink3")
         self.switch = Segments()
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, 0, _SIDE - 6, 1)
         row.addWidget(self._legend, 1)
         row.addWidget(self.switch)
+        inset(row, _SIDE, 0, _SIDE - 6, 1)
         self.switch.chosen.connect(lambda _number: self.layers_changed.emit())
         self.retranslate()
 

@@ -74,7 +74,6 @@ class Notice(Themed, WrappingLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(interface_font(measures().small_px))
         # The sign stands at the start, whichever side that is: margins do not mirror.

@@ -187,7 +187,6 @@ def reading_box(lines: Iterable[str], name: str) -> QPlainTextEdit:
 def plain(text: str, theme: Theme, *, role: str = "ink") -> QLabel:
     """Return a label that shows `text` as it is: never markup, whatever a title contains."""
     label = WrappingLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     tone = label.palette()
     tone.setColor(label.foregroundRole(), theme.color(role))
     label.setPalette(tone)

@@ -14,6 +14,7 @@ from annotator.workspace.finding import Trouble, Wanted
 from ui.controls import RING, Button
 from ui.panels.choice_field import ChoiceField
 from ui.panels.field import Field
+from ui.panels.insets import inset
 from ui.panels.label_swatch import swatch_icon
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed
@@ -123,11 +124,10 @@ class Filters(Themed, QWidget):
         grid.setContentsMargins(RING, 0, RING, 0)
         grid.setHorizontalSpacing(8)
         row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addSpacing(RING)  # where no button stands
+        row.setSpacing(8)
         row.addWidget(self.words, 1)
-        row.addSpacing(8)
         row.addWidget(self.mine)
+        inset(row, RING, 0, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)

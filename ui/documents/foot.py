@@ -8,6 +8,7 @@ from annotator.language import tr
 from ui.controls import RING, Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.theme import measures
 
 
@@ -28,12 +29,11 @@ class Foot(QWidget):
         self.sample = Button(kind="plain")
         self.delete = Button(kind="plain", key="Del")
         row = QHBoxLayout(self)
-        row.setContentsMargins(side - RING, 8, side - RING, 8)
         row.setSpacing(4)
-        row.addSpacing(RING)  # where no button stands; margins do not mirror
         row.addWidget(self.words, 1)
         for button in (self.open, self.state, self.share, self.hand_out, self.sample, self.delete):
             row.addWidget(button)
+        inset(row, side, 8, side - RING, 8)
 
     def tell(self, *, shown: int, chosen: int, editable: bool, of_project: bool = True) -> None:
         """Say how many are chosen, and allow what makes sense with as many.

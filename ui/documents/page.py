@@ -24,6 +24,7 @@ from ui.fonts import interface_font
 from ui.own_page import OwnPage
 from ui.panels.caption import Caption
 from ui.panels.choice_field import ChoiceField
+from ui.panels.insets import inset
 from ui.panels.menus import add_plain, below, dress_menu
 from ui.panels.over_rows import OverRows
 from ui.panels.state_mark import DocumentState, state_name
@@ -250,14 +251,11 @@ class DocumentsPage(OwnPage):
         for part in (self.show_all, self.sort, self.turn, self.shown_columns, self.close_button):
             head.addWidget(part)
         above = QVBoxLayout()
-        started = QHBoxLayout()
-        started.setSpacing(0)
-        started.addSpacing(RING)
-        started.addLayout(head, 1)
+        inset(head, RING, 0, 0, 0)
         # The ring of a button at the end needs room, so that its edge is in line with what is below.
         above.setContentsMargins(_SIDE - RING, 12, _SIDE - RING, 10)
         above.setSpacing(10)
-        above.addLayout(started)
+        above.addLayout(head)
         above.addWidget(self.filters)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -265,10 +263,10 @@ class DocumentsPage(OwnPage):
         whole.addLayout(above)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.blind)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(_SIDE - 8, 0, _SIDE - 8, 0)  # the words of a cell begin 8 pixels inside
-        inset.addWidget(self.table)
-        whole.addLayout(inset, 1)
+        around = QHBoxLayout()
+        around.setContentsMargins(_SIDE - 8, 0, _SIDE - 8, 0)  # the words of a cell begin 8 pixels inside
+        around.addWidget(self.table)
+        whole.addLayout(around, 1)
         whole.addWidget(Hairline(Qt.Orientation.Horizontal))
         whole.addWidget(self.foot)
 

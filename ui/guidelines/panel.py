@@ -18,6 +18,7 @@ from ui.guidelines.sections import sections
 from ui.panels.caption import Caption, Sentence
 from ui.panels.field import Field
 from ui.panels.icon_button import IconButton
+from ui.panels.insets import inset
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -122,9 +123,9 @@ class GuidelinesPanel(Themed, QWidget):
         above.addWidget(self.search)
         self.nothing.setContentsMargins(_SIDE, 6, _SIDE, 6)
         foot = QHBoxLayout()
-        foot.setContentsMargins(_SIDE - 4, 6, _SIDE, 8)
         foot.addWidget(self.edit)
         foot.addStretch(1)
+        inset(foot, _SIDE - 4, 6, _SIDE, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 0, 1, 0)  # for the edge, on either side: margins do not mirror
         whole.setSpacing(0)

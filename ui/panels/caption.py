@@ -99,8 +99,7 @@ class Sentence(Themed, WrappingLabel):
 
     def __init__(self, text: Callable[[], str], parent: QWidget | None = None) -> None:
         """Make it; `text` is asked again by `retranslate`."""
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setWordWrap(True)
         self.setFont(interface_font(measures().body_px))
         self._source = text

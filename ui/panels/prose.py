@@ -21,9 +21,8 @@ class Prose(Themed, WrappingLabel):
 
     def __init__(self, font: QFont, role: str = "ink", parent: QWidget | None = None) -> None:
         """Make it empty; `role` is the theme's colour of the words."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._role = role
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(font)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QStyle
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 _LINE_END = "\u2028"  # what a text layout takes for the end of a line
 
@@ -17,6 +17,10 @@ class WrappingLabel(QLabel):
     Qt makes room for the space at which a line was broken: in Arabic each line but the last stands too far
     to the left by that, and a full one loses its last letter.
     """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""

@@ -14,6 +14,7 @@ from annotator.workspace.choosing import is_anothers
 from ui.controls import RING, Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.panels.menus import add_plain, dress_menu
 from ui.panels.state_mark import DocumentState, state_name
 from ui.panels.themed import Themed, dress
@@ -97,12 +98,12 @@ class ReadingStrip(Themed, QWidget):
         self.others = Button(kind="plain", chevron=True, height=_HEIGHT)
         self._name = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, 3, _SIDE - RING, 4)
         row.setSpacing(8)
         row.addWidget(self.badge)
         row.addWidget(self.words, 1)
         row.addWidget(self.own)
         row.addWidget(self.others)
+        inset(row, _SIDE, 3, _SIDE - RING, 4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.own.clicked.connect(self.own_wanted)
         self.others.clicked.connect(self.menu_wanted)

@@ -181,7 +181,6 @@ class Words(Themed, WrappingLabel):
 
     def __init__(self, role: str = "ink2", *, small: bool = True) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(interface_font(measures().small_px if small else measures().body_px))
         self._role = role

@@ -10,6 +10,7 @@ from ui.controls import Button, Pill
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
 from ui.panels.icon_button import IconButton
+from ui.panels.insets import inset
 from ui.scheme.board import Board
 from ui.theme import measures
 
@@ -50,13 +51,13 @@ class EditorHeader(QWidget):
         self.adopt = Button(kind="primary", key="Ctrl+↵")
         self.adopt.clicked.connect(self.adopt_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 14, 6)
         row.setSpacing(8)
         row.addWidget(heading)
         row.addWidget(self.version)
         row.addStretch(1)
         for part in (self.undo, self.redo, bring, give, close, self.adopt):
             row.addWidget(part)
+        inset(row, 20, 6, 14, 6)
 
     def show_draft(self, *, may_adopt: bool) -> None:
         """Say what the draft is now."""

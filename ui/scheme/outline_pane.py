@@ -10,6 +10,7 @@ from annotator.language import tr
 from ui.controls import Button
 from ui.fonts import interface_font
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.panels.menus import add_plain, below, dress_menu
 from ui.panels.themed import Themed
 from ui.scheme.board import Board, Kind
@@ -43,10 +44,10 @@ class OutlinePane(Themed, QWidget):
         words = Caption(interface_font(measures().body_px, 600), "ink2")
         words.set_text(tr("Layers and labels"))
         top = QHBoxLayout()
-        top.setContentsMargins(14, 8, 8, 4)
         top.addWidget(words)
         top.addStretch(1)
         top.addWidget(self.add)
+        inset(top, 14, 8, 8, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -16,6 +16,7 @@ from ui.fonts import interface_font
 from ui.icons import pixmap
 from ui.language import directed
 from ui.panels.caption import Caption
+from ui.panels.insets import inset
 from ui.panels.painting import LTR, RTL, direction_of, draw_frame, draw_text, mirrored, plain_tip
 from ui.panels.themed import Themed
 from ui.recent import ProjectFacts, when
@@ -149,10 +150,9 @@ class SampleRow(Themed, QWidget):
         words.addWidget(self._about)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_WORDS_AT, 0, _WORDS_AT, 0)
         row.addLayout(words, 1)
         row.addWidget(self.open)
-        self._row = row
+        inset(row, _WORDS_AT, 0, _SIDE - 4, 0)
 
     def say(self, *, articles: int) -> None:
         """Say everything in the language in use."""
@@ -166,11 +166,6 @@ class SampleRow(Themed, QWidget):
         )
         self.open.setText(tr("Try it"))
         self.open.setAccessibleName(tr("Try it"))
-        at_end = _SIDE - 4
-        right_to_left = is_right_to_left()
-        self._row.setContentsMargins(
-            at_end if right_to_left else _WORDS_AT, 0, _WORDS_AT if right_to_left else at_end, 0
-        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, edge and icon."""
