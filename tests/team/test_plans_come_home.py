@@ -1,0 +1,74 @@
+"""Who is to read what, on its way out and home; and what is said of a file before it is taken."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from annotator.editing.commands import Assign, CorrectText, ImportDocuments
+from annotator.model import AnnotatedDocument, Assignment, Owner, State
+from annotator.text.replacements import Replacement
+from annotator.workspace import Workspace
+from annotator.workspace.packets import describe, look_at
+from tests.team.conftest import Open
+from tests.team.offices import add, copied, home, packet, reading
+
+
+def _person(workspace: Workspace, name: str) -> str:
+    return next(one.id for one in workspace.annotators() if one.name == name)
+
+
+def test_a_packet_tells_its_reader_of_the_documents_in_it_and_of_nobody_else_s_work(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    packet(office, tmp_path / "karim.hashiya", "كريم", ["d0", "d1"])
+    packet(office, tmp_path / "first.hashiya", documents=["d0"])
+    second = open_file(packet(office, tmp_path / "second.hashiya", documents=["d1"]))
+    assert len(office.assignments()) == 4
+    assert second.assignments() == (Assignment(document_id="d1", annotator_id=_person(office, "ليلى")),)
+
+
+def test_what_is_taken_off_a_list_in_a_copy_is_off_the_list_here_and_undo_puts_it_back(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    packet(office, tmp_path / "p.hashiya")
+    reader = _person(office, "ليلى")
+    both = tuple(Assignment(document_id=one, annotator_id=reader) for one in ("d0", "d1"))
+    assert set(office.assignments()) == set(both)
+    copy = open_file(copied(office.path, tmp_path / "copy.hashiya"))
+    copy.perform(Assign(take=both[1:]))
+    home(office, copy.path)
+    assert office.assignments() == both[:1]
+    assert office.check() == []
+    office.undo()
+    assert set(office.assignments()) == set(both)
+
+
+def test_a_reading_is_carried_over_only_where_its_text_was_corrected(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    opened = open_file(packet(office, tmp_path / "p.hashiya"))
+    for document_id in ("d0", "d1"):
+        add(opened, 5, document_id)
+    office.perform(CorrectText(document_id="d1", replacements=(Replacement(start=0, end=1, text="٠١"),)))
+    (preview,) = look_at(office.path, [opened.path]).previews
+    assert [(one.document_id, one.moved) for one in preview.documents] == [("d0", False), ("d1", True)]
+
+
+def test_a_description_counts_the_readings_of_people_only(
+    office: Workspace, stack: ExitStack, tmp_path: Path
+) -> None:
+    add(office, 3)
+    path = tmp_path / "suggested.hashiya"
+    other = stack.enter_context(Workspace.create(path, title="أخبار", reader="سعاد"))
+    own = reading(office)
+    suggested = replace(own, id="s", owner=Owner.SUGGESTED, annotator=None, state=State.IN_PROGRESS)
+    other.perform(
+        ImportDocuments(documents=(AnnotatedDocument(document=office.document("d0"), sets=(suggested,)),))
+    )
+    facts = describe(path)
+    assert (facts.documents, facts.finished, facts.unfinished) == (1, 0, ())
+    assert [(one.annotator, one.state) for one in describe(office.path).unfinished] == [
+        ("سعاد", State.IN_PROGRESS)
+    ]
