@@ -11,13 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from annotator.adjudication.clusters import unit
 from annotator.adjudication.values import Place
 from annotator.agreement.alignment import match
+from annotator.agreement.units import Unit
 from annotator.model import LabelScheme, Relation, SpanAnnotation
 
 
 def places_of_spans(
     places: Sequence[Place], free: Iterable[SpanAnnotation], decided: Collection[int], scheme: LabelScheme
 ) -> Iterator[tuple[int, SpanAnnotation]]:
-    """Yield the numbers of the places, among those not decided, that gold spans belong to, each once."""
+    """Yield the numbers of the places, among those not decided, that gold spans belong to.
+
+    Each span comes once; a place comes once for each part that a reader has there.
+    """
     by_layer: defaultdict[str, list[int]] = defaultdict(list)
     for n, place in enumerate(places):
         if not place.ends and not place.question and n not in decided:
@@ -39,20 +43,28 @@ def _matched(
         for variant in places[n].variants:
             for span in variant.spans:
                 said.setdefault(unit(span), n)
-    taken: set[int] = set()
+    taken: defaultdict[int, set[Unit]] = defaultdict(set)
     rest: list[SpanAnnotation] = []
     for span in spans:
         found = said.get(unit(span))
-        if found is None or found in taken:
-            rest.append(span)
-        else:
-            taken.add(found)
+        if found is not None and _is_one_more(places[found], taken[found], unit(span)):
+            taken[found].add(unit(span))
             yield found, span
-    left = [n for n in numbers if n not in taken]
+        else:
+            rest.append(span)
+    left = [n for n in numbers if not taken[n]]
     firsts = [unit(next(s for v in places[n].variants for s in v.spans)) for n in left]
     for pair in match(firsts, [unit(span) for span in rest]):
         if pair.left is not None and pair.right is not None:
             yield left[pair.left], rest[pair.right]
+
+
+def _is_one_more(place: Place, taken: Collection[Unit], one: Unit) -> bool:
+    """Tell whether a reader has a span at a place together with those that have been found there."""
+    wanted = {*taken, one}
+    return one not in taken and any(
+        wanted.issubset(unit(span) for span in variant.spans) for variant in place.variants
+    )
 
 
 def places_of_relations(

@@ -21,13 +21,14 @@ class Claim:
         type: the code of the relation type.
         source: the number of the place it leads from; of a symmetric type, the earlier one.
         target: the number of the place it leads to.
-        by: the number of a reader → the relation by which they say so; None: by a chain of others.
+        by: the number of a reader → the relations by which they say so: several where a reader has cut one
+            of the ends in parts; none: by a chain of others.
     """
 
     type: str
     source: int
     target: int
-    by: dict[int, Relation | None] = field(default_factory=dict)
+    by: dict[int, tuple[Relation, ...]] = field(default_factory=dict)
 
 
 def claims(
@@ -53,15 +54,21 @@ def claims(
             claim = found.get(key)
             if claim is None:
                 claim = found[key] = Claim(type=relation.type, source=source, target=target)
-            claim.by.setdefault(reader, relation)
+            claim.by[reader] = _with(claim.by.get(reader, ()), relation)
             if relation.type in chaining:
                 chains[reader, relation.type].join(source, target)
     for claim in found.values():
         if claim.type in chaining:
             for reader in range(len(sets)):
                 if reader not in claim.by and chains[reader, claim.type].joins(claim.source, claim.target):
-                    claim.by[reader] = None
+                    claim.by[reader] = ()
     return list(found.values())
+
+
+def _with(there: tuple[Relation, ...], relation: Relation) -> tuple[Relation, ...]:
+    """Return a reader's relations with one more, unless they join the same two spans already."""
+    joined = {frozenset((one.source, one.target)) for one in there}
+    return there if frozenset((relation.source, relation.target)) in joined else (*there, relation)
 
 
 def grouped(found: Iterable[Claim], readers: int) -> list[list[Claim]]:

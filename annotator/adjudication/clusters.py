@@ -68,8 +68,11 @@ def _alike(readings: Sequence[Mapping[str, SpanAnnotation]]) -> dict[tuple[str, 
 
 def _pairs(
     alone: Sequence[Cluster], members: Sequence[int], left: int, right: int
-) -> Iterator[tuple[tuple[float, int, int, str], int, int]]:
-    """Yield what is matched between two readers, of what they don't have alike: how near, and the two."""
+) -> Iterator[tuple[tuple[float, Unit, Unit, int, int], int, int]]:
+    """Yield what is matched between two readers, of what they don't have alike: how near, and the two.
+
+    Equally near ones come by what they are, and never by the order in which readers came to have them.
+    """
     lefts = [n for n in members if left in alone[n] and right not in alone[n]]
     rights = [n for n in members if right in alone[n] and left not in alone[n]]
     if not lefts or not rights:
@@ -78,7 +81,8 @@ def _pairs(
     for pair in match(ones, others):
         if pair.left is not None and pair.right is not None:
             one, other = ones[pair.left], others[pair.right]
-            yield (_farness(one, other), *one), lefts[pair.left], rights[pair.right]
+            key = _farness(one, other), one, other, left, right
+            yield key, lefts[pair.left], rights[pair.right]
 
 
 def _farness(one: Unit, other: Unit) -> float:

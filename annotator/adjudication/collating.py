@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from annotator.adjudication.claims import Claim, claims, grouped
-from annotator.adjudication.clusters import Cluster, clusters
+from annotator.adjudication.clusters import clusters
+from annotator.adjudication.parts import Gathered, gathered
 from annotator.adjudication.values import NOTHING_THERE, Place, Variant
 from annotator.model import (
     AnnotationSet,
@@ -150,7 +151,9 @@ class _Collating:
         self._complete = [is_complete(one) for one in given.sets]
 
     def collation(self) -> Collation:
-        found = clusters([one.spans for one in self._sets], self._layer)
+        found = gathered(
+            clusters([one.spans for one in self._sets], self._layer), len(self._sets), self._are_linked()
+        )
         made = sorted(
             ((self._place_of(cluster), cluster) for cluster in found), key=lambda pair: self._order(pair[0])
         )
@@ -158,8 +161,10 @@ class _Collating:
         spans = {
             (names[reader], span.id): n
             for n, (_, cluster) in enumerate(made)
-            for reader, span in cluster.items()
+            for reader, parts in cluster.items()
+            for span in parts
         }
+        self._made = [cluster for _, cluster in made]
         places = [place for place, _ in made]
         relations: dict[tuple[str, str], int] = {}
         if self._with_relations and any(one.relations for one in self._sets):
@@ -183,6 +188,14 @@ class _Collating:
             ends=ends,
             hanging=hanging,
         )
+
+    def _are_linked(self) -> Callable[[int, str, str], bool]:
+        """Return what tells whether a reader has related two spans."""
+        pairs = [
+            {frozenset((relation.source, relation.target)) for relation in one.relations.values()}
+            for one in self._sets
+        ]
+        return lambda reader, one, other: frozenset((one, other)) in pairs[reader]
 
     def _layer(self, label: str) -> str:
         return self._layers.get(label, "")
@@ -245,7 +258,7 @@ class _Collating:
 
     # Spans
 
-    def _place_of(self, cluster: Cluster) -> Place:
+    def _place_of(self, cluster: Gathered) -> Place:
         said: dict[Value, list[int]] = {}
         if _is_unanimous(cluster, len(self._names)):
             said = {(): list(range(len(self._names)))}
@@ -253,12 +266,13 @@ class _Collating:
             for reader in sorted(cluster):
                 said.setdefault(_value(cluster[reader]), []).append(reader)
         variants, missing = self._with_nothing([(who, self._variant(who, cluster)) for who in said.values()])
-        spans = [cluster[who[0]] for who in said.values()]
+        parts = [cluster[who[0]] for who in said.values()]
+        spans = [span for one in parts for span in one]
         alike = len(said) > 1 and len({span.label for span in spans}) == 1
-        key = min([(self._names[reader], span.id) for reader, span in cluster.items()])
+        key = min([(self._names[reader], span.id) for reader, one in cluster.items() for span in one])
         return Place(
             key=f"s/{key[0]}/{key[1]}",
-            dispute=_dispute(spans, nobody=any(one.is_empty for one in variants)),
+            dispute=_dispute(parts, nobody=any(one.is_empty for one in variants)),
             place=_hull([span.span for span in spans]),
             layer=self._layer(spans[0].label),
             variants=variants,
@@ -267,16 +281,20 @@ class _Collating:
             ends=(),
         )
 
-    def _variant(self, who: Sequence[int], cluster: Cluster) -> Variant:
-        span = cluster[who[0]]
-        start, end = span.span.start, span.span.end
-        before, behind = self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
+    def _variant(self, who: Sequence[int], cluster: Gathered) -> Variant:
+        spans = cluster[who[0]]
         return Variant(
             readers=self._named(who),
-            spans=(span,),
-            ids=tuple([(cluster[reader].id,) for reader in who]),
-            digest=_digest(span.label, before, span.quote, behind, *_answers(span.attributes)),
+            spans=spans,
+            ids=tuple([tuple([span.id for span in cluster[reader]]) for reader in who]),
+            digest=_digest(*[part for span in spans for part in self._told(span)]),
         )
+
+    def _told(self, span: SpanAnnotation) -> tuple[str, ...]:
+        """Return what a span says, by its words and what stands around them: not by its place."""
+        start, end = span.span.start, span.span.end
+        before, behind = self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
+        return (span.label, before, span.quote, behind, *_answers(span.attributes))
 
     # Relations
 
@@ -303,8 +321,8 @@ class _Collating:
         return [
             (self._names[reader], relation.id)
             for claim in group
-            for reader, relation in claim.by.items()
-            if relation is not None
+            for reader, relations in claim.by.items()
+            for relation in relations
         ]
 
     def _place_of_relation(self, group: Sequence[Claim], places: Sequence[Place]) -> Place:
@@ -325,24 +343,40 @@ class _Collating:
 
     def _voices(self, claim: Claim) -> list[tuple[Sequence[int], Variant]]:
         """Return what is answered about a relation, with the readers who do; a chain answers as the first."""
-        said: dict[tuple[str, ...], dict[int, Relation | None]] = {}
-        first = next(_answers(one.attributes) for one in claim.by.values() if one is not None)
-        for reader, relation in sorted(claim.by.items()):
-            value = first if relation is None else _answers(relation.attributes)
-            said.setdefault(value, {})[reader] = relation
+        said: dict[tuple[str, ...], dict[int, tuple[Relation, ...]]] = {}
+        first = next(self._said_by(claim, reader) for reader, one in claim.by.items() if one)
+        for reader, relations in sorted(claim.by.items()):
+            value = self._said_by(claim, reader) if relations else first
+            said.setdefault(value, {})[reader] = relations
         direction = "<" if claim.source < claim.target else ">"
         return [
             (
                 list(who),
                 Variant(
                     readers=self._named(who),
-                    relations=tuple([one for one in who.values() if one is not None][:1]),
-                    ids=tuple([() if one is None else (one.id,) for one in who.values()]),
-                    digest=_digest(claim.type, direction, *answers),
+                    relations=next((one for one in who.values() if one), ()),
+                    ids=tuple([tuple([relation.id for relation in one]) for one in who.values()]),
+                    digest=_digest(claim.type, direction, *value),
                 ),
             )
-            for answers, who in said.items()
+            for value, who in said.items()
         ]
+
+    def _said_by(self, claim: Claim, reader: int) -> tuple[str, ...]:
+        """Return what a reader answers by a relation, and which parts it joins if it does not join all."""
+        relations = claim.by[reader]
+        answers = tuple(dict.fromkeys(part for one in relations for part in _answers(one.attributes)))
+        places = [self._made[n][reader] for n in (claim.source, claim.target)]
+        if len(relations) == len(places[0]) * len(places[1]):
+            return answers
+        # Another's parts are others, even if there are as many.
+        names = {
+            span.id: _SEPARATOR.join((f"{n}", f"{number}", span.quote))
+            for n, parts in enumerate(places)
+            for number, span in enumerate(parts)
+        }
+        ends = (sorted((names[one.source], names[one.target])) for one in relations)
+        return (*answers, *[end for pair in sorted(ends) for end in pair])
 
 
 def _moved(numbers: Mapping[tuple[str, str], int], by: int) -> dict[tuple[str, str], int]:
@@ -350,14 +384,17 @@ def _moved(numbers: Mapping[tuple[str, str], int], by: int) -> dict[tuple[str, s
     return {member: n + by for member, n in numbers.items()}
 
 
-def _is_unanimous(cluster: Cluster, readers: int) -> bool:
-    """Tell whether all readers say the very same, as they mostly do."""
+def _is_unanimous(cluster: Gathered, readers: int) -> bool:
+    """Tell whether all readers say the very same by one span, as they mostly do."""
     if len(cluster) < readers:
         return False
-    first = cluster[0]
-    return all(
-        one.label == first.label and one.span == first.span and one.attributes == first.attributes
-        for one in cluster.values()
+    (first, *more) = cluster[0]
+    return not more and all(
+        len(parts) == 1
+        and (one := parts[0]).label == first.label
+        and one.span == first.span
+        and one.attributes == first.attributes
+        for parts in cluster.values()
     )
 
 
@@ -367,9 +404,9 @@ def _hull(spans: Sequence[Span]) -> Span:
     return Span(min([one.start for one in spans]), max([one.end for one in spans]))
 
 
-def _value(span: SpanAnnotation) -> Value:
-    """Return what a reader says by a span, comparable with what others say."""
-    return (span.label, span.span.start, span.span.end, *_answers(span.attributes))
+def _value(parts: Sequence[SpanAnnotation]) -> Value:
+    """Return what a reader says by spans, comparable with what others say."""
+    return tuple([(one.label, one.span.start, one.span.end, *_answers(one.attributes)) for one in parts])
 
 
 def _answers(attributes: Mapping[str, str]) -> tuple[str, ...]:
@@ -385,12 +422,12 @@ def _differing(answers: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     return tuple([name for name in names if len({one.get(name) for one in answers}) > 1])
 
 
-def _dispute(spans: Sequence[SpanAnnotation], *, nobody: bool) -> Dispute:
+def _dispute(said: Sequence[Sequence[SpanAnnotation]], *, nobody: bool) -> Dispute:
     """Name the plainest difference of what is said: the label, then the place, then the answers."""
-    if len(spans) == 1:
+    if len(said) == 1:
         return Dispute.SINGLE if nobody else Dispute.AGREE
-    if len({span.label for span in spans}) > 1:
+    if len({span.label for parts in said for span in parts}) > 1:
         return Dispute.LABEL
-    if len({span.span for span in spans}) > 1:
+    if len({tuple([span.span for span in parts]) for parts in said}) > 1:
         return Dispute.BOUNDARY
     return Dispute.ATTRIBUTE

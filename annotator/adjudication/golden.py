@@ -72,6 +72,12 @@ class GoldDraft:
             self._by_end[relation.target].discard(relation_id)
             self._related[relation_id] = None
 
+    def pair(self, kind: str, source: str, target: str) -> tuple[str, str]:
+        """Return the two ends of a relation of a type, in one order if it knows no direction."""
+        found = self._scheme.relation_type(kind)
+        turned = found is not None and found.symmetric and target < source
+        return (target, source) if turned else (source, target)
+
     def answer(self, question: str, answer: str | None) -> None:
         """Answer a question about the document; None: leave it open."""
         self.answers.pop(question, None)

@@ -192,7 +192,7 @@ class _Whole(_Making):
                 self._add(Home(decision=decision, place=n, changed=changed), n)
                 del homeless[decision.id]
                 return
-        there[n] = (gold_id,)
+        there[n] = (*there.get(n, ()), gold_id)
 
     def _left_over(self, decision: Decision) -> Position | None:
         """Return the position of a decision whose gold is there, while no reader has anything like it."""

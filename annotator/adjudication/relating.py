@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from annotator.adjudication.collating import Collation
 from annotator.adjudication.golden import GoldDraft
+from annotator.adjudication.parts import are_parts
 from annotator.adjudication.values import PUTS, Position, Variant
 from annotator.model import AnnotationSet, Decision, Relation, SpanAnnotation, new_id
 
@@ -113,33 +114,44 @@ class Relating:
 
     def put(self, links: Iterable[Link]) -> tuple[str, ...]:
         """Put relations into gold where both ends are there; return their ids."""
-        made: list[str] = []
-        for relation in map(self.relation, links):
-            if relation is not None:
-                self._draft.relate(relation)
-                made.append(relation.id)
-        return tuple(made)
+        made = self.relations(links)
+        for relation in made:
+            self._draft.relate(relation)
+        return tuple(one.id for one in made)
 
-    def relation(self, link: Link) -> Relation | None:
-        """Return a relation between spans of gold; None: an end is not there."""
-        source, target = self._end(link.source, link.ends[0]), self._end(link.target, link.ends[1])
-        if source is None or target is None:
-            return None
-        return Relation(
-            id=link.id or new_id(),
-            type=link.type,
-            source=source,
-            target=target,
-            attributes=MappingProxyType(dict(link.attributes)),
-        )
+    def relations(self, links: Iterable[Link]) -> list[Relation]:
+        """Return relations between spans of gold, each once; none where an end is not there."""
+        made: dict[tuple[str, str, str], Relation] = {}
+        for link in links:
+            name = link.id
+            for source in self._ends(link.source, link.ends[0]):
+                for target in self._ends(link.target, link.ends[1]):
+                    key = link.type, *self._draft.pair(link.type, source, target)
+                    if source == target or key in made:
+                        continue
+                    made[key] = Relation(
+                        id=name or new_id(),
+                        type=link.type,
+                        source=source,
+                        target=target,
+                        attributes=MappingProxyType(dict(link.attributes)),
+                    )
+                    name = None
+        return list(made.values())
 
-    def _end(self, key: str, as_read: SpanAnnotation) -> str | None:
-        """Return the gold span of a position; of several, the one that is as it was read."""
+    def _ends(self, key: str, as_read: SpanAnnotation) -> list[str]:
+        """Return the gold span of a position: of several, the one that is as it was read.
+
+        Where none is, and they are parts of one, all of them: what is said of a whole is said of its parts.
+        """
+        spans = self._draft.spans
         if not key:
-            return as_read.id if as_read.id in self._draft.spans else None
-        there = [one for one in self._gold[key] if one in self._draft.spans]
-        same = [one for one in there if alike(as_read, self._draft.spans[one])]
-        return next(iter([*same, *there]), None)
+            return [as_read.id] if as_read.id in spans else []
+        there = [one for one in self._gold[key] if one in spans]
+        same = [one for one in there if alike(as_read, spans[one])]
+        if same:
+            return same[:1]
+        return there if are_parts([spans[one] for one in there]) else there[:1]
 
     def words(self, position: Position) -> str:
         """Return the words of a relation's two ends, as the first reader who has it has them."""

@@ -260,8 +260,7 @@ class _Document:
         yield from map(_span, variant.spans)
         if variant.answer is not None:
             yield self._answer(question, variant.answer)
-        if variant.relations:
-            (relation,) = variant.relations
+        for relation in variant.relations:
             reader = next(
                 reader for reader, ids in zip(variant.readers, variant.ids, strict=True) if relation.id in ids
             )

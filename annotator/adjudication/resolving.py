@@ -131,10 +131,10 @@ class Resolution:
         if position.question:
             return True
         if position.is_relation:
-            relations = map(self._relating.relation, self._relating.links_of([variant]))
-            return all(one is None or self._draft.refusal_of_relation(one) is None for one in relations)
-        kept = self._gold[position.key]
-        spans = [replace(one, id=kept[0] if kept else "") for one in variant.spans]
+            relations = self._relating.relations(self._relating.links_of([variant]))
+            return all(self._draft.refusal_of_relation(one) is None for one in relations)
+        kept = chain(self._gold[position.key], repeat(""))
+        spans = [replace(one, id=key) for one, key in zip(variant.spans, kept, strict=False)]
         return all(self._draft.refusal_of_span(one) is None for one in spans)
 
     def changes(self) -> list[Change]:
@@ -245,10 +245,10 @@ class Resolution:
                 span=span.span,
                 quote=span.quote,
                 attributes=span.attributes,
-                comment=self._comment(variant),
+                comment=self._comment(variant, number),
             )
             for variant in ruling.variants
-            for span in variant.spans
+            for number, span in enumerate(variant.spans)
         ]
         return [self._in_order(one) for one in (*own, *taken)]
 
@@ -258,12 +258,11 @@ class Resolution:
             return span
         return replace(span, attributes=planning.in_order(label, span.attributes))
 
-    def _comment(self, variant: Variant) -> str | None:
-        """Return the comment of the first reader of a variant who has made one."""
+    def _comment(self, variant: Variant, number: int) -> str | None:
+        """Return the comment of the first reader of a variant who has made one on the span of this number."""
         comments = (
-            self._sets[reader].spans[one].comment
+            self._sets[reader].spans[ids[number]].comment
             for reader, ids in zip(variant.readers, variant.ids, strict=True)
-            for one in ids
         )
         return next((one for one in comments if one is not None), None)
 
@@ -297,7 +296,7 @@ class Resolution:
         if joined:
             return [self._joining(one) for one in joined]
         first = next(self._relating.links_of(position.variants), None)
-        if first is None or self._relating.relation(first) is None:
+        if first is None or not self._relating.relations([first]):
             raise RuleError(
                 msg(
                     "Decide first about both ends of this relation: its own type needs them in the gold set."

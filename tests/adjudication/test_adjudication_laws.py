@@ -65,8 +65,11 @@ _SCHEME = LabelScheme(
 
 @st.composite
 def _readings(draw: st.DrawFn) -> list[AnnotationSet]:
-    """Draw two to four readings, near enough to each other to be about the same things."""
-    places = st.tuples(st.sampled_from(_CODES), st.integers(0, 30), st.integers(1, 6))
+    """Draw two to four readings, near enough to each other to be about the same things.
+
+    Some spans of the one are cut in two by the other.
+    """
+    places = st.tuples(st.sampled_from(_CODES), st.integers(0, 30), st.integers(1, 8))
     common = draw(st.lists(places, max_size=5, unique=True))
     return [draw(_reading(name, common, places)) for name in "ABCD"[: draw(st.integers(2, 4))]]
 
@@ -81,9 +84,19 @@ def _reading(
     own = draw(st.lists(places, max_size=3))
     kept = [one for one in common if draw(st.booleans())]
     moved = [(label, start + draw(st.integers(0, 1)), length) for label, start, length in kept]
+    whole = [*moved, *own]
+    cuts = [
+        draw(st.integers(1, length - 1)) if length > 3 and draw(st.booleans()) else 0 for *_, length in whole
+    ]
+    parts = [
+        part
+        for (label, start, length), cut in zip(whole, cuts, strict=True)
+        for part in ((label, start, cut), (label, start + cut, length - cut))
+        if part[2]
+    ]
     spans = [
         span(_TEXT, f"{name}{n}", label, start, start + length)
-        for n, (label, start, length) in enumerate(dict.fromkeys([*moved, *own]))
+        for n, (label, start, length) in enumerate(dict.fromkeys(parts))
     ]
     if len(spans) < 2:
         return reading(name, spans)

@@ -34,6 +34,8 @@ from ui.theme import measures
 _SIDE: Final = 20
 _RULE: Final = 7
 _WORDS_FROM: Final = 860
+_BESIDE_FROM: Final = 960
+"""From this width on (pixels) the fields of one's own reading have room beside the buttons."""
 
 
 class Apparatus(Themed, QWidget):
@@ -274,6 +276,7 @@ class Apparatus(Themed, QWidget):
         super().resizeEvent(event)
         if (event.size().width() < _WORDS_FROM) != (event.oldSize().width() < _WORDS_FROM):
             self._name_buttons()
+        self._place_own_fields(narrow=event.size().width() < _BESIDE_FROM)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -316,10 +319,13 @@ class Apparatus(Themed, QWidget):
         foot.setSpacing(8 - RING)
         foot.addWidget(self.reason, 1)
         foot.addSpacing(RING)
-        foot.addWidget(self.own_fields)
         for button in (self.own, self.nothing, self.decide):
             foot.addWidget(button)
         inset(foot, _SIDE, 0, _SIDE - RING, 0)
+        above_foot = QHBoxLayout()
+        above_foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        self._own_rows = (foot, above_foot)
+        self._place_own_fields(narrow=False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, _RULE + 4, 0, 10)
         whole.setSpacing(0)
@@ -328,8 +334,18 @@ class Apparatus(Themed, QWidget):
         whole.addWidget(self.variants)
         whole.addWidget(self.relation_fields)
         whole.addSpacing(4)
+        whole.addLayout(above_foot)
         whole.addLayout(foot)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _place_own_fields(self, *, narrow: bool) -> None:
+        """Put the fields of one's own reading beside the buttons, or above them where there is no room."""
+        foot, above = self._own_rows
+        wanted = above if narrow else foot
+        if wanted.indexOf(self.own_fields) < 0:
+            wanted.insertWidget(0 if narrow else foot.indexOf(self.own), self.own_fields)
+            if narrow:
+                wanted.setAlignment(self.own_fields, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
         self.both.clicked.connect(self.choose_several)

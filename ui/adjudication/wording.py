@@ -97,6 +97,8 @@ def note_of(variant: Variant, position: Position, edition: Edition) -> str:
         count = len(variant.readers)
         parts.append(trn("{count} of {total} readers", "{count} of {total} readers", count, total=total))
     if variant.spans and not position.is_relation:
+        if len(variant.spans) > 1:
+            parts.append(trn("{count} part", "{count} parts", len(variant.spans)))
         letters = sum(len(span.span) for span in variant.spans)
         parts.append(trn("{count} character", "{count} characters", letters))
         if position.dispute is Dispute.BOUNDARY:
@@ -203,6 +205,8 @@ def spoken_variant(variant: Variant, position: Position, edition: Edition) -> st
 
 
 def _of_edges(label: str, position: Position) -> str:
+    if any(len(variant.spans) > 1 for variant in offered(position)):
+        return tr("{label}: one, or several?", label=label)
     starts = {span.span.start for variant in offered(position) for span in variant.spans}
     ends = {span.span.end for variant in offered(position) for span in variant.spans}
     if len(ends) == 1:
