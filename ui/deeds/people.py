@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.editing.commands import ChangePerson
 from annotator.errors import AnnotatorError
 from annotator.language import Message, msg
+from annotator.model.calling import alike
 from annotator.workspace.recognising import namesakes
 from ui.main_window import MainWindow
 from ui.people.who import WhoStrip
@@ -94,8 +95,12 @@ class People(QObject):
             return  # a packet says whose work it is
         if self._settings.asks_who:
             self._ask()
-            return
-        workspace = session.workspace
+        else:
+            self._tell_namesakes()
+
+    def _tell_namesakes(self) -> None:
+        """Say if somebody else in the project has the name of who sits here, or nearly, before they join."""
+        workspace = self._session.workspace
         joined = any(one.id == workspace.reader.id for one in workspace.annotators())
         others = () if joined else namesakes(workspace.reader, workspace.annotators())
         if others:
@@ -107,7 +112,9 @@ class People(QObject):
             self.strip.named.connect(self._take)
             self._window.work.add_above(self.strip)
             self.strip.set_theme(self._window.theme)
-        self.strip.ask(self._settings.login)
+        login = self._settings.login  # which is mostly written small: who is named here may be meant
+        near = alike(login, self._session.workspace.annotators())
+        self.strip.ask(near[0].name if near else login)
 
     def _take(self, name: str) -> None:
         try:
@@ -115,6 +122,8 @@ class People(QObject):
         except AnnotatorError as error:
             self._session.failed.emit(error)
             return
+        if self._session.is_open:
+            self._tell_namesakes()
         self._window.view.setFocus()
 
 

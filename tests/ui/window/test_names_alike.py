@@ -15,7 +15,7 @@ from annotator.editing.change import AnnotatorChange, Step
 from annotator.editing.commands import ImportDocuments
 from annotator.editing.state import ProjectState
 from annotator.language import msg
-from annotator.model import AnnotatedDocument, Annotator, Document, digest
+from annotator.model import AnnotatedDocument, Annotator, Document, digest, new_id
 from annotator.model.person import new_person_id
 from annotator.team.matrix import matrix
 from annotator.workspace import Workspace
@@ -155,6 +155,40 @@ def test_who_would_join_beside_their_own_name_is_told(
     assert other != settings.reader
     conductor = make_window(_project(tmp_path / "q.hashiya", _Come(other)))
     assert f"“{other}” is in this project already" in conductor.window.notice.text
+
+
+class _Named(_Come):
+    """People who were named here before they came."""
+
+    def __init__(self, *names: str) -> None:
+        self.people = tuple(Annotator(id=new_id(), name=name) for name in names)
+
+
+def test_who_is_named_in_the_project_is_offered_that_name_and_not_the_login(
+    make_window: MakeWindow, tmp_path: Path, settings: Settings
+) -> None:
+    settings._values.clear()
+    named = _Named(settings.login.title())
+    conductor = make_window(_project(tmp_path / "q.hashiya", named))
+    strip = conductor.people.strip
+    assert strip is not None
+    assert strip.field.text() == named.people[0].name
+    strip.take.click()
+    assert conductor.session.workspace.reader.id == named.people[0].id
+
+
+def test_who_writes_another_name_that_is_hardly_another_is_told(
+    make_window: MakeWindow, tmp_path: Path, settings: Settings
+) -> None:
+    settings._values.clear()
+    conductor = make_window(_project(tmp_path / "q.hashiya", _Named("هالة")))
+    strip = conductor.people.strip
+    assert strip is not None
+    strip.field.setText("هاله")
+    strip.take.click()
+    assert "“هالة” is in this project already" in conductor.window.notice.text.replace("\u2068", "").replace(
+        "\u2069", ""
+    )
 
 
 def test_readings_of_one_of_two_can_be_chosen_for_an_export(conductor: Conductor, qtbot: QtBot) -> None:
