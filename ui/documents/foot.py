@@ -29,7 +29,7 @@ class Foot(QWidget):
         self.sample = Button(kind="plain")
         self.delete = Button(kind="plain", key="Del")
         row = QHBoxLayout(self)
-        row.setSpacing(4)
+        row.setSpacing(0)  # the rings keep the buttons apart
         row.addWidget(self.words, 1)
         for button in (self.open, self.state, self.share, self.hand_out, self.sample, self.delete):
             row.addWidget(button)
