@@ -121,7 +121,7 @@ class NewProjectDialog(Dialog):
 
     def _suggest(self, title: str) -> None:
         if self._path_is_ours:
-            name = in_file_name(title) or tr("Project")
+            name = in_file_name(title) or tr("New project")
             self.path_field.setText(str(self._folder / f"{name}{SUFFIX}"))
 
     def _keep(self) -> None:
