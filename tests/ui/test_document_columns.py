@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.language import listed
 from annotator.model import (
     Annotator,
     Attribute,
@@ -67,7 +68,19 @@ def test_answers_about_a_document_are_columns_in_words() -> None:
 
 def test_problems_are_said_in_words_to_those_who_do_not_see_the_signs() -> None:
     assert columns.spoken(_line(), columns.TROUBLES, _KNOWN) == "2 flags, 1 answer missing"
-    assert columns.spoken(_line(), columns.GIVEN, _KNOWN) == "هدى, unknown"
+    assert columns.spoken(_line(), columns.GIVEN, _KNOWN) == listed(["هدى", "unknown"])
+
+
+def test_readers_stand_in_the_order_of_their_letters_and_gold_behind_them() -> None:
+    known = replace(_KNOWN, people={"h": "A Zaynab", "i": "B Omar"})
+    (first,) = _line().summary.sets
+    second = replace(first, id="s", annotator=Annotator(id="i", name="Omar"))
+    gold = replace(first, id="g", owner=Owner.GOLD, annotator=None)
+    line = replace(
+        _line(), summary=replace(_line().summary, sets=(gold, second, first)), given_to=("new", "i", "h")
+    )
+    assert columns.words(line, columns.READERS, known) == "A Zaynab, B Omar, gold"
+    assert columns.words(line, columns.GIVEN, known) == "A Zaynab, B Omar, new"
 
 
 def test_numbers_sort_as_numbers_and_what_is_empty_comes_last() -> None:

@@ -40,7 +40,7 @@ class Known:
     """What turns codes into words.
 
     Attributes:
-        people: names by the id of an annotator, with their sigla before them.
+        people: names by the id of an annotator, with their sigla before them and in the order of these.
         scheme: the questions about documents.
     """
 
@@ -131,10 +131,19 @@ def _readers(line: DocumentLine, known: Known) -> str:
         Owner.IMPORTED: tr("imported"),
         Owner.SUGGESTED: tr("suggested"),
     }
+    theirs = {one.annotator.id: one.annotator.name for one in line.summary.sets if one.annotator is not None}
     return listed(
-        owners[one.owner] if one.annotator is None else known.people.get(one.annotator.id, one.annotator.name)
-        for one in line.summary.sets
+        [
+            *(known.people.get(one, theirs[one]) for one in _by_siglum(theirs, known)),
+            *(owners[one.owner] for one in line.summary.sets if one.annotator is None),
+        ]
     )
+
+
+def _by_siglum(ids: Iterable[str], known: Known) -> list[str]:
+    """Return people in the order of their sigla; who has none comes last."""
+    order = {one: place for place, one in enumerate(known.people)}
+    return sorted(ids, key=lambda one: order.get(one, len(order)))
 
 
 def _number_of(line: DocumentLine, what: str) -> str:
@@ -150,7 +159,7 @@ _SAYS: Final[dict[str, Callable[[DocumentLine, Known], str]]] = {
     RELATIONS: lambda line, _: _number_of(line, RELATIONS),
     CHARACTERS: lambda line, _: str(line.summary.characters),
     TROUBLES: lambda line, _: " ".join(str(count) for count in line.troubles.values()),
-    GIVEN: lambda line, known: listed(known.people.get(one, one) for one in line.given_to),
+    GIVEN: lambda line, known: listed(known.people.get(one, one) for one in _by_siglum(line.given_to, known)),
 }
 _COUNTS: Final[dict[str, Callable[[DocumentLine], int]]] = {
     STATE: lambda line: _STATES[state_of(line.summary).value],
