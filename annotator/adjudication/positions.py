@@ -16,7 +16,7 @@ from annotator.adjudication.collating import awaited, collate, is_complete, read
 from annotator.adjudication.homes import gold_of, is_about_relation
 from annotator.adjudication.ledger import ledger
 from annotator.adjudication.values import NOTHING_THERE, Place, Position, Variant
-from annotator.model import AnnotationSet, Decision, Document, LabelScheme, Span
+from annotator.model import AnnotationSet, Decision, Document, LabelScheme, Span, SpanAnnotation
 
 __all__ = [
     "NOTHING_THERE",
@@ -27,6 +27,7 @@ __all__ = [
     "difference",
     "gold_of",
     "is_complete",
+    "lacking",
     "positions",
     "readers",
 ]
@@ -69,3 +70,11 @@ def difference(a: Span, b: Span) -> tuple[Span, ...]:
         return (a,) if len(a) else ()
     parts = (Span(a.start, max(a.start, b.start)), Span(min(a.end, b.end), a.end))
     return tuple(one for one in parts if len(one))
+
+
+def lacking(place: Span, spans: Iterable[SpanAnnotation]) -> tuple[Span, ...]:
+    """Return what spans leave out of a place, in half-open ranges of code points; without spans nothing."""
+    left, there = [place], [one.span for one in spans]
+    for span in there:
+        left = [part for one in left for part in (difference(one, span) if one.overlaps(span) else (one,))]
+    return tuple(left) if there else ()

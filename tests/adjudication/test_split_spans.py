@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotator.adjudication.deciding import AcceptAgreements, TakeBackDecision
-from annotator.adjudication.positions import Position
+from annotator.adjudication.positions import Position, lacking
 from annotator.adjudication.profile import Kind, profile
 from annotator.adjudication.report import report
 from annotator.editing.change import SetChange
@@ -164,3 +164,8 @@ def test_a_reader_who_joins_the_pieces_again_makes_it_new_work() -> None:
     assert all(one.settled for one in desk.positions)
     desk.change("B", _SECOND, None)
     assert [one.fresh for one in desk.positions] == [True]
+
+
+def test_what_pieces_leave_out_is_what_lies_between_them() -> None:
+    assert [one.of(_TEXT) for one in lacking(_WHOLE.span, [_FIRST, _THIRD])] == [" وإن الحدود مغلقة "]
+    assert lacking(_WHOLE.span, []) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.adjudication.positions import Position, difference
+from annotator.adjudication.positions import Position, lacking
 from annotator.model import Dispute, Mark, Span
 from ui.adjudication.edition import Edition, offered
 from ui.adjudication.lanes_painting import Key, LanesShown
@@ -84,9 +84,4 @@ def _grounds(position: Position, edition: Edition) -> list[Span]:
         return [position.place]
     if position.dispute is not Dispute.BOUNDARY:
         return []
-    return [
-        part
-        for variant in offered(position)
-        for span in variant.spans
-        for part in difference(position.place, span.span)
-    ]
+    return [part for variant in offered(position) for part in lacking(position.place, variant.spans)]

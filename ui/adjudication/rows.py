@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.adjudication.positions import Position, Variant, difference
+from annotator.adjudication.positions import Position, Variant, lacking
 from annotator.language import is_right_to_left, isolate, listed, tr
-from annotator.model import Dispute, Label, Span, SpanAnnotation
+from annotator.model import Dispute, Label, Span
 from ui.adjudication import wording
 from ui.adjudication.edition import Edition, offered, without
 from ui.adjudication.hints import MOST_DIGITS, arrow
@@ -79,7 +79,7 @@ def _own_spans(own: SpansDraft, position: Position, edition: Edition) -> Variant
         whole=whole,
         edges=tuple(edge for one in spans for edge in (one.span.start, one.span.end)),
         marked=tuple((one.span, found) for one in spans if (found := scheme.label(one.label)) is not None),
-        lacking=_lacking(whole, spans),
+        lacking=lacking(whole, spans),
         spoken=tr("My own reading: {words}", words=listed(isolate(one.quote) for one in spans)),
     )
 
@@ -98,7 +98,7 @@ def _row(key: str, variant: Variant, position: Position, edition: Edition) -> Va
         whole=Span(0, 0) if position.is_relation or position.question else position.place,
         edges=tuple(edge for one in every for edge in (one.start, one.end)),
         marked=tuple((span.span, known) for span in spans if (known := scheme.label(span.label)) is not None),
-        lacking=_lacking(position.place, spans),
+        lacking=lacking(position.place, spans),
         told=told,
         label=label,
         links=links,
@@ -129,18 +129,6 @@ def _told(variant: Variant, position: Position, edition: Edition) -> tuple[str, 
             variant.spans[0].label
         )
     return told, None
-
-
-def _lacking(place: Span, spans: list[SpanAnnotation]) -> tuple[Span, ...]:
-    """Return what a variant leaves out of all that is marked at a place."""
-    left = [place]
-    for span in spans:
-        left = [
-            part
-            for one in left
-            for part in (difference(one, span.span) if one.overlaps(span.span) else (one,))
-        ]
-    return tuple(left) if spans else ()
 
 
 def _joined(answers: Iterable[tuple[str, str]]) -> str:
