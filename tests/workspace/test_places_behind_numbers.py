@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from annotator import language
-from annotator.agreement import Reason, Undefined
+from annotator.agreement import Reason, Undefined, bootstrap
 from annotator.agreement.relations import Ends
 from annotator.progress import Progress
 from annotator.statistics import Reader
@@ -27,7 +27,7 @@ from annotator.workspace.agreement import (
     read_agreement,
     read_places,
 )
-from annotator.workspace.agreement.plain import plain_places
+from annotator.workspace.agreement.plain import plain_of, plain_places
 from annotator.workspace.agreement.plots import label_plot
 from annotator.workspace.agreement.steps import Steps
 from annotator.workspace.agreement.tables import grids, notes
@@ -37,8 +37,9 @@ _BRIDGE, _OASIS = _span("a", "FAC", "الجسر"), _span("b", "GPE", "الواح
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> None:
+def _in_english_with_few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     language.use("en")
+    monkeypatch.setattr(bootstrap, "TIMES", 40)
 
 
 def _report(path: Path, **asked: Any) -> AgreementReport:
@@ -63,6 +64,16 @@ def test_by_ranges_alone_a_label_is_met_by_any_of_its_layer(tmp_path: Path) -> N
     assert [one.quote for one in behind[Share.MATCHED]] == ["الجسر"]
     assert [one.quote for one in behind[Share.LEFT]] == ["الجسر", "الواحة"]
     assert [one.quote for one in behind[Share.RIGHT]] == ["الجسر"]
+
+
+def test_behind_characters_of_a_label_stand_spans_of_that_label_only(tmp_path: Path) -> None:
+    claim = _span("c", "CLAIM", "الجسر في الواحة مغلق")
+    path = _project(tmp_path, [_set("A", [_BRIDGE, claim]), _set("B", [_BRIDGE, claim])])
+    pick = SpanPick(measure=Measure.CHARACTERS, labels=frozenset({"FAC"}))
+    (place,) = _places(path, pick).places
+    assert (place.quote, place.count) == ("الجسر", 5)
+    for side in (place.left, place.right):
+        assert [one.label for one in side.spans] == ["FAC"]
 
 
 def test_a_pair_that_is_asked_for_is_the_one_that_is_shown(tmp_path: Path) -> None:
@@ -96,8 +107,10 @@ def test_programs_are_told_the_relation_and_the_answer_of_each_side(tmp_path: Pa
     answers = AnswerPick(label="CLAIM", attribute="certainty", share=Share.DIFFERENT)
     (answered,) = plain_places(_places(path, answers))["places"]
     assert (answered["left"]["answer"], answered["right"]["answer"]) == ("certain", "possible")
-    (kappa,) = (one for one in grids(_report(path)) if str(one.title) == "Answers")
-    assert [str(row[0]) for row in kappa.rows] == ["Claim · Certainty"]
+    report = _report(path)
+    assert [one["type"] for one in plain_of(report)["relations"]] == [None, "attribution"]
+    (asked,) = (one for one in grids(report) if str(one.title) == "Answers")
+    assert [str(row[0]) for row in asked.rows] == ["Claim · Certainty"]
 
 
 def test_what_has_to_be_known_to_read_the_figures_is_said(tmp_path: Path) -> None:
