@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from annotator.agreement import (
@@ -87,3 +89,34 @@ def test_more_paragraphs_than_are_drawn_vary_as_all_of_them_do(monkeypatch: pyte
     assert dealt.interval.low < dealt.value < dealt.interval.high
     wide = whole.interval.high - whole.interval.low
     assert dealt.interval.high - dealt.interval.low == pytest.approx(wide, rel=0.25)
+
+
+def _answered(*readers: Sequence[str]) -> Sheet:
+    """Return a document with a claim in each of its paragraphs, about which each reader has answered."""
+    units = [Unit(at * 10, at * 10 + 5, "CLAIM") for at in range(len(readers[0]))]
+    return Sheet(
+        id="x",
+        length=10 * len(units),
+        readings={
+            name: Reading(units=units, answers=[{"certainty": one} for one in answers])
+            for name, answers in zip("abc", readers, strict=False)
+        },
+        paragraphs=range(0, 10 * len(units), 10),
+    )
+
+
+def test_answers_in_one_document_vary_with_its_paragraphs() -> None:
+    document = _answered(["yes", "no"] * 10, ["yes", "no", "yes", "yes"] * 5)
+    figure = AnswerAgreement([document], [_PAIR], LAYERS).kappa("certainty")
+    assert (figure.value, figure.n) == (0.5, 20)
+    assert figure.interval is not None
+    assert (figure.interval.over, figure.interval.n) == (Over.PARAGRAPHS, 20)
+    assert figure.interval.low < 0.5 < figure.interval.high
+
+
+def test_of_three_readers_the_answers_of_a_pair_are_those_of_no_other() -> None:
+    document = _answered(["yes", "no"], ["yes", "no"], ["no", "yes"])
+    pairs = [_PAIR, ("a", "c"), ("b", "c")]
+    found = AnswerAgreement([document], pairs, LAYERS)
+    assert [found.agreement("certainty", pair).value for pair in pairs] == [1, 0, 0]
+    assert found.agreement("certainty").value == pytest.approx(1 / 3)
