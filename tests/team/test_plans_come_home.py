@@ -6,13 +6,24 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.editing.commands import Assign, CorrectText, ImportDocuments
-from annotator.model import AnnotatedDocument, Assignment, Owner, State
+import pytest
+
+from annotator.editing.commands import Assign, CorrectText, DeleteRelations, ImportDocuments
+from annotator.errors import InputError
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Assignment,
+    Owner,
+    Relation,
+    SpanAnnotation,
+    State,
+)
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
 from annotator.workspace.packets import describe, look_at
 from tests.team.conftest import Open
-from tests.team.offices import add, copied, home, packet, reading
+from tests.team.offices import add, copied, document, home, packet, reading, word
 
 
 def _person(workspace: Workspace, name: str) -> str:
@@ -72,3 +83,40 @@ def test_a_description_counts_the_readings_of_people_only(
     assert [(one.annotator, one.state) for one in describe(office.path).unfinished] == [
         ("سعاد", State.IN_PROGRESS)
     ]
+
+
+def test_a_packet_of_a_document_that_is_not_there_is_not_made(office: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no document “d9”") as refusal:
+        packet(office, tmp_path / "p.hashiya", documents=["d0", "d9"])
+    assert refusal.value.code == "E_DOCUMENT"
+    assert not (tmp_path / "p.hashiya").exists()
+    assert office.assignments() == ()
+
+
+def test_relations_of_a_reading_that_was_imported_go_out_and_what_becomes_of_them_comes_home(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    packet(office, tmp_path / "first.hashiya", documents=["d0"])
+    text = document(7)
+    spans = {
+        key: SpanAnnotation(id=key, label=label, span=place, quote=place.of(text.text))
+        for key, label, place in (("s", "SOURCE", word(text, 1)), ("c", "CLAIM", word(text, 3)))
+    }
+    reader = next(one for one in office.annotators() if one.name == "ليلى")
+    imported = AnnotationSet(
+        id="own",
+        document_id="d7",
+        owner=Owner.ANNOTATOR,
+        annotator=reader,
+        state=State.IN_PROGRESS,
+        spans=spans,
+        relations={"r": Relation(id="r", type="attribution", source="s", target="c")},
+    )
+    office.perform(ImportDocuments(documents=(AnnotatedDocument(document=text, sets=(imported,)),)))
+    opened = open_file(packet(office, tmp_path / "second.hashiya", documents=["d7"]))
+    assert set(reading(opened, "d7").relations) == {"r"}
+    opened.perform(DeleteRelations(document_id="d7", set_id="own", relation_ids=("r",)))
+    home(office, opened.path)
+    assert reading(office, "d7").relations == {}
+    assert set(reading(office, "d7").spans) == {"s", "c"}
+    assert office.check() == []
