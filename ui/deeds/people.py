@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -112,15 +113,26 @@ class People(QObject):
             self.strip.named.connect(self._take)
             self._window.work.add_above(self.strip)
             self.strip.set_theme(self._window.theme)
-        login = self._settings.login  # which is mostly written small: who is named here may be meant
-        near = alike(login, self._session.workspace.annotators())
-        self.strip.ask(near[0].name if near else login)
+        workspace, login = self._session.workspace, self._settings.login
+        near = alike(login, workspace.annotators())
+        if not near:
+            self.strip.ask(login)
+            return
+        # A login is mostly written small. Who goes on without an answer is who is offered, and nobody else.
+        self.strip.ask(near[0].name)
+        workspace.introduce(replace(self._settings.identity, name=near[0].name))
+        self._session.look_again()
 
     def _take(self, name: str) -> None:
+        session = self._session
+        if session.is_open and session.workspace.reader.id not in self._settings.identity.ids:
+            # They were only offered to be somebody of the project, who is not to be named otherwise now.
+            self._settings.reader = name
+            self._introduce()
         try:
             self.call_me(name)
         except AnnotatorError as error:
-            self._session.failed.emit(error)
+            session.failed.emit(error)
             return
         if self._session.is_open:
             self._tell_namesakes()

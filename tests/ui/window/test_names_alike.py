@@ -173,8 +173,28 @@ def test_who_is_named_in_the_project_is_offered_that_name_and_not_the_login(
     strip = conductor.people.strip
     assert strip is not None
     assert strip.field.text() == named.people[0].name
+    # Who goes to work without an answer is nobody else.
+    assert conductor.session.workspace.reader.id == named.people[0].id
+    assert strip.isVisible()
     strip.take.click()
     assert conductor.session.workspace.reader.id == named.people[0].id
+    assert settings.reader == named.people[0].name
+
+
+def test_who_is_not_the_one_offered_does_not_rename_them(
+    make_window: MakeWindow, tmp_path: Path, settings: Settings
+) -> None:
+    settings._values.clear()
+    named = _Named(settings.login.title())
+    conductor = make_window(_project(tmp_path / "q.hashiya", named))
+    strip = conductor.people.strip
+    assert strip is not None
+    strip.field.setText("هالة")
+    strip.take.click()
+    workspace = conductor.session.workspace
+    assert (workspace.reader.name, settings.reader) == ("هالة", "هالة")
+    assert workspace.reader.id != named.people[0].id
+    assert named.people[0] in workspace.annotators()
 
 
 def test_who_writes_another_name_that_is_hardly_another_is_told(
