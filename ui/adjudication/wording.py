@@ -39,7 +39,7 @@ def caption_of(position: Position, edition: Edition) -> str:
     """Return what is in dispute at a position, in two or three words."""
     scheme = edition.scheme
     if position.question:
-        return tr("About the document: {question}", question=label_name(scheme, position.question))
+        return tr("{question} · the document as a whole", question=label_name(scheme, position.question))
     match position.dispute:
         case Dispute.LABEL:
             return " / ".join(dict.fromkeys(label_name(scheme, v.spans[0].label) for v in offered(position)))
@@ -58,7 +58,7 @@ def question_of(position: Position, edition: Edition) -> str:
     """Return the question that a position asks."""
     label = label_name(edition.scheme, position.label)
     if position.question:
-        return tr("About the document: {question}?", question=label)
+        return caption_of(position, edition)
     asked = label
     match position.dispute:
         case Dispute.BOUNDARY:

@@ -188,7 +188,7 @@ def _answers(me: Adjudicator) -> dict[str, str]:
 def test_a_question_about_the_document_is_asked_with_its_answers_by_digit(answered: Adjudicator) -> None:
     me = answered
     assert me.asked() is Dispute.ATTRIBUTE
-    assert me.page.apparatus.question == "·  About the document: Topic?"
+    assert me.page.apparatus.question == "·  Topic · the document as a whole"
     assert [(row.words.key, row.words.told) for row in me.page.apparatus.variants.rows] == [
         ("1", "Politics"),
         ("2", "Sport"),
@@ -196,7 +196,7 @@ def test_a_question_about_the_document_is_asked_with_its_answers_by_digit(answer
     ]
     assert me.page.apparatus.nothing.text() == "No answer"
     (row,) = me.page.queue.model.rows
-    assert (row.words, row.caption) == ("خبر", "About the document: Topic")
+    assert (row.words, row.caption) == ("خبر", "Topic · the document as a whole")
     assert me.page.view.shown.framed == ()
     me.digit(me.digit_of("two"))
     me.press(Qt.Key.Key_M)
