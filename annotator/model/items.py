@@ -20,6 +20,7 @@ Texts, the list of documents and the label scheme are no items: they belong to t
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import msgspec
@@ -55,6 +56,17 @@ class Item(NamedTuple):
         """Return the item with these parts."""
         name = _encode((document_id, kind, set_id, id)).decode()
         return _items.kept(cls(document_id, kind, set_id, id, name))
+
+    @staticmethod
+    def maker(document_id: str, kind: str, set_id: str) -> Callable[[str], Item]:
+        """Return what makes the items of one kind in one reading of their ids: most of a name is the same."""
+        begins = _encode((document_id, kind, set_id)).decode()[:-1]
+        keep = _items.kept
+
+        def made(key: str) -> Item:
+            return keep(Item(document_id, kind, set_id, key, f"{begins},{_encode(key).decode()}]"))
+
+        return made
 
     @classmethod
     def of(cls, name: str) -> Item:

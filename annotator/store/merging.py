@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, Final
 
 from annotator.model import ItemRevision, PacketMark
@@ -27,16 +27,22 @@ _COLUMNS = f"""\
 SELECT {REVISION}
 FROM item AS i JOIN item_revision AS r ON r.item_key = i.key JOIN origin AS o ON o.key = r.origin_key
 LEFT JOIN item_text AS t ON t.key = r.item_text_key"""  # noqa: S608 - constants
-_OF_DOCUMENT = f"{_COLUMNS} WHERE i.name >= ? AND i.name < ?"
+_RANGES = (
+    "json_each(?) AS w CROSS JOIN item AS i"
+    " ON i.name >= json_extract(w.value, '$[0]') AND i.name < json_extract(w.value, '$[1]')"
+)
+_OF_DOCUMENTS = _COLUMNS.replace("FROM item AS i", f"FROM {_RANGES}")
 _DISPUTED = f"{_COLUMNS} WHERE i.disputed"
 _ALL = f"{_COLUMNS} ORDER BY r.key"
-_SHOWN = """\
+_SHOWN = f"""\
 SELECT i.name, CASE WHEN r.item_key = i.key THEN printf('%s.%012x', o.uuid, r.number) END,
     CASE WHEN r.item_key <> i.key THEN (SELECT name FROM item WHERE key = r.item_key) END
-FROM item AS i LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key
-WHERE i.name >= ? AND i.name < ?"""
+FROM {_RANGES}
+LEFT JOIN item_revision AS r ON r.key = i.shown LEFT JOIN origin AS o ON o.key = r.origin_key"""  # noqa: S608
 
 
+_NUMBER: Final = len(".000000000000")
+"""So long is the number in the id of a revision, with its point."""
 _ROWS: Final = 32
 """So many rows are one statement."""
 
@@ -87,12 +93,10 @@ def write(
         connection.execute("INSERT INTO homecoming (step_id) VALUES (?)", (homecoming,))
     # All keys are given out here: half the time would be spent on looking them up in SQL.
     # In the order of the indexes, for else each row would be on another page of them.
-    revisions = sorted(
-        ((one.clock, *_origin_of(one.id), one) for one in union.revisions), key=itemgetter(0, 1, 2)
-    )
+    revisions = sorted(union.revisions, key=attrgetter("clock", "id"))
     watched.step(0)
     first = _next_key(connection, "item_revision")
-    new = {one.id: key for key, (_, _, _, one) in enumerate(revisions, start=first)}
+    new = {one.id: key for key, one in enumerate(revisions, start=first)}
     items = _write_items(connection, union, new, watched)
     texts = _kept(connection, "item_text", "sha256", {one.text for one in union.revisions if one.text})
     origins = _origins(connection, union.revisions)
@@ -104,15 +108,15 @@ def write(
             (
                 key,
                 items[one.item],
-                origins[origin],
-                number,
+                origins[one.id[:-_NUMBER]],
+                int(one.id[1 - _NUMBER :], 16),
                 " ".join(one.parents),
                 one.clock,
                 texts.get(one.text),
                 one.value,
                 bytes.fromhex(one.digest),
             )
-            for key, (_, origin, number, one) in enumerate(revisions, start=first)
+            for key, one in enumerate(revisions, start=first)
         ],
         watched,
     )
@@ -216,7 +220,7 @@ def _keys(connection: sqlite3.Connection, table: str, column: str, values: list[
 
 
 def _origins(connection: sqlite3.Connection, revisions: Iterable[ItemRevision]) -> dict[str, int]:
-    steps = {one.id.partition(".")[0]: (one.author, one.at) for one in revisions}
+    steps = {one.id[:-_NUMBER]: (one.author, one.at) for one in revisions}
     connection.executemany(
         "INSERT INTO origin (uuid, author, at) VALUES (?, ?, ?) ON CONFLICT (uuid) DO NOTHING",
         [(uuid, *by) for uuid, by in steps.items()],
@@ -226,9 +230,8 @@ def _origins(connection: sqlite3.Connection, revisions: Iterable[ItemRevision]) 
 
 def read(connection: sqlite3.Connection, document_ids: Iterable[str]) -> Iterator[ItemRevision]:
     """Yield the revisions that the union has of these documents' items; "" is for the people."""
-    for document_id in document_ids:
-        with closing(connection.execute(_OF_DOCUMENT, _range(document_id))) as rows:
-            yield from map(revision_of, rows)
+    with closing(connection.execute(_OF_DOCUMENTS, _ranges(document_ids))) as rows:
+        yield from map(revision_of, rows)
 
 
 def read_all(connection: sqlite3.Connection) -> Iterator[ItemRevision]:
@@ -246,11 +249,8 @@ def read_shown(
     connection: sqlite3.Connection, document_ids: Iterable[str]
 ) -> dict[str, tuple[str | None, str | None]]:
     """Return which revision of each item of these documents the file shows, or which item stands for it."""
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for document_id in document_ids:
-        rows = connection.execute(_SHOWN, _range(document_id))
-        found.update((name, (shown, led)) for name, shown, led in rows)
-    return found
+    rows = connection.execute(_SHOWN, _ranges(document_ids))
+    return {name: (shown, led) for name, shown, led in rows}
 
 
 def read_packet(connection: sqlite3.Connection) -> PacketMark | None:
@@ -270,10 +270,10 @@ def write_packet(connection: sqlite3.Connection, mark: PacketMark) -> None:
     )
 
 
-def _range(document_id: str) -> tuple[str, str]:
-    """Return the borders between which the names of a document's items lie: a comma comes before a hyphen."""
-    begins = to_json([document_id])[:-1]
-    return begins + ",", begins + "-"
+def _ranges(document_ids: Iterable[str]) -> tuple[str]:
+    """Return the borders between which the names of documents' items lie: a comma comes before a hyphen."""
+    begins = (to_json([document_id])[:-1] for document_id in document_ids)
+    return (to_json([(one + ",", one + "-") for one in begins]),)
 
 
 def revision_of(row: Sequence[Any]) -> ItemRevision:

@@ -8,10 +8,35 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
-from annotator.model import Item, Written
+import msgspec
+
+from annotator.model import Item, Owner, State, Written
 from annotator.model.items import PART_BITS
-from annotator.store.log_rows import DocumentRow, SetRow, TextRow, decode
+from annotator.store.log_rows import AnnotatorRow, DocumentRow, TextRow, decode
 from annotator.store.rows import to_json
+
+
+class _Begins(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The first field of a span or relation in the log."""
+
+    id: str
+
+
+class _Reading(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """A reading as the log writes it (`SetRow`), its spans and relations unread: their text is the value."""
+
+    id: str
+    document_id: str
+    owner: Owner
+    annotator: AnnotatorRow | None
+    state: State
+    spans: list[msgspec.Raw]
+    relations: list[msgspec.Raw]
+    attributes: dict[str, str] = {}
+
+
+_begins = msgspec.json.Decoder(_Begins).decode
+_reading = msgspec.json.Decoder(_Reading).decode
 
 _WANTED = "SELECT value FROM json_each(:documents)"
 _ENTRIES = f"""\
@@ -100,17 +125,17 @@ def _exploded(
     if entity != "set":
         # A remark outlives the reading it is about.
         return ((Item.made(document_id, entity, "" if entity == "remark" else set_id, entity_id), after),)
-    parts = _parts(document_id, set_id, decode(after or before or "", SetRow))
+    parts = _parts(document_id, set_id, _reading(after or before or ""))
     return parts if after is not None else ((part, None) for part, _ in parts)
 
 
-def _parts(document_id: str, set_id: str, row: SetRow) -> Iterator[tuple[Item, str]]:
+def _parts(document_id: str, set_id: str, row: _Reading) -> Iterator[tuple[Item, str]]:
     made = partial(Item.made, document_id)
     reader = None if row.annotator is None else row.annotator.id
     yield made("set", set_id), to_json([row.document_id, row.owner, reader])
     yield made("state", set_id), to_json(row.state)
     yield made("answers", set_id), to_json(row.attributes)
-    for span in row.spans:
-        yield made("span", set_id, span.id), to_json(span)
-    for link in row.relations:
-        yield made("relation", set_id, link.id), to_json(link)
+    for kind, things in (("span", row.spans), ("relation", row.relations)):
+        item = Item.maker(document_id, kind, set_id)
+        for thing in things:
+            yield item(_begins(thing).id), bytes(thing).decode()

@@ -97,6 +97,23 @@ def value_of(item: Item, value: str) -> Value:
     return found
 
 
+def proved(item: Item, value: str) -> Value | SpanRow | RelationRow:
+    """Return what a value says, a span or relation as a row: of that a value can always be made.
+
+    Raises:
+        msgspec.MsgspecError: as `value_of`.
+        KeyError: likewise.
+        ValueError: likewise.
+    """
+    if item.kind not in _WITH_TWINS or is_same_as(value):
+        return value_of(item, value)
+    row: SpanRow | RelationRow = _DECODERS[item.kind][0].decode(value)
+    if isinstance(row, SpanRow) and not 0 <= row.start <= row.end:
+        message = f"not a span: [{row.start}, {row.end})"
+        raise ValueError(message)
+    return row
+
+
 def written_span(span: SpanAnnotation) -> str:
     """Return a span as the value of its item."""
     return to_json(span_row(span))

@@ -43,8 +43,6 @@ class Branches(msgspec.Struct, frozen=True, gc=False):
 
     def taking(self, revisions: Iterable[ItemRevision]) -> Branches:
         """Return the branches with these revisions too; what is shown stays."""
-        if not self.heads:
-            return Branches(heads(revisions), self.shown, self.led)
         return Branches(heads((*self.heads, *revisions)), self.shown, self.led)
 
     def written(self, written: Written) -> tuple[ItemRevision, Branches]:

@@ -28,8 +28,8 @@ def first_of(there: Mapping[str, Branches], name: str) -> str:
 def is_disputed(there: Mapping[str, Branches], name: str) -> bool:
     """Tell whether somebody has to choose: heads say different things, or twins do."""
     one = there[name]
-    if one.is_disputed or one.led is None:
-        return one.is_disputed
+    if one.led is None or one.is_disputed:
+        return len(one.heads) > 1 and one.is_disputed
     own, other = one.standing, there[one.led].standing
     kind = Item.of(name).kind
     return differ(kind, None if own is None else own.value, None if other is None else other.value)

@@ -16,18 +16,17 @@ from annotator.model import (
     Decision,
     Item,
     ItemRevision,
-    Relation,
     Remark,
-    SpanAnnotation,
 )
 from annotator.model.twins import SameAs
-from annotator.store.merging_values import SetHead, value_of
+from annotator.store.log_rows import RelationRow, SpanRow
+from annotator.store.merging_values import SetHead, proved
 from annotator.team.union import ClashError
 from annotator.workspace.packets.faults import damaged
 from annotator.workspace.packets.replicas import FileReplica
 
 _NUMBER: Final = re.compile("[0-9a-f]{12}")
-_OWN_ID: Final = (Annotator, SpanAnnotation, Relation, Remark, Decision)
+_OWN_ID: Final = (SpanRow, RelationRow, Annotator, Remark, Decision)
 
 
 def check(
@@ -49,15 +48,14 @@ def check(
     known = set(here.known)
     for one in new:
         origin, _, number = one.id.partition(".")
-        reason = None
-        if one.id not in derived:
-            reason = _seal(one, origin, number)
+        reason = None if one.id in derived else _seal(one, origin, number)
         reason = reason or _content(one)
-        if reason is None and not known.issuperset(one.parents):
+        if reason is None and one.parents and not known.issuperset(one.parents):
             reason = msg("a revision is missing.")
         if reason is not None:
             raise damaged(path, reason)
-        if steps.setdefault(origin, (one.author, one.at)) != (one.author, one.at):
+        by = one.author, one.at
+        if steps.setdefault(origin, by) != by:
             raise ClashError(one.id)
         known.add(one.id)
 
@@ -75,7 +73,10 @@ def _content(one: ItemRevision) -> Message | None:
     """Return what is wrong with what a revision says."""
     try:
         item = Item.of(one.item)
-        if one.value is None or _belongs(item, value_of(item, one.value)):
+        if one.value is None:
+            return None
+        value = proved(item, one.value)
+        if value.id == item.id if type(value) is SpanRow else _belongs(item, value):
             return None
     except (msgspec.MsgspecError, KeyError, ValueError):
         return msg("an entry can't be understood.")

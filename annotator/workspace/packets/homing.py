@@ -22,12 +22,13 @@ from annotator.model.twins import is_same_as
 from annotator.store.merging import UnionWrites
 from annotator.store.merging_values import SetHead, value_of
 from annotator.store.repository import Repository
+from annotator.team.branches import Branches
 from annotator.team.twins import is_disputed
 from annotator.workspace.packets import checks, faults
 from annotator.workspace.packets.beside import Beside
 from annotator.workspace.packets.homecoming import Homecoming, PacketPreview
 from annotator.workspace.packets.placing import Placing
-from annotator.workspace.packets.replicas import FileReplica, Movements, items_by_set
+from annotator.workspace.packets.replicas import FileReplica, Movements
 from annotator.workspace.packets.trials import Draft, Trial, changed
 
 
@@ -113,6 +114,7 @@ class Plan:
             new=new,
             branches={**self.replica.branches, **after},
             after=after,
+            items=self.replica.unknown(after),
             scheme=self._scheme,
             people=dict(self._people),
             beside=self._beside.copy(),
@@ -125,43 +127,35 @@ class Plan:
 
     def _place(self, trial: Trial, touched: Iterable[Item], packet: Repository | None) -> None:
         """Let what stands of the touched items be there, where it has a place."""
-        by_document: dict[str, list[Item]] = {}
+        by_document: dict[str, dict[str, list[Item]]] = {}
         for item in touched:
             one = trial.branches[item.name]
-            if one.standing is not None and one.standing.id != one.shown:
-                by_document.setdefault(item.document_id, []).append(item)
+            if one.heads and one.heads[-1].id != one.shown:
+                by_document.setdefault(item.document_id, {}).setdefault(item.set_id, []).append(item)
             elif one.is_disputed:
-                by_document.setdefault(item.document_id, [])  # nothing changes, but there is something to say
-        for item in by_document.pop("", ()):
+                by_document.setdefault(item.document_id, {})  # nothing changes, but there is something to say
+        for item in by_document.pop("", {}).get("", ()):
             _place_person(trial, item)
         self._load(trial, by_document)
-        new_items = self._new_items(trial)
-        for document_id, items in by_document.items():
+        kinds = {one.code: one for one in trial.scheme.relation_types}
+        for document_id, by_set in by_document.items():
             draft = trial.drafts.get(document_id)
             if draft is None:
                 trial.missing[document_id] = None
                 continue
-            _check_texts(trial, draft, items, self._hub if packet is None else packet)
-            self._revive_readers(trial, items, packet)
-            kinds = {one.code: one for one in trial.scheme.relation_types}
+            _check_texts(trial, draft, by_set.values(), self._hub if packet is None else packet)
+            self._revive_readers(trial, by_set.values(), packet)
             placing = Placing(
                 trial.branches, draft.movements, trial.people, kinds, shown=trial.shown, led=trial.led
             )
-            known = [*self.replica.items.get(document_id, ()), *new_items.get(document_id, ())]
-            sets = placing.placed(draft.sets, items_by_set(items), items_by_set(known))
-            trial.drafts[document_id] = replace(draft, sets=sets)
-            for item in items:
-                if not item.set_id:
-                    trial.shown[item.name] = trial.beside.place(item, trial.branches[item.name])
-
-    def _new_items(self, trial: Trial) -> dict[str, list[Item]]:
-        """Return the items that nothing was known of, by document."""
-        found: dict[str, list[Item]] = {}
-        for name in trial.after:
-            if name not in self.replica.branches:
-                item = Item.of(name)
-                found.setdefault(item.document_id, []).append(item)
-        return found
+            beside = by_set.pop("", ())
+            known, new = self.replica.items, trial.items
+            items = {
+                key: [*known.get((document_id, key), ()), *new.get((document_id, key), ())] for key in by_set
+            }
+            trial.drafts[document_id] = replace(draft, sets=placing.placed(draft.sets, by_set, items))
+            for item in beside:
+                trial.shown[item.name] = trial.beside.place(item, trial.branches[item.name])
 
     def _load(self, trial: Trial, document_ids: Iterable[str]) -> None:
         """Have the documents that are touched at hand, as the packets before leave them."""
@@ -175,9 +169,11 @@ class Plan:
             way = Movements(document.sha256, self._hub.union.corrections(document.id))
             trial.drafts[document.id] = Draft(document=document, before=sets, sets=sets, movements=way)
 
-    def _revive_readers(self, trial: Trial, items: Iterable[Item], packet: Repository | None) -> None:
+    def _revive_readers(
+        self, trial: Trial, items: Iterable[Iterable[Item]], packet: Repository | None
+    ) -> None:
         """Let people come back whose readings come home, although they were taken out of the project."""
-        for item in items:
+        for item in chain.from_iterable(items):
             one = trial.branches[item.name].standing if item.kind == "set" else None
             head = None if one is None or one.value is None else value_of(item, one.value)
             reader = head.annotator_id if isinstance(head, SetHead) else None
@@ -211,12 +207,12 @@ class Plan:
             raise faults.broken_rules(path, reasons)
 
     def _take(self, trial: Trial) -> None:
-        shown = {}
+        shown: dict[str, Branches] = {}
         for item, revision in trial.shown.items():
-            before, twin = trial.branches[item], trial.led.get(item)
-            if (before.shown, before.led) != (revision, twin):
-                shown[item] = revision, twin
-        self.replica.take(trial.new, trial.after, shown)
+            one, twin = trial.branches[item], trial.led.get(item)
+            if one.shown != revision or one.led != twin:
+                shown[item] = Branches(one.heads, revision, twin)
+        self.replica.take(trial.new, {**trial.after, **shown}, trial.items)
         self._new += trial.new
         self._shown.update(dict.fromkeys(shown))
         self._scheme, self._people, self._beside = trial.scheme, trial.people, trial.beside
@@ -259,13 +255,13 @@ def _person(item: Item, value: str) -> Annotator:
     return person
 
 
-def _check_texts(trial: Trial, draft: Draft, items: Iterable[Item], packet: Repository) -> None:
+def _check_texts(trial: Trial, draft: Draft, items: Iterable[Iterable[Item]], packet: Repository) -> None:
     """Refuse spans of a text that the document never had.
 
     Raises:
         InputError: "E_PACKET_TEXT".
     """
-    for item in items:
+    for item in chain.from_iterable(items):
         for one in trial.branches[item.name].heads if item.kind == "span" else ():
             if one.value is None or one.text == draft.document.sha256 or is_same_as(one.value):
                 continue

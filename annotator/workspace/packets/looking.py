@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, RuleError
@@ -19,7 +20,7 @@ from annotator.workspace.packets.facts import facts_of
 from annotator.workspace.packets.homecoming import DocumentNews, PacketPreview
 from annotator.workspace.packets.homing import Plan
 from annotator.workspace.packets.news import Made, made_twice, news_of
-from annotator.workspace.packets.replicas import FileReplica, Movements
+from annotator.workspace.packets.replicas import Movements, revisions_of
 from annotator.workspace.packets.trials import Draft, Trial, changed
 
 
@@ -68,12 +69,10 @@ class PacketPlan(Plan):
         Raises:
             InputError: the file has been altered or damaged.
         """
-        theirs = FileReplica(packet)
-        theirs.load(documents)
-        new = union.new(self.replica.known, theirs.revisions())
-        derived = {one.id for one in theirs.derived}
-        checks.check(packet.path, new, self.replica, derived)
-        return self._trial(new), len(theirs.known) - len(new)
+        stored, derived = revisions_of(packet.union, documents)
+        new = union.new(self.replica.known, chain(stored, derived))
+        checks.check(packet.path, new, self.replica, {one.id for one in derived})
+        return self._trial(new), len(stored) + len(derived) - len(new)
 
     def _brought(self, trial: Trial, packet: Repository) -> Iterator[str]:
         """Let the documents of a copy that this project never had come along; yield their titles."""

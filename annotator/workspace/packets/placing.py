@@ -60,12 +60,10 @@ class Placing:
         Args:
             sets: the readings as they are, by id.
             touched: items of which something else may stand, by reading.
-            items: all items of the document, by reading.
+            items: all items of these readings, by reading.
         """
         after = dict(sets)
         for set_id, of_set in touched.items():
-            if not set_id:
-                continue
             head = self._standing(Item.made(of_set[0].document_id, "set", set_id))
             if not isinstance(head, SetHead):
                 all_of_it = after.pop(set_id, None) is not None
@@ -116,9 +114,10 @@ class Placing:
             else:
                 spans[item.id] = span
                 self.shown[item.name] = one.id
-        # Where there are no words, two of one label may stand at one place: they are no twins.
-        places = ((key, (one.label, one.span)) for key, one in spans.items() if one.span)
-        self._lead(spans, "span", reading, twins.led(places))
+        if len({(one.label, one.span) for one in spans.values()}) < len(spans):
+            # Where there are no words, two of one label may stand at one place: they are no twins.
+            places = ((key, (one.label, one.span)) for key, one in spans.items() if one.span)
+            self._lead(spans, "span", reading, twins.led(places))
         return spans
 
     def _relations(

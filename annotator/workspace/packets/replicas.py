@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.editing.change import TextChange
 from annotator.editing.moving import moved
-from annotator.model import Item, ItemRevision, SpanAnnotation
+from annotator.model import Item, ItemRevision, SpanAnnotation, Written
 from annotator.store.merging import UnionWrites
+from annotator.store.merging_file import UnionFile
 from annotator.store.repository import Repository
 from annotator.team.branches import Branches, branches
 from annotator.team.deriving import derived
@@ -26,7 +27,7 @@ class FileReplica:
         known: the digest of each revision, by its id.
         derived: what the log adds to the union, parents before children.
         documents: those that have been read; "" for the people.
-        items: the items that are known, by document.
+        items: the items that are known, by document and reading.
         logged: the items that the log says anything about which is not in the union yet, and their twins.
 
     Args:
@@ -40,7 +41,7 @@ class FileReplica:
         self.known: dict[str, str] = {}
         self.derived: list[ItemRevision] = []
         self.documents: set[str] = set()
-        self.items: dict[str, list[Item]] = {}
+        self.items: dict[tuple[str, str], list[Item]] = {}
         self.logged: dict[str, None] = {}
 
     def load(self, document_ids: Iterable[str]) -> None:
@@ -50,55 +51,59 @@ class FileReplica:
             return
         self.documents.update(wanted)
         there = set(self.branches)
-        stored = self._union.revisions(wanted)
-        self.branches.update(branches(stored, self._union.shown(wanted)))
-        for one in stored:
-            self.past.setdefault(one.item, []).append(one)
-        log = self._union.written(wanted)
+        stored, log, made = _told(self._union, wanted, self.branches, self.past)
         self.logged.update(dict.fromkeys(one.item for one in log))
-        made = derived(log, self.branches, self.past)
         self.logged.update(dict.fromkeys(one.item for one in made))
         self.derived += made
         self.known.update((one.id, one.digest) for one in stored)
         self.known.update((one.id, one.digest) for one in made)
-        self._list(name for name in self.branches if name not in there)
+        self._list(_by_reading(name for name in self.branches if name not in there))
 
     def revisions(self) -> Iterable[ItemRevision]:
         """Return all revisions that have been read or derived."""
         return (one for of_item in self.past.values() for one in of_item)
 
     def after(self, revisions: Iterable[ItemRevision]) -> dict[str, Branches]:
-        """Return the branches of the items that these revisions are about, as they would be with them."""
-        by_item: dict[str, list[ItemRevision]] = {}
+        """Return the branches of the items that these revisions are about, as they would be with them.
+
+        Args:
+            revisions: parents before children.
+        """
+        found: dict[str, Branches] = {}
+        known = self.branches
         for one in revisions:
-            by_item.setdefault(one.item, []).append(one)
-        return {item: self.branches.get(item, _NOTHING).taking(of_item) for item, of_item in by_item.items()}
+            item = one.item
+            before = found.get(item) or known.get(item, _NOTHING)
+            found[item] = before.taking((one,))
+        return found
+
+    def unknown(self, names: Iterable[str]) -> dict[tuple[str, str], list[Item]]:
+        """Return the items among these that nothing is known of, by document and reading."""
+        return _by_reading(name for name in names if name not in self.branches)
 
     def take(
         self,
         revisions: Iterable[ItemRevision],
-        after: Mapping[str, Branches],
-        shown: Mapping[str, tuple[str | None, str | None]],
+        branches: Mapping[str, Branches],
+        items: Mapping[tuple[str, str], list[Item]],
     ) -> None:
         """Take revisions from elsewhere in, here only.
 
         Args:
             revisions: new ones.
-            after: the branches of their items with them (`after`).
-            shown: item → the revision that is shown after that, and the item that stands for it instead.
+            branches: of their items, and of others of which something else is shown, as they are with them.
+            items: those of which nothing was known (`unknown`).
         """
-        self._list([name for name in after if name not in self.branches])
-        self.branches.update(after)
+        self.branches.update(branches)
+        self._list(items)
+        past, known = self.past, self.known
         for one in revisions:
-            self.past.setdefault(one.item, []).append(one)
-            self.known[one.id] = one.digest
-        for item, (revision, twin) in shown.items():
-            self.branches[item] = Branches(self.branches[item].heads, revision, twin)
+            past.setdefault(one.item, []).append(one)
+            known[one.id] = one.digest
 
-    def _list(self, names: Iterable[str]) -> None:
-        for name in names:
-            item = Item.of(name)
-            self.items.setdefault(item.document_id, []).append(item)
+    def _list(self, items: Mapping[tuple[str, str], list[Item]]) -> None:
+        for place, of_reading in items.items():
+            self.items.setdefault(place, []).extend(of_reading)
 
     def writes(
         self, items: Iterable[str], revisions: Sequence[ItemRevision], documents: Iterable[str]
@@ -129,6 +134,42 @@ class FileReplica:
     def waiting(self) -> list[str]:
         """Return the items of which something else is shown than what stands."""
         return [item for item, one in self.branches.items() if one.heads and one.heads[-1].id != one.shown]
+
+
+def revisions_of(union: UnionFile, documents: list[str]) -> tuple[list[ItemRevision], list[ItemRevision]]:
+    """Return all revisions that a file has of these documents: those in its union, and what its log adds."""
+    stored, _, made = _told(union, documents, {}, {})
+    return stored, made
+
+
+def _told(
+    union: UnionFile,
+    documents: list[str],
+    there: dict[str, Branches],
+    past: dict[str, list[ItemRevision]],
+) -> tuple[list[ItemRevision], list[Written], list[ItemRevision]]:
+    """Return what is in the union, what the log says beyond it, and what that makes.
+
+    Args:
+        union: of the file.
+        documents: of which documents.
+        there: the branches of items; those of these documents join them.
+        past: all revisions of each item; likewise.
+    """
+    stored = union.revisions(documents)
+    there.update(branches(stored, union.shown(documents)))
+    for one in stored:
+        past.setdefault(one.item, []).append(one)
+    log = union.written(documents)
+    return stored, log, derived(log, there, past)
+
+
+def _by_reading(names: Iterable[str]) -> dict[tuple[str, str], list[Item]]:
+    found: dict[tuple[str, str], list[Item]] = {}
+    for name in names:
+        item = Item.of(name)
+        found.setdefault((item.document_id, item.set_id), []).append(item)
+    return found
 
 
 class Movements:
@@ -172,11 +213,3 @@ class Movements:
         if not had:
             return None
         return tuple((Movement(one.replacements), one.after.text) for one in self._corrections[had[-1] :])
-
-
-def items_by_set(items: Iterable[Item]) -> Mapping[str, list[Item]]:
-    """Return items by the reading that they belong to, "" for those that belong to none."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.set_id, []).append(item)
-    return found

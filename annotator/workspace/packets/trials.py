@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from annotator.model import AnnotationSet, Annotator, Document, ItemRevision, LabelScheme
+from annotator.model import AnnotationSet, Annotator, Document, Item, ItemRevision, LabelScheme
 from annotator.team.branches import Branches
 from annotator.workspace.packets.beside import Beside
 from annotator.workspace.packets.replicas import Movements
@@ -36,6 +36,7 @@ class Trial:
         new: its revisions that are not known here.
         branches: of all items that have been read, with these.
         after: of the items that these are about.
+        items: those of them that nothing was known of, by document and reading.
         scheme: the scheme as it would be.
         people: the people as they would be, by id.
         beside: remarks, decisions and assignments as they would be.
@@ -49,6 +50,7 @@ class Trial:
     new: list[ItemRevision]
     branches: Mapping[str, Branches]
     after: Mapping[str, Branches]
+    items: Mapping[tuple[str, str], list[Item]]
     scheme: LabelScheme
     people: dict[str, Annotator]
     beside: Beside
