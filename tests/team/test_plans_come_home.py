@@ -93,30 +93,48 @@ def test_a_packet_of_a_document_that_is_not_there_is_not_made(office: Workspace,
     assert office.assignments() == ()
 
 
-def test_relations_of_a_reading_that_was_imported_go_out_and_what_becomes_of_them_comes_home(
-    office: Workspace, open_file: Open, tmp_path: Path
-) -> None:
+@pytest.fixture
+def imported(office: Workspace, tmp_path: Path) -> AnnotatedDocument:
+    """A document with a reading of ليلى's, who has been handed something out, with a relation."""
     packet(office, tmp_path / "first.hashiya", documents=["d0"])
     text = document(7)
     spans = {
         key: SpanAnnotation(id=key, label=label, span=place, quote=place.of(text.text))
         for key, label, place in (("s", "SOURCE", word(text, 1)), ("c", "CLAIM", word(text, 3)))
     }
-    reader = next(one for one in office.annotators() if one.name == "ليلى")
-    imported = AnnotationSet(
+    own = AnnotationSet(
         id="own",
         document_id="d7",
         owner=Owner.ANNOTATOR,
-        annotator=reader,
+        annotator=next(one for one in office.annotators() if one.name == "ليلى"),
         state=State.IN_PROGRESS,
         spans=spans,
         relations={"r": Relation(id="r", type="attribution", source="s", target="c")},
     )
-    office.perform(ImportDocuments(documents=(AnnotatedDocument(document=text, sets=(imported,)),)))
+    return AnnotatedDocument(document=text, sets=(own,))
+
+
+def test_relations_of_a_reading_that_was_imported_go_out_and_what_becomes_of_them_comes_home(
+    office: Workspace, open_file: Open, tmp_path: Path, imported: AnnotatedDocument
+) -> None:
+    office.perform(ImportDocuments(documents=(imported,)))
     opened = open_file(packet(office, tmp_path / "second.hashiya", documents=["d7"]))
     assert set(reading(opened, "d7").relations) == {"r"}
     opened.perform(DeleteRelations(document_id="d7", set_id="own", relation_ids=("r",)))
     home(office, opened.path)
     assert reading(office, "d7").relations == {}
     assert set(reading(office, "d7").spans) == {"s", "c"}
+    assert office.check() == []
+
+
+def test_what_a_copy_has_imported_comes_home_whole(
+    office: Workspace, open_file: Open, tmp_path: Path, imported: AnnotatedDocument
+) -> None:
+    copy = open_file(copied(office.path, tmp_path / "copy.hashiya"))
+    copy.perform(ImportDocuments(documents=(imported,)))
+    home(office, copy.path)
+    assert (reading(office, "d7").spans, reading(office, "d7").relations) == (
+        imported.sets[0].spans,
+        imported.sets[0].relations,
+    )
     assert office.check() == []
