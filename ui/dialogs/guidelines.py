@@ -50,7 +50,7 @@ class GuidelinesDialog(Dialog):
         parent: the window.
         theme: its colours.
         scheme: the one in force.
-        label: the code of the label to begin with, or None: the project.
+        label: the code of the label to begin with; None, or what has no guideline of its own: the project.
         versions: what there was, the latest first.
         perform: saves, or raises an AnnotatorError, which is said here.
         case: Markdown that is put behind what the guideline of `label` says, to be written about.
@@ -77,7 +77,7 @@ class GuidelinesDialog(Dialog):
         self.part.addItem(tr("The project"), _PROJECT)
         for one in scheme.labels:
             self.part.addItem(swatch_icon(one, theme), one.names.in_language(language.current()), one.code)
-        self.part.set_choice(label or _PROJECT)
+        self.part.set_choice(_PROJECT if label is None or scheme.label(label) is None else label)
         self.version = ChoiceField(height=30)
         self.editor = QPlainTextEdit()
         self.editor.setTabChangesFocus(True)

@@ -44,8 +44,9 @@ class GapRow(Themed, QWidget):
     def __init__(self, decision: Decision, scheme: LabelScheme, *, editable: bool) -> None:
         super().__init__()
         label = scheme.label(decision.label)
-        named = label or scheme.relation_type(decision.label)
-        name = decision.label if named is None else named.names.in_language(language.current())
+        code = decision.label
+        named = label or scheme.relation_type(code) or scheme.document_attribute(code)
+        name = code if named is None else named.names.in_language(language.current())
         quote = in_one_line(decision.quote)[:_LONGEST]
         head = QHBoxLayout()
         head.setSpacing(7)

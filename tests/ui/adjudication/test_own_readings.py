@@ -15,6 +15,7 @@ from annotator.model.scheme_json import default_scheme
 from annotator.workspace import Workspace
 from tests.ui.adjudication.adjudicator import ALT, CTRL, SHIFT, Adjudicator
 from tests.ui.adjudication.conftest import TEXT, MakeProject, Open, Read
+from ui.dialogs.guidelines import GuidelinesDialog
 
 CLAIM = "الاجتماع سيعزز الصداقة بين البلدين"
 SHORTER = "الاجتماع سيعزز الصداقة بين"
@@ -235,3 +236,23 @@ def test_places_of_the_text_are_left_alone_by_it(answered: Adjudicator) -> None:
     assert answered.page.edition is not None
     assert answered.page.edition.places(answered.position) == ()
     assert answered.position.place == Span(0, 0)
+
+
+def test_what_the_guidelines_lack_about_it_is_written_in_those_of_the_project(
+    answered: Adjudicator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = answered
+    me.press(Qt.Key.Key_G)
+    me.take(1)
+    guidelines, written = me.conductor.guidelines, []
+
+    def through(dialog: GuidelinesDialog) -> int:
+        written.append(dialog.editor.toPlainText())
+        dialog.confirm()
+        return 1
+
+    monkeypatch.setattr(GuidelinesDialog, "exec", through)
+    guidelines.answer(me.decisions[0].id)
+    assert written == ["> خبر"]
+    assert me.conductor.session.workspace.scheme.guidelines == "> خبر"
+    assert not me.decisions[0].gap
