@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.errors import AnnotatorError
@@ -223,6 +224,7 @@ class Conductor(QObject):
         window.closing.connect(self._leave)
         window.dropped.connect(self._take_files)
         window.language_changed.connect(self._say_again)
+        window.unanswered.connect(self._say_why_not)
         window.start.project_wanted.connect(self.open)
         card = window.start.problem_card
         card.again_wanted.connect(self.open)
@@ -327,6 +329,12 @@ class Conductor(QObject):
             self.window.start.show_problem(error.message, path)
             if path is not None:
                 self.window.start.problem_card.offer_remedies(remedies(path, error))
+
+    def _say_why_not(self, event: QKeyEvent) -> None:
+        """Say of a key that does nothing in a packet why it doesn't: on hovering, the menu says so too."""
+        refusal = self.session.workspace.packet_refusal if self.session.is_open else None
+        if refusal is not None and self.actions.is_left_to_the_project(event):
+            self._tell(refusal)
 
     def _say_again(self) -> None:
         """Say in the new language what the situation says."""

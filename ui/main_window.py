@@ -56,6 +56,7 @@ class MainWindow(Themed, QWidget):
         closing: the window is about to go.
         dropped: paths of files that were dropped on it.
         language_changed: everything has been said in the new language, except what the situation says.
+        unanswered: a key that no part and no action has answered.
     """
 
     header: Header
@@ -79,6 +80,7 @@ class MainWindow(Themed, QWidget):
     closing = Signal()
     dropped = Signal(list)
     language_changed = Signal()
+    unanswered = Signal(QKeyEvent)
 
     def __init__(self) -> None:
         super().__init__()
@@ -208,6 +210,7 @@ class MainWindow(Themed, QWidget):
         if event.key() == Qt.Key.Key_Escape and self.is_furnished and self.shows_work:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
+            self.unanswered.emit(event)
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:

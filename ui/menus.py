@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.actions import Action, Menu
@@ -83,6 +83,14 @@ class ActionSet(QObject):
             action.setEnabled(given[row.needs] and not refused)
             action.setStatusTip(refused)
             action.setToolTip(plain_tip(refused))
+
+    def is_left_to_the_project(self, event: QKeyEvent) -> bool:
+        """Tell whether a key that nothing answered is that of what a packet leaves to its project."""
+        pressed = QKeySequence(event.keyCombination())
+        return any(
+            self._rows[name].of_project and not action.isEnabled() and pressed in action.shortcuts()
+            for name, action in self.actions.items()
+        )
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and make the menu again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.ui.team.newsroom import TITLE, packet_for
 from tests.ui.team.reviewer import Reviewer, seen
@@ -54,6 +55,19 @@ def test_what_belongs_to_the_project_says_why_it_can_t_be_done(salma: Reviewer, 
     for action in ("finish", "guidelines", "remarks", "export", "people", "conflicts"):
         assert salma.can(action), action
         assert salma.is_told_why_not(action) == "", action
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_I, Qt.Key(ord("ه"))], ids=["Latin", "Arabic"])
+def test_a_key_that_a_packet_leaves_to_the_project_says_so(
+    salma: Reviewer, project: Path, packet: Path, key: Qt.Key
+) -> None:
+    salma.open(packet)
+    salma.presses(key, Qt.KeyboardModifier.ControlModifier)
+    assert TITLE in salma.news
+    salma.open(project)
+    salma.conductor.window.notice.close_it()
+    salma.presses(Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
+    assert salma.news == ""
 
 
 def test_a_packet_takes_nobody_in_and_makes_nobody_a_reviewer(salma: Reviewer, packet: Path) -> None:
