@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from annotator.agreement import (
     AnswerAgreement,
+    Categories,
     Ends,
     Matching,
     Over,
@@ -18,6 +20,8 @@ from annotator.agreement import (
     SpanF1,
     Undefined,
     Unit,
+    Unitizing,
+    UnitizingAlpha,
     bootstrap,
 )
 from annotator.agreement.alpha import Level, alpha
@@ -120,3 +124,16 @@ def test_of_three_readers_the_answers_of_a_pair_are_those_of_no_other() -> None:
     found = AnswerAgreement([document], pairs, LAYERS)
     assert [found.agreement("certainty", pair).value for pair in pairs] == [1, 0, 0]
     assert found.agreement("certainty").value == pytest.approx(1 / 3)
+
+
+def test_another_seed_draws_other_resamples_of_every_kind_of_figure() -> None:
+    spans = [(at * 10, at * 10 + 5, "PERS") for at in range(12)]
+    documents = [
+        replace(sheet(spans, spans[: 4 + n % 8], length=120), id=str(n), paragraphs=()) for n in range(9)
+    ]
+    for kind in (Categories, UnitizingAlpha):
+        drawn = [
+            made.cohen().interval if isinstance(made, Categories) else made.figure(Unitizing.U).interval
+            for made in (kind(documents, "ab", seed=seed) for seed in (1, 1, 2))
+        ]
+        assert drawn[0] == drawn[1] != drawn[2]

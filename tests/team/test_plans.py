@@ -77,3 +77,9 @@ def test_the_table_says_who_has_what_and_how_far_everybody_is() -> None:
     assert [row.readers for row in found.rows] == [1, 1]
     assert [person.name for person in found.of_readers().people] == ["a", "b"]
     assert [len(row.cells) for row in found.of_readers().rows] == [2, 2]
+
+
+def test_a_plan_does_not_depend_on_the_order_in_which_people_are_named() -> None:
+    some = people("سعاد", "ليلى", "كريم", "هدى")
+    wanted = set(plan(DOCUMENTS, some, 2, 7))
+    assert set(plan(DOCUMENTS, some[::-1], 2, 7)) == wanted

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.editing.commands import Assign, CorrectText, DeleteRelations, ImportDocuments
+from annotator import language
+from annotator.editing.commands import Assign, CorrectText, DeleteDocuments, DeleteRelations, ImportDocuments
 from annotator.errors import InputError
 from annotator.model import (
     AnnotatedDocument,
@@ -21,7 +22,8 @@ from annotator.model import (
 )
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
-from annotator.workspace.packets import describe, look_at
+from annotator.workspace.packets import HandOut, describe, hand_out, look_at
+from annotator.workspace.packets.others import OtherNews
 from tests.team.conftest import Open
 from tests.team.offices import add, copied, document, home, packet, reading, word
 
@@ -138,3 +140,42 @@ def test_what_a_copy_has_imported_comes_home_whole(
         imported.sets[0].relations,
     )
     assert office.check() == []
+
+
+def test_what_was_put_in_the_trash_here_does_not_come_back_with_a_copy(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    copy = open_file(copied(office.path, tmp_path / "copy.hashiya"))
+    office.perform(DeleteDocuments(document_ids=("d1",)))
+    add(copy, 3)
+    (preview,) = look_at(office.path, [copy.path]).previews
+    assert preview.brought == ()
+    home(office, copy.path)
+    assert [one.id for one in office.documents()] == ["d0"]
+    assert office.check() == []
+
+
+def test_a_sample_is_drawn_although_some_readings_are_nobody_s(office: Workspace, tmp_path: Path) -> None:
+    nobody_s = AnnotationSet(id="s", document_id="d7", owner=Owner.SUGGESTED, annotator=None, state=State.NEW)
+    office.perform(ImportDocuments(documents=(AnnotatedDocument(document=document(7), sets=(nobody_s,)),)))
+    hand_out(office, tmp_path / "p.hashiya", HandOut(annotator="ليلى", sample=3))
+    assert len(office.assignments()) == 3
+
+
+def test_what_comes_home_beside_spans_is_counted_and_told_in_a_word_or_two() -> None:
+    before = language.current()
+    language.use("en")
+    try:
+        assert not OtherNews()
+        news = OtherNews(states={State.FINISHED: 2}, answers=1, remarks=1, decisions=3, assignments=2)
+        assert (bool(news), news.total) == (True, 9)
+        assert list(news.words()) == [
+            "finished (2)",
+            "answers about the document",
+            "1 remark",
+            "3 decisions",
+            "2 assignments",
+        ]
+        assert OtherNews(answers=1)
+    finally:
+        language.use(before)

@@ -102,6 +102,8 @@ def test_the_totals_say_how_often_what_was_decided_whose_was_taken_and_why(make:
     assert sorted(_table(blocks, "Decision")) == [("Nothing here", "1"), ("One reading taken", "1")]
     assert _table(blocks, "Reason") == [("the whole name", "2")]
     assert _table(blocks, "Annotator")[:2] == [("Salma", "2", "1"), ("Idris", "2", "1")]
+    assert blocks[0] == Heading("Adjudication report", 1)
+    assert [one.level for one in blocks if isinstance(one, Heading)].count(1) == 1
 
 
 def test_where_nobody_disagrees_the_report_says_so_and_compares_nobody(make: MakeProject) -> None:
@@ -124,6 +126,7 @@ def test_who_has_not_finished_is_named_in_the_card_and_in_the_table(make: MakePr
     assert [one.translate(_MARKS) for one in card.outcome] == ["Not finished yet: نورة"]
     (row,) = csv.DictReader(io.StringIO(csv_of(found).decode("utf-8-sig"), newline=""))
     assert row["unfinished"] == "نورة"
+    assert (row["number"], card.number) == ("1", 1)
 
 
 def test_a_relation_is_told_by_its_two_ends_in_their_direction(make: MakeProject) -> None:
