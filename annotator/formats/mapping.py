@@ -25,7 +25,7 @@ from annotator.formats.entries import Entries
 from annotator.formats.loss import LossKind
 from annotator.formats.reading import opened
 from annotator.formats.scope import relation_loss, span_loss
-from annotator.formats.shapes import DocumentShape, SetShape
+from annotator.formats.shapes import DecisionShape, DocumentShape, SetShape
 from annotator.language import msg, tr
 from annotator.model import AnnotatedDocument, AnnotationSet, Decision, Dispute, Label, LabelScheme, Owner
 
@@ -110,6 +110,16 @@ def _type(labels: LabelMap, name: str) -> str | None:
     return labels.get(_RELATION + name, name)
 
 
+def _is_of_document(decision: Decision | DecisionShape, labels: LabelMap) -> bool:
+    """Tell whether a decision is about a question on the document: nothing that it has seen has an id.
+
+    What the map names is a label all the same.
+    """
+    if decision.label in labels or decision.gold or not decision.seen:
+        return False
+    return not any(one.ids for one in decision.seen)
+
+
 def mapped(shape: DocumentShape, labels: LabelMap) -> DocumentShape:
     """Return what a file says with its labels and relation types renamed, as an import takes it."""
     lone = {} if shape.spans is UNSET else _lists(shape.spans, shape.relations or [], labels)
@@ -119,7 +129,7 @@ def mapped(shape: DocumentShape, labels: LabelMap) -> DocumentShape:
         lone["decisions"] = [
             structs.replace(
                 one,
-                label=target(labels, one.label) or one.label,
+                label=one.label if _is_of_document(one, labels) else target(labels, one.label) or one.label,
                 gold=tuple(key for key in one.gold if key in kept),
             )
             for one in shape.decisions
@@ -193,6 +203,8 @@ def renamed(
 
 def _renamed_decision(decision: Decision, sets: Iterable[AnnotationSet], labels: LabelMap) -> Decision | None:
     """Return a decision with its label renamed; None if the label, or all that it made, is left out."""
+    if _is_of_document(decision, labels):
+        return decision
     there = {key for one in sets if one.owner is Owner.GOLD for key in (*one.spans, *one.relations)}
     gold = tuple(key for key in decision.gold if key in there)
     name = _type if decision.dispute is Dispute.RELATION else target

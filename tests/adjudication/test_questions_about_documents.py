@@ -13,7 +13,10 @@ from annotator.adjudication.queue import Standing, standing
 from annotator.adjudication.report import report
 from annotator.editing.change import AnswersChange
 from annotator.errors import RuleError
+from annotator.formats.entries import Entries
+from annotator.formats.mapping import renamed
 from annotator.model import (
+    AnnotatedDocument,
     AnnotationSet,
     Attribute,
     AttributeType,
@@ -185,3 +188,14 @@ def test_the_profile_counts_an_answer_otherwise() -> None:
     }
     assert kinds["a"] == [(Kind.RIGHT, "topic"), (Kind.EXTRA, "attribution")]
     assert kinds["b"] == [(Kind.ATTRIBUTE, "topic")]
+
+
+def test_a_map_of_labels_leaves_the_question_its_name() -> None:
+    desk = _desk(_reads("A", topic="politics"), _reads("B", topic="sport"))
+    desk.decide("q/topic", Verdict.READING, 0)
+    desk.perform(AcceptAgreements(document_id="d"))
+    whole = AnnotatedDocument(document=desk.document("d"), sets=desk.sets(), decisions=desk.decisions())
+    (out,) = renamed([whole], {"*": "MISC"}, Entries())
+    assert {one.label for one in out.decisions} == {"topic", "MISC"}
+    (out,) = renamed([whole], {"*": None}, Entries())
+    assert {one.label for one in out.decisions} == {"topic"}
