@@ -151,9 +151,12 @@ class _Row:
             self._paint_own()
 
     def _paint_own(self) -> None:
-        """Paint the adjudicator's own span, or the words selected for it."""
+        """Paint the adjudicator's own spans, or the words selected for one of them.
+
+        While the edge of the only one is moved, it stands where it would go; others stay where they are.
+        """
         shown = self._shown
-        if shown.preview is None:
+        if shown.preview is None or len(self._sheet.reading.spans) > 1:
             painting.paint_under_text(
                 self._painter, self._look, self._row.marks, self._places, current=shown.current
             )
