@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from annotator.adjudication.claims import Claim, claims, grouped
 from annotator.adjudication.clusters import clusters
 from annotator.adjudication.parts import Gathered, gathered
+from annotator.adjudication.saying import (
+    SEPARATOR,
+    Value,
+    answers_of,
+    differing,
+    digest_of,
+    dispute_of,
+    hull_of,
+    is_unanimous,
+    value_of,
+)
 from annotator.adjudication.values import NOTHING_THERE, Place, Variant
 from annotator.model import (
     AnnotationSet,
@@ -27,13 +37,10 @@ from annotator.model import (
 
 _CONTEXT: Final = 8
 """So many characters on each side tell a word from the same one elsewhere, wherever a correction moves it."""
-_SEPARATOR: Final = "\x1f"
 _FINISHED: Final = {State.FINISHED, State.REVIEWED}
 
 if TYPE_CHECKING:  # it is made of what stands here
     from annotator.adjudication.ledger import Ledger
-
-Value = tuple[object, ...]
 
 
 def readers(sets: Iterable[AnnotationSet]) -> tuple[AnnotationSet, ...]:
@@ -253,18 +260,18 @@ class _Collating:
 
     def _variant_of_answer(self, name: str, answer: str, who: Sequence[int]) -> Variant:
         return Variant(
-            readers=self._named(who), answer=answer, ids=((),) * len(who), digest=_digest(name, answer)
+            readers=self._named(who), answer=answer, ids=((),) * len(who), digest=digest_of(name, answer)
         )
 
     # Spans
 
     def _place_of(self, cluster: Gathered) -> Place:
         said: dict[Value, list[int]] = {}
-        if _is_unanimous(cluster, len(self._names)):
+        if is_unanimous(cluster, len(self._names)):
             said = {(): list(range(len(self._names)))}
         else:
             for reader in sorted(cluster):
-                said.setdefault(_value(cluster[reader]), []).append(reader)
+                said.setdefault(value_of(cluster[reader]), []).append(reader)
         variants, missing = self._with_nothing([(who, self._variant(who, cluster)) for who in said.values()])
         parts = [cluster[who[0]] for who in said.values()]
         spans = [span for one in parts for span in one]
@@ -272,11 +279,11 @@ class _Collating:
         key = min([(self._names[reader], span.id) for reader, one in cluster.items() for span in one])
         return Place(
             key=f"s/{key[0]}/{key[1]}",
-            dispute=_dispute(parts, nobody=any(one.is_empty for one in variants)),
-            place=_hull([span.span for span in spans]),
+            dispute=dispute_of(parts, nobody=any(one.is_empty for one in variants)),
+            place=hull_of([span.span for span in spans]),
             layer=self._layer(spans[0].label),
             variants=variants,
-            attributes=_differing([span.attributes for span in spans]) if alike else (),
+            attributes=differing([span.attributes for span in spans]) if alike else (),
             missing=missing,
             ends=(),
         )
@@ -287,14 +294,14 @@ class _Collating:
             readers=self._named(who),
             spans=spans,
             ids=tuple([tuple([span.id for span in cluster[reader]]) for reader in who]),
-            digest=_digest(*[part for span in spans for part in self._told(span)]),
+            digest=digest_of(*[part for span in spans for part in self._told(span)]),
         )
 
     def _told(self, span: SpanAnnotation) -> tuple[str, ...]:
         """Return what a span says, by its words and what stands around them: not by its place."""
         start, end = span.span.start, span.span.end
         before, behind = self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
-        return (span.label, before, span.quote, behind, *_answers(span.attributes))
+        return (span.label, before, span.quote, behind, *answers_of(span.attributes))
 
     # Relations
 
@@ -333,10 +340,10 @@ class _Collating:
         return Place(
             key=f"r/{key[0]}/{key[1]}",
             dispute=Dispute.AGREE if len(variants) == 1 else Dispute.RELATION,
-            place=_hull([places[n].place for n in ends]),
+            place=hull_of([places[n].place for n in ends]),
             layer=places[group[0].source].layer,
             variants=variants,
-            attributes=_differing(answers) if len(answers) > 1 and len(group) == 1 else (),
+            attributes=differing(answers) if len(answers) > 1 and len(group) == 1 else (),
             missing=missing,
             ends=tuple([places[n].key for n in ends]),
         )
@@ -356,7 +363,7 @@ class _Collating:
                     readers=self._named(who),
                     relations=next((one for one in who.values() if one), ()),
                     ids=tuple([tuple([relation.id for relation in one]) for one in who.values()]),
-                    digest=_digest(claim.type, direction, *value),
+                    digest=digest_of(claim.type, direction, *value),
                 ),
             )
             for value, who in said.items()
@@ -365,13 +372,13 @@ class _Collating:
     def _said_by(self, claim: Claim, reader: int) -> tuple[str, ...]:
         """Return what a reader answers by a relation, and which parts it joins if it does not join all."""
         relations = claim.by[reader]
-        answers = tuple(dict.fromkeys(part for one in relations for part in _answers(one.attributes)))
+        answers = tuple(dict.fromkeys(part for one in relations for part in answers_of(one.attributes)))
         places = [self._made[n][reader] for n in (claim.source, claim.target)]
         if len(relations) == len(places[0]) * len(places[1]):
             return answers
         # Another's parts are others, even if there are as many.
         names = {
-            span.id: _SEPARATOR.join((f"{n}", f"{number}", span.quote))
+            span.id: SEPARATOR.join((f"{n}", f"{number}", span.quote))
             for n, parts in enumerate(places)
             for number, span in enumerate(parts)
         }
@@ -382,52 +389,3 @@ class _Collating:
 def _moved(numbers: Mapping[tuple[str, str], int], by: int) -> dict[tuple[str, str], int]:
     """Return the numbers of places that others have been put before."""
     return {member: n + by for member, n in numbers.items()}
-
-
-def _is_unanimous(cluster: Gathered, readers: int) -> bool:
-    """Tell whether all readers say the very same by one span, as they mostly do."""
-    if len(cluster) < readers:
-        return False
-    (first, *more) = cluster[0]
-    return not more and all(
-        len(parts) == 1
-        and (one := parts[0]).label == first.label
-        and one.span == first.span
-        and one.attributes == first.attributes
-        for parts in cluster.values()
-    )
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    if len(spans) == 1:
-        return spans[0]
-    return Span(min([one.start for one in spans]), max([one.end for one in spans]))
-
-
-def _value(parts: Sequence[SpanAnnotation]) -> Value:
-    """Return what a reader says by spans, comparable with what others say."""
-    return tuple([(one.label, one.span.start, one.span.end, *_answers(one.attributes)) for one in parts])
-
-
-def _answers(attributes: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple([f"{name}={value}" for name, value in sorted(attributes.items())]) if attributes else ()
-
-
-def _digest(*parts: str) -> str:
-    return blake2b(_SEPARATOR.join(parts).encode(), digest_size=8).hexdigest()
-
-
-def _differing(answers: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
-    names = dict.fromkeys(name for one in answers for name in one)
-    return tuple([name for name in names if len({one.get(name) for one in answers}) > 1])
-
-
-def _dispute(said: Sequence[Sequence[SpanAnnotation]], *, nobody: bool) -> Dispute:
-    """Name the plainest difference of what is said: the label, then the place, then the answers."""
-    if len(said) == 1:
-        return Dispute.SINGLE if nobody else Dispute.AGREE
-    if len({span.label for parts in said for span in parts}) > 1:
-        return Dispute.LABEL
-    if len({tuple([span.span for span in parts]) for parts in said}) > 1:
-        return Dispute.BOUNDARY
-    return Dispute.ATTRIBUTE
