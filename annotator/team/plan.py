@@ -37,7 +37,7 @@ def plan(
         for one in there
         if one.annotator_id in key_of
     ]
-    given = share_out(documents, sorted(id_of), readers, seed, there=known)
+    given = share_out(documents, tuple(id_of), readers, seed, there=known)
     return tuple(
         Assignment(document_id=one.document_id, annotator_id=id_of[one.annotator_id]) for one in given
     )

@@ -172,3 +172,11 @@ def test_what_all_have_moved_across_its_old_place_is_accepted_again() -> None:
     desk.perform(AcceptAgreements(document_id="d"))
     assert [said(one) for one in desk.gold.spans.values()] == [said(moved)]
     assert desk.positions[0].settled
+
+
+def test_what_is_missed_beside_all_readings_is_told_in_the_order_of_the_text() -> None:
+    desk = _desk(reading("A", [_SHORT]), reading("B", [_SHORT]))
+    later, sooner = _at("روسيا", "GPE", "g1"), _at("قال", "CUE", "g2")
+    desk.follow(_gold(later, sooner))
+    found = profile("a", [(desk.document("d"), desk.sets(), desk.decisions())], desk.scheme)
+    assert [one.gold_id for one in found.of(Kind.MISSED)] == ["g2", "g1"]

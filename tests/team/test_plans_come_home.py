@@ -23,6 +23,7 @@ from annotator.model import (
 from annotator.text.replacements import Replacement
 from annotator.workspace import Workspace
 from annotator.workspace.packets import HandOut, describe, hand_out, look_at
+from annotator.workspace.packets.disputes import conflicts
 from annotator.workspace.packets.others import OtherNews
 from tests.team.conftest import Open
 from tests.team.offices import add, copied, document, home, packet, reading, word
@@ -179,3 +180,20 @@ def test_what_comes_home_beside_spans_is_counted_and_told_in_a_word_or_two() -> 
         assert OtherNews(answers=1)
     finally:
         language.use(before)
+
+
+def test_who_took_a_reading_back_and_begins_anew_in_another_packet_loses_nothing(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    first = open_file(packet(office, tmp_path / "1.hashiya"))
+    add(first, 3)
+    home(office, first.path)
+    first.undo()
+    home(office, first.path)
+    assert office.sets("d0") == ()
+    second = open_file(packet(office, tmp_path / "2.hashiya"))
+    again = add(second, 5)
+    home(office, second.path)
+    assert set(reading(office).spans) == {again}
+    assert conflicts(office) == ()
+    assert office.check() == []
