@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from annotator import language
+from annotator import language, resources
 from annotator.text.direction import base_direction
 
 _LRM, _RLM = "\u200e", "\u200f"
@@ -27,24 +27,22 @@ def as_written(text: str) -> str:
 
 
 class Speaker:
-    """Holds Qt's translator, which must live as long as it is installed."""
+    """Holds Qt's translators, which must live as long as they are installed."""
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
 
     def use(self, code: str) -> None:
         """Speak "ar" or "en" from now on. Every widget gets a LanguageChange event."""
         language.use(code)
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
         if code != "en":
-            translator = QTranslator()
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if translator.load(f"qtbase_{code}", folder):
-                self._app.installTranslator(translator)
-                self._translator = translator
+            # Qt's own words first, then those that its catalogue lacks.
+            self._add(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._add(f"qt_{code}", str(resources.path("qt")))
         right_to_left = language.is_right_to_left()
         self._app.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
@@ -52,3 +50,9 @@ class Speaker:
         # Qt posts the event by itself only where its own translator came or went.
         for widget in self._app.topLevelWidgets():
             self._app.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+
+    def _add(self, name: str, folder: str) -> None:
+        translator = QTranslator()
+        if translator.load(name, folder):
+            self._app.installTranslator(translator)
+            self._translators.append(translator)

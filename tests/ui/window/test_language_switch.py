@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QFileInfo, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QMessageBox
 
+from annotator import resources
 from ui.conductor import Conductor
 from ui.settings import Settings
 
@@ -70,3 +72,24 @@ def test_the_menu_marks_the_language_in_use(make_window: MakeWindow) -> None:
     conductor.looks.speak("en")
     assert conductor.actions.actions["english"].isChecked()
     assert not conductor.actions.actions["arabic"].isChecked()
+
+
+def test_qts_own_file_dialog_has_no_english_left_in_it(make_window: MakeWindow, tmp_path: Path) -> None:
+    make_window(language="ar")
+    (tmp_path / "مجلد").mkdir()
+    dialog = QFileDialog(directory=str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    labels = [dialog.labelText(label) for label in QFileDialog.DialogLabel]
+    kind = QFileIconProvider().type(QFileInfo(str(tmp_path)))
+    assert [words for words in (*labels, kind) if not _is_arabic(words)] == []
+
+
+def test_each_word_that_we_lend_to_qt_is_in_the_file_that_it_reads() -> None:
+    lent = ET.parse(resources.path("qt", "qt_ar.ts"))  # noqa: S314 - our own file
+    read = QTranslator()
+    assert read.load("qt_ar", str(resources.path("qt")))
+    for context in lent.iter("context"):
+        for message in context.iter("message"):
+            source, comment = message.findtext("source", ""), message.findtext("comment")
+            said = read.translate(context.findtext("name", ""), source, comment)
+            assert said == message.findtext("translation"), source
