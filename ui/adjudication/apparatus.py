@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.adjudication.positions import Position, Variant
-from annotator.language import tr, trc
+from annotator.language import tr
 from annotator.model import AnnotationSet, Verdict
 from ui.adjudication import wording
+from ui.adjudication.buttons import Buttons
 from ui.adjudication.choice import Choice, chosen_before, together
 from ui.adjudication.edition import Edition, offered
 from ui.adjudication.kinds import KindMark
@@ -20,14 +21,13 @@ from ui.adjudication.own import Draft, SpansDraft
 from ui.adjudication.own_fields import OwnFields
 from ui.adjudication.reason_field import ReasonField
 from ui.adjudication.relation_fields import RelationFields
-from ui.adjudication.rows import NOTHING_KEY, OWN_KEY, own_row, rows_of
+from ui.adjudication.rows import own_row, rows_of
 from ui.adjudication.variants_list import VariantsList
-from ui.controls import RING, Button, Pill
+from ui.controls import RING, Pill
 from ui.fonts import interface_font
 from ui.keys import digit
 from ui.panels.caption import Caption
 from ui.panels.insets import inset
-from ui.panels.painting import set_tip
 from ui.panels.themed import Themed, dress
 from ui.theme import measures
 
@@ -72,22 +72,13 @@ class Apparatus(Themed, QWidget):
         self.fresh = Pill()
         self.fresh.set_roles("warn", "warn_soft")
         self.note = Caption(interface_font(m.small_px), "ink2")
-        self.both, self.later, self.next, self.previous = (
-            Button(kind="quiet", key=key, height=24) for key in ("B", "L", "J", "K")
-        )
-        self.gap = Button(kind="toggle", key="G", height=24)
-        self.gap.setCheckable(True)
-        self.both.setCheckable(True)
-        for button in (self.gap, self.both, self.later, self.next, self.previous):
-            button.setFont(interface_font(m.small_px))
+        self._buttons = Buttons()
+        self.both, self.later, self.gap = self._buttons.both, self._buttons.later, self._buttons.gap
+        self.next, self.previous = self._buttons.next, self._buttons.previous
         self.variants = VariantsList(_SIDE)
         self.reason = ReasonField()
         self.own_fields, self.relation_fields = OwnFields(), RelationFields(_SIDE)
-        self.own = Button(kind="plain", key=OWN_KEY, height=32)
-        self.own.setCheckable(True)
-        self.nothing = Button(kind="danger", key=NOTHING_KEY, height=32)
-        self.nothing.setCheckable(True)
-        self.decide = Button(kind="primary", key="↵", height=32)
+        self.own, self.nothing, self.decide = self._buttons.own, self._buttons.nothing, self._buttons.decide
         self._arrange()
         self._connect()
         self.retranslate()
@@ -217,14 +208,6 @@ class Apparatus(Themed, QWidget):
         self._mark()
         self.choice_changed.emit()
 
-    def label_of_key(self, event: QKeyEvent) -> str | None:
-        """Return the label that a key stands for elsewhere in the window, or None."""
-        if self._edition is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return None
-        number = digit(event.key())
-        name = str(number) if number is not None else QKeySequence(event.key()).toString()
-        return next((one.code for one in self._edition.scheme.labels if one.hotkey == name), None)
-
     def _choose(self, choice: Choice) -> None:
         self._choice = choice
         self._mark()
@@ -249,27 +232,7 @@ class Apparatus(Themed, QWidget):
         self._mark()
 
     def _name_buttons(self) -> None:
-        narrow = self.width() < _WORDS_FROM
-        several = trc("adjudication", "several"), tr("Take several readings")
-        if isinstance(self._own, SpansDraft):
-            several = trc("adjudication", "one more span"), tr("One more span for this decision")
-        nothing = tr("Nothing here")
-        if self._position is not None and self._position.question:
-            nothing = tr("No answer")
-        for button, words, name in (
-            (self.both, "" if narrow else several[0], several[1]),
-            (self.later, "" if narrow else trc("adjudication", "later"), tr("Leave for later")),
-            (self.next, "" if narrow else trc("adjudication", "next"), tr("Next position")),
-            (self.previous, "" if narrow else trc("adjudication", "previous"), tr("Previous position")),
-            (self.gap, tr("Guideline gap"), tr("The guidelines say too little about this")),
-            (self.own, tr("Another reading"), tr("Another reading")),
-            (self.nothing, nothing, nothing),
-            (self.decide, tr("Decide & next"), tr("Decide & next")),
-        ):
-            button.setText(words)
-            button.setAccessibleName(name)
-            set_tip(button, name if words != name else "")
-            button.updateGeometry()
+        self._buttons.tell(self._position, self._own, narrow=self.width() < _WORDS_FROM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the keys alone where there is no room for the words beside the question."""

@@ -20,6 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.language import is_right_to_left
+from annotator.model import LabelScheme
 from ui.keys import digit, letter
 
 
@@ -117,3 +118,12 @@ def is_taken(event: QKeyEvent) -> bool:
         return True
     name = letter(event.key()) or QKeySequence(event.key()).toString()
     return name not in _COMMANDS
+
+
+def label_of(event: QKeyEvent, scheme: LabelScheme) -> str | None:
+    """Return the label that a key stands for elsewhere in the window, or None."""
+    if event.modifiers() & ~_KEYPAD:
+        return None
+    number = digit(event.key())
+    name = str(number) if number is not None else QKeySequence(event.key()).toString()
+    return next((one.code for one in scheme.labels if one.hotkey == name), None)

@@ -16,7 +16,7 @@ from ui.adjudication.apparatus import Apparatus
 from ui.adjudication.edition import Edition
 from ui.adjudication.head import ReportButton, Sigla
 from ui.adjudication.hints import hints_of
-from ui.adjudication.keys import Deed, deed_of, is_taken
+from ui.adjudication.keys import Deed, deed_of, is_taken, label_of
 from ui.adjudication.lanes_bar import LanesBar
 from ui.adjudication.lighting import lit
 from ui.adjudication.own_reading import OwnReading
@@ -208,7 +208,7 @@ class AdjudicationPage(OwnPage):
         elif deed is not None:
             self._deeds[deed]()
         elif self.view.is_reading and not self._is_writing:
-            label = self.apparatus.label_of_key(event)
+            label = None if self._edition is None else label_of(event, self._edition.scheme)
             if label is not None:
                 self.view.relabel_own(label)
 
