@@ -11,7 +11,7 @@ from annotator.adjudication.deciding import AcceptAgreements, TakeBackDecision
 from annotator.adjudication.profile import Kind, profile
 from annotator.adjudication.queue import Standing, standing
 from annotator.adjudication.report import report
-from annotator.editing.change import AnswersChange
+from annotator.editing.change import AnswersChange, DecisionChange
 from annotator.errors import RuleError
 from annotator.formats.entries import Entries
 from annotator.formats.mapping import renamed
@@ -199,3 +199,12 @@ def test_a_map_of_labels_leaves_the_question_its_name() -> None:
     assert {one.label for one in out.decisions} == {"topic", "MISC"}
     (out,) = renamed([whole], {"*": None}, Entries())
     assert {one.label for one in out.decisions} == {"topic"}
+
+
+def test_gold_that_comes_without_its_readers_stays_settled() -> None:
+    desk = _desk(_reads("A", topic="politics"), _reads("B", topic="sport"))
+    desk.decide("q/topic", Verdict.READING, 0)
+    alone = _desk(desk.gold)
+    alone.follow(*(DecisionChange(before=None, after=one) for one in desk.decisions()))
+    (position,) = alone.positions
+    assert (position.question, position.settled, position.gold) == ("topic", True, ("topic",))
