@@ -72,3 +72,19 @@ def test_half_a_union_is_left_out_of_a_repaired_project_and_said(exchanged: Path
     with Workspace.open(tmp_path / "repaired.hashiya") as repaired:
         assert repaired.check() == []
         assert len(reading(repaired).spans) == 1
+
+
+def test_what_came_home_before_a_repair_can_be_undone_and_brought_home_again(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    opened = open_file(packet(office, tmp_path / "p.hashiya"))
+    add(opened, 3)
+    home(office, opened.path)
+    damaged = copied(office.path, tmp_path / "damaged.hashiya")
+    assert repair_project(damaged, tmp_path / "repaired.hashiya").history
+    for workspace in (office, open_file(tmp_path / "repaired.hashiya")):
+        assert workspace.undo() is not None
+        assert workspace.sets("d0") == ()
+        home(workspace, opened.path)
+        assert reading(workspace).spans == reading(opened).spans
+        assert workspace.check() == []
