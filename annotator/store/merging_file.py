@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -44,10 +44,10 @@ class UnionFile:
                 Item.of(name)  # a name that is none is damage of this file, and nobody else can say so
         return found
 
-    def written(self, document_ids: Iterable[str]) -> list[Written]:
-        """Return what the log says of these documents' items and is not in the union yet, oldest first."""
+    def written(self, document_ids: Iterable[str]) -> Iterator[Written]:
+        """Yield what the log says of these documents' items and is not in the union yet, oldest first."""
         with faults.reported(self._path):
-            return list(merging_log.written(self._connection, document_ids))
+            yield from merging_log.written(self._connection, document_ids)
 
     def disputed(self) -> list[ItemRevision]:
         """Return all revisions of the items whose heads say different things."""

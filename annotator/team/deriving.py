@@ -18,8 +18,8 @@ def derived(
     log: Iterable[Written],
     there: MutableMapping[str, Branches],
     past: MutableMapping[str, list[ItemRevision]],
-) -> list[ItemRevision]:
-    """Return the revisions that entries of the log make, in its order.
+) -> Iterator[ItemRevision]:
+    """Yield the revisions that entries of the log make, in its order.
 
     An entry starts from what the replica showed of its item. Only the past of the item and of its twins
     decides: so documents can be derived apart from each other, and copies of a file that are derived at
@@ -33,7 +33,6 @@ def derived(
         there: the branches of items that are known; brought up to date.
         past: all revisions of these items; the new ones are added.
     """
-    made: list[ItemRevision] = []
     twins = by_twin(there)
     numbers: Counter[tuple[str, int]] = Counter()
     for written in log:
@@ -43,11 +42,10 @@ def derived(
             there[item] = _showing(branches, written, past.get(item, []))
             continue
         if item in twins:
-            made += _yielding(written, twins.pop(item), there, past, numbers)
+            yield from _yielding(written, twins.pop(item), there, past, numbers)
         revision, there[item] = branches.written(written)
         past.setdefault(item, []).append(revision)
-        made.append(revision)
-    return made
+        yield revision
 
 
 def _yielding(

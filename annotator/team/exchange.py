@@ -139,6 +139,5 @@ class MemoryReplica:
             self.past.setdefault(one.item, []).append(one)
 
     def _derive(self) -> None:
-        made = derived(self.log, self.branches, self.past)
+        self.revisions.update((one.id, one) for one in derived(self.log, self.branches, self.past))
         self.log = []
-        self.revisions.update((one.id, one) for one in made)

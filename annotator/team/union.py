@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.errors import InputError
 from annotator.language import msg
@@ -41,15 +41,29 @@ def new(known: Mapping[str, str], incoming: Iterable[ItemRevision]) -> list[Item
     Raises:
         ClashError: an id comes with two digests.
     """
-    found: dict[str, ItemRevision] = {}
+    return in_order(fresh(known, incoming))
+
+
+def fresh(known: Mapping[str, str], incoming: Iterable[ItemRevision]) -> Iterator[ItemRevision]:
+    """Yield the incoming revisions that are not known, each once and as they come.
+
+    Args:
+        known: id → digest.
+        incoming: in any order; one may come twice.
+
+    Raises:
+        ClashError: an id comes with two digests.
+    """
+    found: dict[str, str] = {}
     for one in incoming:
         there = known.get(one.id)
         if there is None:
-            first = found.setdefault(one.id, one)
-            there = first.digest
-        if there != one.digest:
+            there = found.get(one.id)
+        if there is None:
+            found[one.id] = one.digest
+            yield one
+        elif there != one.digest:
             raise ClashError(one.id)
-    return in_order(found.values())
 
 
 def united(*replicas: Iterable[ItemRevision]) -> dict[str, ItemRevision]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,16 +29,17 @@ _NUMBER: Final = re.compile("[0-9a-f]{12}")
 _OWN_ID: Final = (SpanRow, RelationRow, Annotator, Remark, Decision)
 
 
-def check(
-    path: Path, new: Iterable[ItemRevision], here: FileReplica, derived: Collection[str] = frozenset()
-) -> None:
-    """Refuse revisions that are not what they say they are, or that hang in the air.
+def checked(
+    path: Path, new: Iterable[ItemRevision], here: FileReplica, *, sealed: Collection[str] | None = None
+) -> Iterator[ItemRevision]:
+    """Yield revisions as they come, and refuse one that is not what it says it is, or hangs in the air.
 
     Args:
         path: the file that they come from.
         new: parents before children.
         here: what is known of the same documents.
-        derived: the ids of those that have just been made of a log whose own digests are right.
+        sealed: the ids of those whose digests were written elsewhere, if not all were: others have just been
+            made of a log whose own digests are right.
 
     Raises:
         InputError: "E_PACKET_DAMAGED".
@@ -48,7 +49,7 @@ def check(
     known = set(here.known)
     for one in new:
         origin, _, number = one.id.partition(".")
-        reason = None if one.id in derived else _seal(one, origin, number)
+        reason = _seal(one, origin, number) if sealed is None or one.id in sealed else None
         reason = reason or _content(one)
         if reason is None and one.parents and not known.issuperset(one.parents):
             reason = msg("a revision is missing.")
@@ -58,6 +59,7 @@ def check(
         if steps.setdefault(origin, by) != by:
             raise ClashError(one.id)
         known.add(one.id)
+        yield one
 
 
 def _seal(one: ItemRevision, origin: str, number: str) -> Message | None:

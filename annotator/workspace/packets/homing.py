@@ -62,8 +62,7 @@ class Plan:
         Raises:
             AnnotatorError: one is damaged, or what stands then would break the scheme's rules.
         """
-        checks.check(self._hub.path, revisions, self.replica)
-        trial = self._trial(revisions)
+        trial = self._trial(checks.checked(self._hub.path, revisions, self.replica))
         self._place(trial, self._touched(trial), None)
         self._check_rules(trial, self._hub.path)
         self._take(trial)
@@ -108,8 +107,8 @@ class Plan:
         items = chain(replica.logged, (one.item for one in self._new), self._shown, replica.led())
         return replica.writes(items, revisions, replica.documents)
 
-    def _trial(self, new: list[ItemRevision]) -> Trial:
-        after = self.replica.after(new)
+    def _trial(self, revisions: Iterable[ItemRevision]) -> Trial:
+        new, after = self.replica.after(revisions)
         return Trial(
             new=new,
             branches={**self.replica.branches, **after},

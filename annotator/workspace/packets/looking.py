@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, RuleError
-from annotator.model import Item
+from annotator.model import Item, ItemRevision
 from annotator.progress import Progress
 from annotator.store.repository import Repository
 from annotator.team import union
@@ -69,10 +69,14 @@ class PacketPlan(Plan):
         Raises:
             InputError: the file has been altered or damaged.
         """
-        stored, derived = revisions_of(packet.union, documents)
-        new = union.new(self.replica.known, chain(stored, derived))
-        checks.check(packet.path, new, self.replica, {one.id for one in derived})
-        return self._trial(new), len(stored) + len(derived) - len(new)
+        past: dict[str, list[ItemRevision]] = {}
+        stored, derived = revisions_of(packet.union, documents, past)
+        # One after the other all the way, for what has just been made is still at hand for the processor.
+        fresh = union.fresh(self.replica.known, chain(stored, derived))
+        trial = self._trial(
+            checks.checked(packet.path, fresh, self.replica, sealed={one.id for one in stored})
+        )
+        return trial, sum(map(len, past.values())) - len(trial.new)
 
     def _brought(self, trial: Trial, packet: Repository) -> Iterator[str]:
         """Let the documents of a copy that this project never had come along; yield their titles."""

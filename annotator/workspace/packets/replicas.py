@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from annotator.editing.change import TextChange
 from annotator.editing.moving import moved
@@ -13,6 +14,7 @@ from annotator.store.repository import Repository
 from annotator.team.branches import Branches, branches
 from annotator.team.deriving import derived
 from annotator.team.twins import is_disputed
+from annotator.team.union import in_order
 from annotator.text.replacements import Movement
 
 _NOTHING = Branches()
@@ -51,31 +53,37 @@ class FileReplica:
             return
         self.documents.update(wanted)
         there = set(self.branches)
-        stored, log, made = _told(self._union, wanted, self.branches, self.past)
-        self.logged.update(dict.fromkeys(one.item for one in log))
+        stored = _stored(self._union, wanted, self.branches, self.past)
+        made = list(derived(self._noted(self._union.written(wanted)), self.branches, self.past))
         self.logged.update(dict.fromkeys(one.item for one in made))
         self.derived += made
-        self.known.update((one.id, one.digest) for one in stored)
-        self.known.update((one.id, one.digest) for one in made)
+        self.known.update((one.id, one.digest) for one in chain(stored, made))
         self._list(_by_reading(name for name in self.branches if name not in there))
+
+    def _noted(self, log: Iterable[Written]) -> Iterator[Written]:
+        for one in log:
+            self.logged[one.item] = None
+            yield one
 
     def revisions(self) -> Iterable[ItemRevision]:
         """Return all revisions that have been read or derived."""
         return (one for of_item in self.past.values() for one in of_item)
 
-    def after(self, revisions: Iterable[ItemRevision]) -> dict[str, Branches]:
-        """Return the branches of the items that these revisions are about, as they would be with them.
+    def after(self, revisions: Iterable[ItemRevision]) -> tuple[list[ItemRevision], dict[str, Branches]]:
+        """Return new revisions, and the branches of the items that they are about, as they were with them.
 
         Args:
             revisions: parents before children.
         """
+        new: list[ItemRevision] = []
         found: dict[str, Branches] = {}
         known = self.branches
         for one in revisions:
+            new.append(one)
             item = one.item
             before = found.get(item) or known.get(item, _NOTHING)
             found[item] = before.taking((one,))
-        return found
+        return new, found
 
     def unknown(self, names: Iterable[str]) -> dict[tuple[str, str], list[Item]]:
         """Return the items among these that nothing is known of, by document and reading."""
@@ -136,32 +144,32 @@ class FileReplica:
         return [item for item, one in self.branches.items() if one.heads and one.heads[-1].id != one.shown]
 
 
-def revisions_of(union: UnionFile, documents: list[str]) -> tuple[list[ItemRevision], list[ItemRevision]]:
-    """Return all revisions that a file has of these documents: those in its union, and what its log adds."""
-    stored, _, made = _told(union, documents, {}, {})
-    return stored, made
-
-
-def _told(
-    union: UnionFile,
-    documents: list[str],
-    there: dict[str, Branches],
-    past: dict[str, list[ItemRevision]],
-) -> tuple[list[ItemRevision], list[Written], list[ItemRevision]]:
-    """Return what is in the union, what the log says beyond it, and what that makes.
+def revisions_of(
+    union: UnionFile, documents: list[str], past: dict[str, list[ItemRevision]]
+) -> tuple[list[ItemRevision], Iterator[ItemRevision]]:
+    """Return what a file has of these documents in its union, and what its log adds, as it is made.
 
     Args:
         union: of the file.
         documents: of which documents.
-        there: the branches of items; those of these documents join them.
-        past: all revisions of each item; likewise.
+        past: takes all of these revisions, item by item.
     """
+    there: dict[str, Branches] = {}
+    stored = _stored(union, documents, there, past)
+    return in_order(stored), derived(union.written(documents), there, past)
+
+
+def _stored(
+    union: UnionFile,
+    documents: list[str],
+    there: dict[str, Branches],
+    past: dict[str, list[ItemRevision]],
+) -> list[ItemRevision]:
     stored = union.revisions(documents)
     there.update(branches(stored, union.shown(documents)))
     for one in stored:
         past.setdefault(one.item, []).append(one)
-    log = union.written(documents)
-    return stored, log, derived(log, there, past)
+    return stored
 
 
 def _by_reading(names: Iterable[str]) -> dict[tuple[str, str], list[Item]]:
