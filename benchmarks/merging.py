@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from annotator.editing.commands import ImportDocuments
@@ -27,8 +28,11 @@ def homecoming(count: int) -> Row:
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        documents = tuple(articles(count))
-        packet = _packet(folder, documents)
+        packet = folder / "packet.hashiya"
+        # Made elsewhere, for the peak of memory shall be that of bringing home.
+        making = get_context("spawn").Process(target=_packet, args=(folder, count))
+        making.start()
+        making.join()
         whole = (folder / "hub.hashiya").read_bytes()
         looked: list[int] = []
         names = iter(range(1000))
@@ -57,8 +61,9 @@ def homecoming(count: int) -> Row:
         )
 
 
-def _packet(folder: Path, documents: tuple[AnnotatedDocument, ...]) -> Path:
-    """Return a packet in which all the work has been done, and leave the project as it was handed out."""
+def _packet(folder: Path, count: int) -> None:
+    """Make a packet in which all the work has been done, and leave the project as it was handed out."""
+    documents = tuple(articles(count))
     bare = tuple(AnnotatedDocument(document=one.document) for one in documents)
     packet = folder / "packet.hashiya"
     with Workspace.create(folder / "hub.hashiya", title="t") as hub:
@@ -67,7 +72,6 @@ def _packet(folder: Path, documents: tuple[AnnotatedDocument, ...]) -> Path:
         hand_out(hub, packet, HandOut(annotator="a", documents=ids))
     with Workspace.open(packet) as opened:
         opened.perform(ImportDocuments(documents=tuple(_own(documents, opened.reader))))
-    return packet
 
 
 def _own(documents: tuple[AnnotatedDocument, ...], reader: Annotator) -> Iterator[AnnotatedDocument]:
