@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from annotator.language import isolate
+from annotator.language import isolate, tr
 from annotator.model.annotation import Annotator
 from annotator.model.sigla import in_order, sigla
 from annotator.text.direction import is_bidi_control
@@ -86,4 +86,5 @@ def told_apart(person: Annotator, people: Sequence[Annotator]) -> str:
     """
     if namesakes(person, in_order(people)) == (person,):
         return person.name
-    return f"{isolate(person.name)} ({sigla(people)[person.id]}, …{person.id[-_SHORT:]})"
+    marks = tr(", ").join((sigla(people)[person.id], isolate(f"…{person.id[-_SHORT:]}")))
+    return f"{isolate(person.name)} ({marks})"
