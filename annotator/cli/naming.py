@@ -102,18 +102,28 @@ def _known_or_new(people: Sequence[Annotator], wanted: str, *, new: bool) -> Ann
         raise several_called(words, found, people)
     if found:
         return found[0]
-    near = alike(words, people)
-    if near and not new:
+    if not new:
+        refuse_near(people, words)
+    return Annotator(id=new_id(), name=words)
+
+
+def refuse_near(people: Sequence[Annotator], name: str) -> None:
+    """Refuse a name that nobody has, and that is hardly told apart from somebody's.
+
+    Raises:
+        InputError: it is such a name; the message says whose, and what helps.
+    """
+    near = alike(name, people)
+    if near and not called(name, people, letters=False):
         raise InputError(
             msg(
                 "“{name}” is hardly told apart from “{other}”, who is named already. If it is the same "
                 "person, write “{other}”; if it is somebody new, add --new-person.",
-                name=words,
+                name=clean_name(name),
                 other=told_apart(near[0], people),
             ),
             code="E_NAME_ALIKE",
         )
-    return Annotator(id=new_id(), name=words)
 
 
 def reviewer(path: Path, wanted: str | None, *, new: bool) -> str | None:

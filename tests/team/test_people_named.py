@@ -125,6 +125,24 @@ def test_a_name_that_is_hardly_another_is_asked_about(
     assert names == [known, typed]
 
 
+def test_readings_that_come_in_under_a_name_that_is_hardly_another_are_asked_about(
+    office: Workspace, tmp_path: Path, run: Run
+) -> None:
+    office.close()
+    file = tmp_path / "a.jsonl"
+    file.write_text(
+        '{"text": "قال سليم", "spans": [{"label": "PERS", "start": 4, "end": 8}]}', encoding="utf-8"
+    )
+    words = ("import", office.path, file, "--annotator")
+    run(*words, "Lina")
+    for more in ((), ("--dry-run",)):
+        assert "--new-person" in run(*words, "lina", *more, status=1)
+    run(*words, "Lina")
+    run(*words, "lina", "--new-person")
+    with Workspace.look(office.path) as workspace:
+        assert sorted(one.name for one in workspace.annotators()) == ["Lina", "lina"]
+
+
 def test_canonically_equal_names_are_the_same_person(office: Workspace, tmp_path: Path, run: Run) -> None:
     office.close()
     for place, name in enumerate((unicodedata.normalize("NFD", "أمل"), "أمل")):

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from annotator.cli import import_report
+from annotator.cli import import_report, naming
 from annotator.cli.shapes import command, project_argument
 from annotator.cli.terminal import Output
 from annotator.formats import Unit
@@ -63,6 +63,7 @@ def commands() -> list[click.Command]:
             type=click.Choice([Unit.CODE_POINTS.value, Unit.UTF16.value]),
             help=tr("What offsets count in formats that leave it open; otherwise code points."),
         ),
+        naming.new_person_option(),
         click.Option(["--skip-bad"], is_flag=True, help=tr("Leave out what can't be used, and name it.")),
         click.Option(["--dry-run"], is_flag=True, help=tr("Only show what would come in.")),
     ]
@@ -70,13 +71,17 @@ def commands() -> list[click.Command]:
     return [command("import", _import, text, params)]
 
 
-def _import(*, project: str, files: Sequence[str], output: Output, dry_run: bool, **options: Any) -> None:
+def _import(
+    *, project: str, files: Sequence[str], output: Output, dry_run: bool, new_person: bool, **options: Any
+) -> None:
     choices = ReadingChoices(**options)
-    if dry_run:
-        with _paths(files) as paths, Workspace.look(Path(project)) as workspace:
+    opened = Workspace.look if dry_run else Workspace.open
+    with _paths(files) as paths, opened(Path(project)) as workspace:
+        if choices.annotator is not None and not new_person:
+            naming.refuse_near(workspace.annotators(), choices.annotator)
+        if dry_run:
             import_report.preview(workspace, paths, choices, output)
-        return
-    with _paths(files) as paths, Workspace.open(Path(project)) as workspace:
+            return
         report = workspace.import_files(paths, choices, progress=output.watch())
     for warning in report.warnings:
         output.remark(str(warning))
