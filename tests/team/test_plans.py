@@ -83,3 +83,9 @@ def test_a_plan_does_not_depend_on_the_order_in_which_people_are_named() -> None
     some = people("سعاد", "ليلى", "كريم", "هدى")
     wanted = set(plan(DOCUMENTS, some, 2, 7))
     assert set(plan(DOCUMENTS, some[::-1], 2, 7)) == wanted
+
+
+def test_what_others_than_those_named_have_been_given_does_not_count() -> None:
+    stranger = [Assignment(document_id=one, annotator_id="stranger") for one in DOCUMENTS]
+    given = plan(DOCUMENTS, people("a", "b"), 1, 1, there=stranger)
+    assert {one.document_id for one in given} == set(DOCUMENTS)

@@ -28,6 +28,8 @@ from annotator.workspace.packets.others import OtherNews
 from tests.team.conftest import Open
 from tests.team.offices import add, copied, document, home, packet, reading, word
 
+_MARKS = dict.fromkeys(range(0x2066, 0x206A))
+
 
 def _person(workspace: Workspace, name: str) -> str:
     return next(one.id for one in workspace.annotators() if one.name == name)
@@ -197,3 +199,25 @@ def test_who_took_a_reading_back_and_begins_anew_in_another_packet_loses_nothing
     assert set(reading(office).spans) == {again}
     assert conflicts(office) == ()
     assert office.check() == []
+
+
+def test_the_step_that_brings_work_home_says_whose_or_how_much(
+    office: Workspace, open_file: Open, tmp_path: Path
+) -> None:
+    files = [open_file(packet(office, tmp_path / f"{name}.hashiya", name)) for name in ("ليلى", "كريم")]
+    copy = open_file(copied(office.path, tmp_path / "copy.hashiya"))
+    for place, workspace in enumerate((*files, copy)):
+        add(workspace, 3 + place)
+    said = []
+    for coming in ([files[0].path], [copy.path]):
+        home(office, *coming)
+        said.append(office.undo_name.in_language("en") if office.undo_name else "")
+    for workspace in files:
+        add(workspace, 9)
+    home(office, *(one.path for one in files))
+    said.append(office.undo_name.in_language("en") if office.undo_name else "")
+    assert [one.translate(_MARKS) for one in said] == [
+        "Bring home the work of ليلى",
+        "Bring home a copy of the project",
+        "Bring home 2 packets",
+    ]

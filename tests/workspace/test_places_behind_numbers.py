@@ -177,3 +177,25 @@ def test_a_third_of_the_way_is_reading_and_the_rest_is_counting() -> None:
     steps.task()
     assert watch.told[-1] == (600, 600), "never past the end"
     assert [done for done, _ in watch.told] == sorted(done for done, _ in watch.told)
+
+
+def test_documents_are_listed_by_how_little_their_readers_agree(tmp_path: Path) -> None:
+    path = _project(
+        tmp_path,
+        [_set("A", []), _set("B", [])],
+        [_set("A", [_BRIDGE]), _set("B", [_BRIDGE])],
+        [_set("A", [_BRIDGE]), _set("B", [_OASIS])],
+    )
+    report = _report(path)
+    (listed,) = (one for one in grids(report) if str(one.title) == "Documents with the least agreement")
+    assert [str(row[0])[-2] for row in listed.rows] == ["3", "2", "1"], "the undefined come last"
+    (labels,) = (one for one in grids(report) if str(one.title) == "By label")
+    first, *others = (str(cell) for cell in labels.rows[0][2:])
+    assert len(re.findall(r"\d\.\d\d", first)) == 3, "a figure with the ends of its interval"
+    assert all(len(re.findall(r"\d\.\d\d", one)) <= 1 for one in others)
+
+
+def test_a_plot_runs_as_its_language_does(tmp_path: Path) -> None:
+    report = _report(_project(tmp_path, [_set("A", [_BRIDGE]), _set("B", [_BRIDGE])]))
+    for code, direction in (("en", "ltr"), ("ar", "rtl")):
+        assert set(re.findall(r'direction="([a-z]+)"', label_plot(report, code))) == {direction}
