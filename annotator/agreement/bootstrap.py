@@ -119,7 +119,7 @@ class Tallies(Generic[K]):
             packed = [sum(packed[first::BLOCKS]) for first in range(BLOCKS)]
         width = 8 * len(keys)
         found = []
-        for places in _drawn_places(len(packed), seed):
+        for places in _drawn_places(len(packed), TIMES, seed):
             drawn = array("Q")
             drawn.frombytes(sum(map(packed.__getitem__, places)).to_bytes(width, "little"))
             found.append(dict(zip(keys, drawn, strict=True)))
@@ -127,13 +127,13 @@ class Tallies(Generic[K]):
 
 
 @lru_cache(maxsize=4)
-def _drawn_places(n: int, seed: int) -> Sequence[Sequence[int]]:
-    """Return which of `n` groups each resample draws; all figures over as many groups draw the same."""
+def _drawn_places(n: int, times: int, seed: int) -> Sequence[Sequence[int]]:
+    """Return which of `n` groups each resample draws; all figures over as many of them draw the same."""
     random = Random(seed)  # noqa: S311 - nothing secret is drawn
     # 32 random bits a group, of which the remainder is as good as even: n is a thousand at most.
     return [
         array("H", [bits % n for bits in array("I", random.randbytes(4 * n))]) if n else array("H")
-        for _ in range(TIMES)
+        for _ in range(times)
     ]
 
 
