@@ -62,7 +62,10 @@ def main() -> int:
     if sys.argv[1:2] == ["--child"]:
         print(json.dumps([row.as_json() for row in _measurements()[sys.argv[2]]()]))
         return 0
-    names = sys.argv[1:] or list(_measurements())
+    known = list(_measurements())
+    names = sys.argv[1:] or known
+    if strangers := [name for name in names if name not in known]:
+        sys.exit(f"No measurement is called {', '.join(strangers)}. There are: {', '.join(known)}.")
     heading = ("work", "size", "ours", "peer", "ratio", "peak MB", "aim", "peer is")
     print("{:<56} {:<32} {:>12} {:>12} {:>7} {:>8}  {:<13}  {}".format(*heading))
     rows: list[Row] = []
