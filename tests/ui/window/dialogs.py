@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ui.dialogs
+from annotator.adjudication.deciding import AcceptAgreements
 from annotator.editing.drafts import begin
 from annotator.errors import InputError
 from annotator.language import msg
@@ -15,6 +16,7 @@ from annotator.model import Span
 from annotator.team.matrix import matrix
 from annotator.workspace import ImportReport
 from annotator.workspace.packets import Given, Homecoming, PacketPreview, look_at
+from ui.adjudication.accepting import AcceptDialog
 from ui.agreement.choice import DocumentsChoice
 from ui.agreement.definitions import DefinitionsDialog
 from ui.conductor import Conductor
@@ -120,6 +122,13 @@ def dialogs(conductor: Conductor) -> list[Dialog]:
             label="PERS",
             more=2,
             perform=conductor.session.attempt,
+        ),
+        AcceptDialog(
+            window,
+            colors,
+            conductor.session,
+            AcceptAgreements(document_id=workspace.documents()[0].id),
+            1234,
         ),
         FixDialog(
             window,
