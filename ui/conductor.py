@@ -5,7 +5,6 @@ Nothing is drawn and nothing is edited here. What the window then shows is for `
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.language import Message, current, msg
-from annotator.model import Span
 from ui.actions import ACTIONS, Action
 from ui.deeds.adjudication import Adjudication
 from ui.deeds.agreement import Agreement
@@ -30,6 +28,7 @@ from ui.deeds.entities import Entities
 from ui.deeds.everywhere import Everywhere
 from ui.deeds.files import Files, remedies
 from ui.deeds.finding import Finding
+from ui.deeds.going import Going
 from ui.deeds.guidelines import Guidelines
 from ui.deeds.labels import Labels
 from ui.deeds.lacking import Lacking
@@ -54,12 +53,10 @@ from ui.language import Speaker
 from ui.main_window import MainWindow
 from ui.menus import ActionSet
 from ui.palette.palette import Palette
-from ui.recent import ProjectFacts
 from ui.session import Session
-from ui.settings import Place, Settings
+from ui.settings import Settings
 from ui.slots import slots_of
 from ui.stage import Stage
-from ui.team.packet_words import reader_of
 
 _PROJECT_SUFFIXES = frozenset({".hashiya", ".db"})
 
@@ -106,6 +103,7 @@ class Conductor(QObject):
         self._make_underneath()
         self.looks = Looks(window, settings, speaker, rows=self._rows)
         self.drawers = Drawers(window, settings)
+        self.going = Going(window, self.session, settings, self.drawers.clear_page)
         self.actions = ActionSet(window, slots_of(self))
         self.actions.add(ACTIONS)
         self.drawers.bind(self.actions)
@@ -217,7 +215,7 @@ class Conductor(QObject):
         session.unsaved_changed.connect(self.stage.show_saved)
         session.failed.connect(self._tell)
         self.files.refused.connect(self._refuse)
-        session.leaving.connect(self._keep_place)
+        session.leaving.connect(self.going.keep)
         self.looks.chosen.connect(self._check_choices)
         window.view.zoom_wanted.connect(self.looks.zoom)
         window.may_close = self.safety.may_leave
@@ -235,19 +233,19 @@ class Conductor(QObject):
         window.labels.edit_wanted.connect(self.scheming.edit)
         window.labels.delete_wanted.connect(self.labels.delete)
         window.labels.merge_wanted.connect(self.labels.merge)
-        window.desk.documents.opened.connect(self._go_to_document)
+        window.desk.documents.opened.connect(self.going.to_document)
         window.desk.documents.import_wanted.connect(self.files.import_files)
         window.desk.documents.delete_wanted.connect(self.trash.delete)
-        self.talk.document_wanted.connect(self._go_to_document)
+        self.talk.document_wanted.connect(self.going.to_document)
         self.talk.panel.set_key(self._key("remark"))
         self.readings.key = self._key("readings")
         self.guidelines.key = self._key("guidelines")
         self.guidelines.left.connect(lambda: self.actions.actions["guidelines"].setChecked(False))
         self._connect_pages()
-        self.palette.document_wanted.connect(self._go_to_document)
-        self.entities.document_wanted.connect(self._go_to_document)
-        self.palette.place_wanted.connect(self._go_to_place)
-        self.files.place_wanted.connect(self._go_to_loss)
+        self.palette.document_wanted.connect(self.going.to_document)
+        self.entities.document_wanted.connect(self.going.to_document)
+        self.palette.place_wanted.connect(self.going.to_place)
+        self.files.place_wanted.connect(self.going.to_stretch)
         self.palette.left.connect(window.view.setFocus)
         window.spans.span_chosen.connect(window.view.set_current)
         window.spans.spans_chosen.connect(window.view.choose)
@@ -262,10 +260,10 @@ class Conductor(QObject):
 
     def _connect_pages(self) -> None:
         actions = self.actions.actions
-        self.documents.document_wanted.connect(self._go_to_document)
+        self.documents.document_wanted.connect(self.going.to_document)
         self.documents.hand_out_wanted.connect(actions["hand_out"].trigger)
-        self.team.place_wanted.connect(self._go_to_loss)
-        self.team.document_wanted.connect(self._go_to_document)
+        self.team.place_wanted.connect(self.going.to_stretch)
+        self.team.document_wanted.connect(self.going.to_document)
         self.documents.left.connect(self._check_pages)
         self.adjudication.left.connect(self._check_pages)
         self.window.page_shown.connect(self._check_pages)
@@ -355,23 +353,6 @@ class Conductor(QObject):
     def _follow_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self.stage.show_situation()
 
-    def _go_to_document(self, document_id: str) -> None:
-        if document_id != self.session.document_id:
-            self.session.show(document_id)
-        self.drawers.clear_page()
-        self.window.view.setFocus()
-
-    def _go_to_loss(self, document_id: str, start: int, end: int) -> None:
-        self._go_to_document(document_id)
-        self._go_to_place(Span(start, end))
-
-    def _go_to_place(self, place: Span) -> None:
-        """Select a stretch of the open text, and bring it into sight if it is not."""
-        view = self.window.view
-        view.select(place)
-        if not view.viewport().rect().contains(view.point_of(place.start)):
-            view.scroll_to(place.start, centre=True)
-
     def _open_text(self) -> str:
         document = self.session.document if self.session.is_open else None
         return "" if document is None else document.text
@@ -396,32 +377,6 @@ class Conductor(QObject):
             self.stage.fill_spans()
         self.window.drawer.setVisible(on)
         (self.window.spans.table if on else self.window.view).setFocus()
-
-    def _keep_place(self) -> None:
-        """Save what is being written and remember where the reader is, before it goes."""
-        window, session = self.window, self.session
-        window.desk.current.flush()
-        if session.is_open:
-            documents = window.desk.documents
-            self.settings.note(
-                session.workspace.path,
-                ProjectFacts(
-                    title=session.workspace.title,
-                    documents=documents.total,
-                    finished=documents.finished,
-                    left=datetime.now(UTC).astimezone().date(),
-                    packet_for=reader_of(session.workspace),
-                ),
-            )
-        if session.document_id is not None:
-            self.settings.leave(
-                session.workspace.project_id,
-                Place(
-                    document_id=session.document_id,
-                    first_visible=window.view.first_visible,
-                    span_id=window.view.current_span,
-                ),
-            )
 
     def _leave(self) -> None:
         """Let go of the project and remember the window's place."""

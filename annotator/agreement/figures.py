@@ -26,9 +26,6 @@ class Undefined:
 
     reason: Reason
 
-    def __bool__(self) -> bool:
-        return False
-
 
 Value = float | Undefined
 
