@@ -128,9 +128,9 @@ class ActionSet(QObject):
             part.setToolTipsVisible(True)  # Qt shows those that were set: why something can't be done now
             group = ""
             for row in rows:
-                if row.one_of != group:
+                if row.apart or row.one_of not in {"", group}:
                     part.addSeparator()
-                    group = row.one_of
+                group = row.one_of
                 part.addAction(self.actions[row.id])
 
 

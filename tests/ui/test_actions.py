@@ -1,17 +1,19 @@
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import groupby
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import language
 from annotator.model.scheme_json import default_scheme
 from ui.actions import ACTIONS, Action, Menu, label_actions
 from ui.keys import shown, twin, with_twins
+from ui.menus import ActionSet
 from ui.panels.painting import plain_tip
 
 EVERY = (*ACTIONS, *label_actions(default_scheme()))
@@ -100,6 +102,21 @@ def test_every_action_has_an_arabic_name_of_its_own() -> None:
     finally:
         language.use("en")
     assert same == {"arabic", "english"}
+
+
+def test_a_long_menu_is_parted_by_lines(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = ActionSet(window, defaultdict(lambda: print))
+    made.add(EVERY)
+    for chapter in made.menu.actions():
+        part = chapter.menu()
+        assert isinstance(part, QMenu)
+        runs = [len(list(run)) for line, run in groupby(part.actions(), QAction.isSeparator) if not line]
+        if chapter.text() != str(Menu.LABEL.heading):  # one row for each label
+            assert max(runs) <= 9, (chapter.text(), runs)
+        assert not part.actions()[0].isSeparator()
+        assert not part.actions()[-1].isSeparator()
 
 
 def test_a_menu_shows_the_tips_that_were_set_and_never_takes_an_entry_s_words_for_one(qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="import_files",
         edits=True,
         of_project=True,
+        apart=True,
     ),
     Action(
         id="import_folder",
@@ -41,12 +42,23 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         needs="project",
     ),
     Action(
+        id="scheme",
+        text=msg("Label scheme…"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+Shift+L",),
+        slot="scheme",
+        needs="project",
+        of_project=True,
+        apart=True,
+    ),
+    Action(
         id="picture",
         text=msg("Picture of the page…"),
         menu=Menu.PROJECT,
         keys=("Ctrl+Shift+E",),
         slot="picture",
         needs="document",
+        apart=True,
     ),
     Action(
         id="print",
@@ -57,15 +69,6 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         needs="document",
     ),
     Action(
-        id="scheme",
-        text=msg("Label scheme…"),
-        menu=Menu.PROJECT,
-        keys=("Ctrl+Shift+L",),
-        slot="scheme",
-        needs="project",
-        of_project=True,
-    ),
-    Action(
         id="print_statements",
         text=msg("Print who says what…"),
         menu=Menu.PROJECT,
@@ -73,7 +76,15 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         slot="print_statements",
         needs="document",
     ),
-    Action(id="save", text=msg("Save"), menu=Menu.PROJECT, keys=("Ctrl+S",), slot="save", needs="project"),
+    Action(
+        id="save",
+        text=msg("Save"),
+        menu=Menu.PROJECT,
+        keys=("Ctrl+S",),
+        slot="save",
+        needs="project",
+        apart=True,
+    ),
     Action(
         id="save_copy",
         text=msg("Save a copy…"),
@@ -90,9 +101,12 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         needs="document",
         edits=True,
         of_project=True,
+        apart=True,
     ),
     Action(id="trash", text=msg("Trash…"), menu=Menu.PROJECT, slot="trash", needs="project"),
-    Action(id="backups", text=msg("Backups…"), menu=Menu.PROJECT, slot="backups", needs="project"),
+    Action(
+        id="backups", text=msg("Backups…"), menu=Menu.PROJECT, slot="backups", needs="project", apart=True
+    ),
     Action(id="check", text=msg("Check the project…"), menu=Menu.PROJECT, slot="check", needs="project"),
     Action(
         id="close",
@@ -101,6 +115,7 @@ PROJECT_ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+W",),
         slot="close",
         needs="project",
+        apart=True,
     ),
     Action(id="quit", text=msg("Quit"), menu=Menu.PROJECT, keys=("Ctrl+Q",), slot="quit"),
 )

@@ -49,6 +49,7 @@ class Action:
         slot: the method that answers.
         arguments: what the method is called with.
         checkable: it is on or off.
+        apart: a line parts it from what stands above it in the menu; one parts each `one_of` anyhow.
         one_of: only one of those with the same word here is on, or "".
         needs: "project" or "document" if it makes no sense without, else "".
         edits: it changes the project, and so makes no sense where that can be looked at only.
@@ -63,6 +64,7 @@ class Action:
     slot: str = ""
     arguments: tuple[str, ...] = field(default=())
     checkable: bool = False
+    apart: bool = False
     one_of: str = ""
     needs: str = ""
     edits: bool = False

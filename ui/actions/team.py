@@ -34,6 +34,7 @@ TEAM_ACTIONS: tuple[Action, ...] = (
         needs="project",
         edits=True,
         of_project=True,
+        apart=True,
     ),
     Action(
         id="bring_home",
@@ -61,6 +62,7 @@ TEAM_ACTIONS: tuple[Action, ...] = (
         slot="agreement",
         checkable=True,
         needs="project",
+        apart=True,
     ),
     *ADJUDICATION_ACTIONS,
 )

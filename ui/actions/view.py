@@ -23,6 +23,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         slot="all_spans",
         checkable=True,
         needs="document",
+        apart=True,
     ),
     Action(
         id="statements",
@@ -76,6 +77,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         keys=("Ctrl+D",),
         slot="numbers",
         needs="project",
+        apart=True,
     ),
     Action(
         id="guidelines",
@@ -94,6 +96,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         slot="gloss",
         checkable=True,
         needs="document",
+        apart=True,
     ),
     Action(
         id="reader",
@@ -110,7 +113,14 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         slot="whole_words",
         checkable=True,
     ),
-    Action(id="zoom_in", text=msg("Larger text"), menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+="), slot="zoom_in"),
+    Action(
+        id="zoom_in",
+        text=msg("Larger text"),
+        menu=Menu.VIEW,
+        keys=("Ctrl++", "Ctrl+="),
+        slot="zoom_in",
+        apart=True,
+    ),
     Action(id="zoom_out", text=msg("Smaller text"), menu=Menu.VIEW, keys=("Ctrl+-",), slot="zoom_out"),
     Action(id="zoom_reset", text=msg("Text at 100%"), menu=Menu.VIEW, keys=("Ctrl+0",), slot="zoom_reset"),
     Action(
@@ -165,6 +175,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         menu=Menu.VIEW,
         slot="keep_still",
         checkable=True,
+        apart=True,
     ),
     Action(
         id="arabic",
@@ -267,6 +278,7 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         menu=Menu.VIEW,
         slot="invisibles",
         checkable=True,
+        apart=True,
     ),
     Action(
         id="full_screen",
