@@ -54,7 +54,7 @@ QMenu { background: $raised; color: $ink; border: 1px solid $border; padding: 6p
 QMenu::item { padding: 6px 28px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
 QMenu::item:disabled { color: $ink3; }
-QMenu::separator { height: 1px; background: $hair; margin: 6px 8px; }
+QMenu::separator { height: 1px; background: $hair; margin: 3px 8px; }
 QMenu::indicator { width: 14px; height: 14px; }
 QMenu::indicator:checked { image: url($check); }
 
