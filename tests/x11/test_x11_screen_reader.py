@@ -29,7 +29,11 @@ Thing = dict[str, Any]
 
 @pytest.fixture
 def bus(desktop: Desktop, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """Return the environment of a message bus with a place for screen readers."""
+    """Return the environment of a message bus with a place for screen readers.
+
+    Tests ask for it before `start`, so that the program ends first: a key's release that finds no bus any
+    more would be complained about.
+    """
     if shutil.which("dbus-daemon") is None or not Path("/usr/libexec/at-spi-bus-launcher").exists():
         pytest.skip("not installed: dbus-daemon, at-spi2-core (scripts/test says how to have them)")
     if (
@@ -71,8 +75,8 @@ def _mark_a_claim(desktop: Desktop, file: ProjectFile) -> None:
 def test_a_screen_reader_finds_everything_by_role_and_name(
     desktop: Desktop,
     project: Callable[..., ProjectFile],
-    start: Callable[..., Program],
     bus: dict[str, str],
+    start: Callable[..., Program],
 ) -> None:
     file = project(news=_TEXT)
     program = start(file, document="news", **bus, **_QUIET)
@@ -108,8 +112,8 @@ def test_a_screen_reader_finds_everything_by_role_and_name(
 def test_in_arabic_everything_has_a_name_and_no_name_is_markup(
     desktop: Desktop,
     project: Callable[..., ProjectFile],
-    start: Callable[..., Program],
     bus: dict[str, str],
+    start: Callable[..., Program],
 ) -> None:
     file = project(news=_TEXT)
     start(file, document="news", language="ar", **bus, **_QUIET)
@@ -139,8 +143,8 @@ def heard(desktop: Desktop, bus: dict[str, str], tmp_path: Path) -> Iterator[Cal
 def test_caret_selection_and_label_changes_are_said(
     desktop: Desktop,
     project: Callable[..., ProjectFile],
-    start: Callable[..., Program],
     bus: dict[str, str],
+    start: Callable[..., Program],
     heard: Callable[[], list[str]],
 ) -> None:
     file = project(news=_TEXT)
