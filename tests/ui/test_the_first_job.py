@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -42,7 +42,6 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
 
     def open_window(path: Path) -> Conductor:
         window = MainWindow()
-        qtbot.addWidget(window)
         conductor = Conductor(window, Settings(tmp_path / "settings.ini"), Speaker(qapp))
         window.resize(1440, 900)
         window.show()
@@ -55,7 +54,10 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
 
     yield open_window
     for conductor in opened:
+        # Wholly and at once: each style sheet is given to every window that still is.
         conductor.window.close()
+        conductor.window.deleteLater()
+        QCoreApplication.sendPostedEvents(conductor.window, QEvent.Type.DeferredDelete)
 
 
 def _drag(view: TextView, start: int, end: int) -> None:
