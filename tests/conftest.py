@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator import language
 from tests import sockets
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -50,3 +51,13 @@ def _no_network() -> Iterator[None]:
     yield
     tried, sockets.attempts[:] = sockets.attempts.copy(), []
     assert tried == []
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let everything be said in English, whatever the machine speaks."""
+    before = language.current()
+    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
+    language.use("en")
+    yield
+    language.use(before)

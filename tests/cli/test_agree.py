@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("english")
+
 _TEXT = "قال سليم إن الجسر في الواحة مغلق."
 _VOID = {"meta", "input"}
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 def _made(folder: Path, **readers: list[tuple[str, str]]) -> Path:

@@ -2,24 +2,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.workspace import Workspace
 
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("english")
+
 _TEXT = "وقال لسليم ان سنعود."
 _NEW = "وقال لسليمة سنعود غدا."
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 @pytest.fixture

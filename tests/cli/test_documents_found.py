@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

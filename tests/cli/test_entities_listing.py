@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 
+pytestmark = pytest.mark.usefixtures("english")
+
 _TEXTS = {"d1": "زار أحمد الإمارات. وقال أحمد إنه عاد.", "d2": "الامارات بعيدة."}
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 @pytest.fixture

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ROWS = "سليم B-Person\nخان I-Person\nزار O\nنهر B-RIVER\nخطأ OO\n\n"
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 @pytest.fixture

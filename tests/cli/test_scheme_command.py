@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.model.presets import PRESETS
 from annotator.model.scheme_json import read_scheme, write_scheme
 from annotator.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("english")
 
 _ARTICLE = {
     "id": "d1",
@@ -23,14 +23,6 @@ _ARTICLE = {
         {"owner": "gold", "spans": [{"id": "p", "label": "PERS", "start": 6, "end": 10}], "relations": []}
     ],
 }
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 @pytest.fixture

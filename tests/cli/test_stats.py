@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from annotator import language
 from annotator.cli import main
 from annotator.editing.commands import AddSpan, DeleteSpans
 from annotator.errors import Cancelled
@@ -19,15 +17,9 @@ from annotator.statistics import Pick, table
 from annotator.workspace import Workspace
 from annotator.workspace.counting import spans_behind
 
+pytestmark = pytest.mark.usefixtures("english")
+
 _TEXT = "وقال لسليم إن الجسر مغلق."
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
 
 
 @pytest.fixture

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 import pytest
 
-from annotator import language
 from annotator.model import Annotator
 from annotator.model.calling import alike, called, clean_name, told_apart
+
+pytestmark = pytest.mark.usefixtures("english")
 
 LINA = Annotator(id="01a0-000000aaaaaa", name="Lina")
 OMAR = Annotator(id="01a1-000000bbbbbb", name="Omar")
 OTHER = Annotator(id="01a2-000000cccccc", name="Lina")
 AHMAD = Annotator(id="01a3-000000dddddd", name="أحمد عبد الله")
 ALL = (LINA, OMAR, OTHER, AHMAD)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = language.current()
-    language.use("en")
-    yield
-    language.use(before)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from annotator.cli import main
 from annotator.store import connection
 from annotator.workspace import Workspace
 from tests.team import offices
 
 Open = Callable[[Path], Workspace]
+Run = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +46,18 @@ def open_file(stack: ExitStack) -> Open:
         return stack.enter_context(Workspace.open(path, reader=reader))
 
     return opened
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its answer, read from JSON if that was asked for, or else its complaint."""
+
+    def typed(*words: object, status: int = 0) -> Any:
+        capsys.readouterr()
+        assert main([str(word) for word in words]) == status, capsys.readouterr().err
+        said = capsys.readouterr()
+        if not said.out:
+            return said.err
+        return json.loads(said.out) if "--json" in words else said.out
+
+    return typed

@@ -20,10 +20,19 @@ from annotator.editing.commands import (
 )
 from annotator.editing.state import Command
 from annotator.errors import RuleError
-from annotator.model import AnnotatedDocument, AnnotationSet, Document, Span, State, digest
+from annotator.model import (
+    AnnotatedDocument,
+    AnnotationSet,
+    Document,
+    Span,
+    SpanAnnotation,
+    State,
+    digest,
+)
 from annotator.workspace import Workspace
 from annotator.workspace.packets import HandOut, bring_home, hand_out, look_at
 from annotator.workspace.packets.homecoming import Homecoming
+from annotator.workspace.packets.versions import Version
 
 WORDS = ("الوزير", "اللجنة", "القاهرة", "الوكالة", "الميزانية", "المتحدث", "الصحيفة", "المجلس")
 _ENTITIES = ("PERS", "PERS", "ORG", "GPE")
@@ -186,3 +195,9 @@ class Hand:
             return SetFlag(document_id=document_id, set_id=set_id, span_ids=(span,), flagged=True)
         source = self._chance.choice(own)
         return AddRelation(document_id=document_id, set_id=set_id, type="coref", source=source, target=span)
+
+
+def said(version: Version) -> SpanAnnotation:
+    """Return what a version says of a span that it keeps."""
+    assert isinstance(version.value, SpanAnnotation)
+    return version.value

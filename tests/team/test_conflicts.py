@@ -27,7 +27,7 @@ from annotator.workspace.packets import (
 )
 from annotator.workspace.packets.disputes import choose, conflicts
 from tests.team.conftest import Open
-from tests.team.offices import add, copied, home, packet, reading, word
+from tests.team.offices import add, copied, home, packet, reading, said, word
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def test_two_versions_of_one_span_are_shown_and_one_is_chosen(
     assert [preview.conflicting for preview in coming.previews] == [0, 1]
     (found,) = conflicts(office)
     assert (found.kind, found.document_id, found.reader) == ("span", "d0", "ليلى")
-    assert {version.value.label for version in found.versions} == {"ORG", "GPE"}  # type: ignore[union-attr]
+    assert {said(version).label for version in found.versions} == {"ORG", "GPE"}
     assert found.versions[0].stands
     assert reading(office).spans[span] == found.versions[0].value
     choose(office, found.item, found.versions[1].id)
@@ -100,7 +100,7 @@ def test_an_edit_after_an_undone_homecoming_stands_against_it(
     home(office, opened.path)
     assert reading(office).spans[span].label == "GPE"
     (found,) = conflicts(office)
-    assert {version.value.label for version in found.versions} == {"ORG", "GPE"}  # type: ignore[union-attr]
+    assert {said(version).label for version in found.versions} == {"ORG", "GPE"}
     assert office.check() == []
 
 

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from annotator import language
-from annotator.cli import main
 from annotator.editing.commands import AddRemark, Relabel, SetComment, SetState
 from annotator.model import Matter, State
 from annotator.workspace import Workspace
+from tests.team.conftest import Run
 from tests.team.offices import add, copied, reading
 
-Run = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; return its answer, read from JSON if that was asked for."""
-
-    def typed(*words: object, status: int = 0) -> Any:
-        capsys.readouterr()
-        assert main([str(word) for word in words]) == status, capsys.readouterr().err
-        said = capsys.readouterr()
-        return (json.loads(said.out) if "--json" in words else said.out) if status != 2 else said.err
-
-    return typed
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_work_goes_out_and_comes_home(office: Workspace, tmp_path: Path, run: Run) -> None:
@@ -105,7 +80,8 @@ def test_states_in_two_versions_are_called_as_everywhere(
 
 def test_where_all_is_refused_there_is_no_empty_answer(office: Workspace, tmp_path: Path, run: Run) -> None:
     office.close()
-    assert run("packet", "in", office.path, tmp_path / "nowhere.hashiya", status=1) == ""
+    said = run("packet", "in", office.path, tmp_path / "nowhere.hashiya", status=1)
+    assert said.startswith("hashiya: There is no file"), "the complaint, and nothing of an answer"
 
 
 @pytest.mark.parametrize("typed", ["Lina  Haddad", " Lina Haddad ", "Lina\u202e Haddad", "Lina\nHaddad"])

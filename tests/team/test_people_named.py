@@ -4,45 +4,21 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from annotator import language
-from annotator.cli import main
 from annotator.editing.change import AnnotatorChange, Step
 from annotator.editing.state import ProjectState
 from annotator.language import msg
 from annotator.model import Annotator, new_id
 from annotator.model.sigla import sigla
 from annotator.workspace import Workspace
+from tests.team.conftest import Run
 from tests.team.offices import add
 
-Run = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    before = language.current()
-    monkeypatch.setenv("HASHIYA_LANGUAGE", "en")
-    yield
-    language.use(before)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; return its answer, from JSON if that was asked for, or its complaint."""
-
-    def typed(*words: object, status: int = 0) -> Any:
-        capsys.readouterr()
-        assert main([str(word) for word in words]) == status, capsys.readouterr().err
-        said = capsys.readouterr()
-        return said.err if status else json.loads(said.out) if "--json" in words else said.out
-
-    return typed
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class _Join:

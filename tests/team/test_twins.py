@@ -29,7 +29,7 @@ from annotator.workspace.packets import choose, conflicts, look_at
 from annotator.workspace.packets.replica_files import ProjectReplica
 from tests.store.builders import tamper
 from tests.team.conftest import Open
-from tests.team.offices import add, copied, home, packet, plain, reading
+from tests.team.offices import add, copied, home, packet, plain, reading, said
 
 Copies = tuple[Workspace, Workspace]
 
@@ -93,7 +93,7 @@ def test_twins_that_say_different_things_are_a_conflict_and_one_is_chosen(
     (news,) = coming.previews[1].documents
     assert (news.spans.alike, news.spans.conflicting, news.conflicting) == (0, 1, 1)
     (found,) = conflicts(office)
-    assert [one.value.comment for one in found.versions] == ["وزير", "لقب"]  # type: ignore[union-attr]
+    assert [said(one).comment for one in found.versions] == ["وزير", "لقب"]
     assert [one.stands for one in found.versions] == [True, False]
     assert office.check() == []
     choose(office, found.item, found.versions[1].id)

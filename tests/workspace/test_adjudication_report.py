@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -44,15 +43,10 @@ from annotator.workspace.reporting import (
 )
 from tests.formats.several_readers import document, reading
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TEXT = "قال سليم خان إن <باريس> بعيدة عن لندن."
 VOID = frozenset({"meta", "br"})
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
 
 
 @pytest.fixture

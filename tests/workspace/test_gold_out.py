@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator import language
 from annotator.editing.commands import ImportDocuments
 from annotator.errors import InputError
 from annotator.model import AnnotatedDocument, Owner, State
@@ -17,16 +15,10 @@ from annotator.model.scheme_json import default_scheme
 from annotator.workspace import ExportRequest, Readings, Selection, Workspace
 from tests.formats.several_readers import document, reading
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TEXT = "قال سليم خان"
 GOLD = Selection(readings=Readings.GOLD)
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = language.current()
-    language.use("en")
-    yield
-    language.use(before)
 
 
 def golden(name: str) -> AnnotatedDocument:

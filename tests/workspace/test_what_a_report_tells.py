@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator import language
 from annotator.adjudication.deciding import AcceptAgreements, Decide
 from annotator.adjudication.positions import positions
 from annotator.editing.commands import ImportDocuments
@@ -22,16 +21,11 @@ from annotator.workspace.reporting.sheet import Block, Grid, Heading
 from annotator.workspace.reporting.wording import moment
 from tests.formats.several_readers import document, reading
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TEXT = "قال سليم خان إن باريس بعيدة عن لندن."
 _MARKS = dict.fromkeys(range(0x2066, 0x206A))
 MakeProject = Callable[..., Path]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language.use("en")
-    yield
-    language.use("en")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from annotator import language
 from annotator.language import tr
-from annotator.model import AnnotationSet, Document, LabelScheme, Owner, Span, SpanAnnotation
+from annotator.model import AnnotationSet, Document, LabelScheme, Owner, Span
 from ui import roles
 from ui.adjudication import lanes_painting
 from ui.adjudication.lanes_painting import LanesShown
@@ -178,15 +178,15 @@ class LanesView(TextView):
         """The adjudicator's own spans, the one that is worked on over the words selected instead, if any."""
         if self._own is None or self.selection is None:
             return self._own
-        return self._own.changed(self._moved(self.selection))
+        return self._moved(self._own, self.selection)
 
-    def _moved(self, place: Span) -> SpanAnnotation:
-        return replace(self._own.current, span=place, quote=place.of(self._text))  # type: ignore[union-attr]
+    def _moved(self, own: SpansDraft, place: Span) -> SpansDraft:
+        return own.changed(replace(own.current, span=place, quote=place.of(self._text)))
 
     def _resize_own(self, span_id: str, span: Span) -> None:
         if self._own is not None:
             self._own = self._own.turned(span_id)
-            self._show_own(self._own.changed(self._moved(span)))
+            self._show_own(self._moved(self._own, span))
 
     def _turn_to(self) -> None:
         """Work on the span that has become current by Tab or by a click."""

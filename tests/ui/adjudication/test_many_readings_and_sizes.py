@@ -13,6 +13,7 @@ from tests.ui.adjudication.adjudicator import Adjudicator
 from tests.ui.adjudication.conftest import TEXT, MakeProject, Open, Read
 from tests.ui.adjudication.test_keys_of_adjudication import key
 from ui.adjudication.keys import Deed, deed_of
+from ui.conductor import Conductor
 
 _WORDS = TEXT.split()
 
@@ -25,9 +26,9 @@ def many(adjudicate: Open, read: MakeProject) -> Adjudicator:
 
 
 @pytest.fixture
-def small(conductor: object) -> Iterator[None]:
+def small(conductor: Conductor) -> Iterator[None]:
     """Give the window its size back."""
-    window = conductor.window  # type: ignore[attr-defined]
+    window = conductor.window
     before = window.size()
     yield
     window.resize(before)
