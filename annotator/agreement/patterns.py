@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from annotator.agreement.segments import Category, Segment, category, labels_of, segments
-from annotator.agreement.units import Sheet, Unit
+from annotator.agreement.units import Sheet, labelled
 
 Pattern: TypeAlias = tuple[Category | None, ...]
 """What each reader has at one character, in the order of the readers; None: has not read the document."""
@@ -113,12 +113,9 @@ class Patterns:
     def _tokens(self, sheet: Sheet, read: Sequence[int]) -> Iterable[Pattern]:
         columns: list[Sequence[Category | None]] = [[None] * len(sheet.tokens)] * len(self._readers)
         for n in read:
-            cut = segments(self._kept(sheet.readings[self._readers[n]].units))
+            cut = segments(labelled(sheet.readings[self._readers[n]].units, self._labels))
             columns[n] = _token_categories(cut, sheet.tokens)
         return zip(*columns, strict=True)
-
-    def _kept(self, units: Iterable[Unit]) -> Iterable[Unit]:
-        return units if self._labels is None else [unit for unit in units if unit[2] in self._labels]
 
 
 def _token_categories(cut: Sequence[Segment], tokens: Sequence[tuple[int, int]]) -> list[Category]:

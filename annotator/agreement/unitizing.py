@@ -26,7 +26,7 @@ Source: Krippendorff, Mathet, Bouvry & Widlöcher 2016, doi:10.1007/s11135-015-0
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
@@ -36,7 +36,7 @@ from annotator.agreement.bootstrap import SEED, Sample, Tallies
 from annotator.agreement.figures import Counted, Figure, Reason, Undefined, Value
 from annotator.agreement.patterns import Patterns
 from annotator.agreement.segments import OUTSIDE, Category, pieces
-from annotator.agreement.units import Sheet, Unit
+from annotator.agreement.units import Sheet, labelled
 
 
 class Unitizing(StrEnum):
@@ -116,7 +116,7 @@ class UnitizingAlpha:
         squares = characters = 0
         for sheet in sheets:
             read = [sheet.readings[reader] for reader in self._readers if reader in sheet.readings]
-            units = [piece for one in read for piece in pieces(self._kept(one.units))]
+            units = [piece for one in read for piece in pieces(labelled(one.units, self._labels))]
             squares += sum([one * one for one in units]) + len(read) * sheet.length - sum(units)
             characters += sheet.length
         for kind in (Unitizing.U, Unitizing.UNIT):
@@ -126,9 +126,6 @@ class UnitizingAlpha:
             count for one, count in patterns.items() if sum(map(bool, one)) > 1
         )
         return found
-
-    def _kept(self, units: Iterable[Unit]) -> Iterable[Unit]:
-        return units if self._labels is None else [unit for unit in units if unit[2] in self._labels]
 
     def _value(self, kind: Unitizing, stats: Stats) -> Value:
         """Return a coefficient; counts of categories and differences are `_fine` times too many."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -131,6 +131,11 @@ class Sheet:
             tokens=self.tokens,
             paragraphs=self.paragraphs,
         )
+
+
+def labelled(units: Iterable[Unit], labels: Collection[str] | None) -> Iterable[Unit]:
+    """Return the units with one of some labels; None: all."""
+    return units if labels is None else [unit for unit in units if unit[2] in labels]
 
 
 def paragraph_starts(text: str) -> list[int]:

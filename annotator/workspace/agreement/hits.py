@@ -12,6 +12,7 @@ from annotator.agreement.answers import AnswerAgreement
 from annotator.agreement.comparing import Aspect, compare
 from annotator.agreement.relations import match_relations
 from annotator.agreement.segments import Segment, labels_of, segments
+from annotator.agreement.units import labelled
 from annotator.model import LabelScheme
 from annotator.workspace.agreement.picks import (
     AnswerPick,
@@ -228,9 +229,7 @@ def _stretches(
         labels: as if there were only these; None: all.
         by_token: count tokens, and cut between them.
     """
-    cut = [
-        segments(unit for unit in one.units if labels is None or unit[2] in labels) for one in (left, right)
-    ]
+    cut = [segments(labelled(one.units, labels)) for one in (left, right)]
     if by_token and sheet is not None:
         ranges = list(sheet.tokens)
     else:
